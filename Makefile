@@ -1,0 +1,61 @@
+# make demo   set up, read the sample reports into a ledger, show what is in it
+# make test   set up, run the tests
+# make check  format, lint, strict types, tests, docs, quality floors
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+DEV    := $(VENV)/.ready-dev
+LOCK   := --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
+
+.PHONY: demo test lint types format check floors docs lock bench clean
+
+demo: $(READY)
+	$(BIN)/onrecord demo demo.onrecord
+
+test: $(DEV)
+	$(BIN)/python -m pytest
+
+lint: $(DEV)
+	$(BIN)/ruff check .
+
+types: $(DEV)
+	$(BIN)/mypy
+
+format: $(DEV)
+	$(BIN)/ruff format --check .
+
+check: format lint types test docs floors
+
+docs: $(DEV)
+	$(BIN)/python -m onrecord.evaluate.docs --check
+
+floors: $(DEV)
+	$(BIN)/python -m onrecord.evaluate.floors
+
+bench: $(DEV)
+	$(BIN)/python benchmarks/speed.py
+
+# Refreshes both lock files: hashes for every platform, no addresses.
+lock: $(DEV)
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile $(LOCK) --group build pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile $(LOCK) --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "onrecord needs Python 3.11 or newer; name one: make PYTHON=python3.12 ..."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(READY): requirements.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Setting up (once; a minute or two) ..."
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV): requirements-dev.txt $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,1 @@
+"""How good it is: scorers and quality floors; anybody can score a gold set of their own."""

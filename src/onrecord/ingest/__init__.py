@@ -1,0 +1,1 @@
+"""From files to reports: one reader a format, told apart by content; nothing that is read is trusted."""

@@ -1,0 +1,1 @@
+"""The reader: one module a question, each from frozen rows to frozen rows."""

