@@ -1,0 +1,228 @@
+"""What a ledger answers: frozen rows, each with the passage that shows it and the reports that were not looked into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Generic, Literal, TypeVar
+
+import msgspec
+
+from onrecord.model import Role
+
+T = TypeVar("T")
+Step = Literal["report", "version", "reading", "nothing"]
+"""What an `add` did: a new report, a new version of its metadata, another reading of it, or nothing at all."""
+
+
+class Coverage(msgspec.Struct, frozen=True):
+    """How much of what was given could be looked into. "Nothing found" means nothing found in `read` reports.
+
+    Args:
+        read: reports that were read. not_english: kept, not read. no_article, unreadable: gave no report.
+    """
+
+    read: int = 0
+    not_english: int = 0
+    no_article: int = 0
+    unreadable: int = 0
+
+    @property
+    def not_read(self) -> int:
+        """How many inputs no list can have rows of."""
+        return self.not_english + self.no_article + self.unreadable
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """The words that show a row, and whose they are.
+
+    Args:
+        report: id. start, end: code points into its text, end exclusive; `text[start:end]` is `text`.
+        published: ISO date or date-time.
+    """
+
+    report: str
+    start: int
+    end: int
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+
+
+class Who(msgspec.Struct, frozen=True):
+    """An actor of the ledger, or the bare words of a party that is not known (then `id` is null)."""
+
+    id: str | None
+    name: str
+
+
+class Voice(msgspec.Struct, frozen=True):
+    """Who vouches for a row.
+
+    Args:
+        attribution: REPORT:ID of the claim it stands in; null where the report itself vouches.
+        speakers: the actors who speak. words: how the report names its source ("a senior official").
+        publisher: whose report it is.
+    """
+
+    attribution: str | None = None
+    speakers: tuple[Who, ...] = ()
+    words: str | None = None
+    publisher: str | None = None
+
+    @property
+    def name(self) -> str:
+        """One line: the speakers, else the words of the source, else the publisher, else "the report"."""
+        if self.speakers:
+            return ", ".join(who.name for who in self.speakers)
+        return self.words or self.publisher or "the report"
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """Something said, believed, planned, known or inferred, and by whom.
+
+    Args:
+        row: REPORT:ID. content: the words claimed; parts are parted by " … ". cue: "said".
+        certainty, status: of the act of saying (CT+ …, occurred …). about: actors named in the content.
+        medium: the outlet it was said to. within: REPORT:ID of the claim it stands in.
+    """
+
+    row: str
+    kind: str
+    form: str
+    source_kind: str
+    polarity: str
+    voice: Voice
+    cue: str
+    content: str
+    about: tuple[Who, ...]
+    certainty: str
+    status: str
+    confidence: float
+    passage: Passage
+    medium: Who | None = None
+    within: str | None = None
+
+
+class Where(msgspec.Struct, frozen=True):
+    """A place of an event. `country` is ISO 3166 alpha-2; degrees in WGS 84."""
+
+    name: str
+    country: str | None = None
+    geonames: int | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision_km: float | None = None
+
+
+class Happening(msgspec.Struct, frozen=True):
+    """An event as one report tells it.
+
+    Args:
+        row: REPORT:ID. certainty: CT+ … Uu; score: -3 to 3. start, end: ISO, end exclusive. when: the words of time.
+        tellings: how often the report tells it. origins: how many independent origins tell an event like it.
+    """
+
+    row: str
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    cameo: str
+    quad: int
+    intensity: float
+    status: str
+    certainty: str
+    score: float
+    actors: tuple[Who, ...]
+    recipients: tuple[Who, ...]
+    trigger: str
+    voice: Voice
+    confidence: float
+    tellings: int
+    origins: int
+    passage: Passage
+    start: str | None = None
+    end: str | None = None
+    precision: str | None = None
+    when: str | None = None
+    place: Where | None = None
+
+    @property
+    def dated(self) -> bool:
+        """Whether the text says when."""
+        return self.start is not None or self.end is not None
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A passage that a full-text search found.
+
+    Args:
+        kind: where it was found. row: REPORT, or REPORT:ID of the claim or event.
+        marks: start and end (code points into the report's text) of the words that match.
+    """
+
+    kind: Literal["report", "claim", "event"]
+    row: str
+    passage: Passage
+    marks: tuple[tuple[int, int], ...]
+
+
+class ActorCard(msgspec.Struct, frozen=True):
+    """An actor of the ledger and how much the ledger has of it.
+
+    Args:
+        names: as the reports write it. country: ISO 3166 alpha-3. claims: made by it. events: it takes part in.
+    """
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    sector: tuple[str, ...]
+    wikidata: str | None
+    roles: tuple[Role, ...]
+    names: tuple[str, ...]
+    reports: int
+    claims: int
+    events: int
+    relations: int
+
+
+class ReportCard(msgspec.Struct, frozen=True):
+    """A report in a list: its metadata as last known, and its state."""
+
+    id: str
+    source_id: str
+    state: str
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    agency: str | None = None
+    url: str | None = None
+    language: str | None = None
+    reader: str | None = None
+
+
+class Found(msgspec.Struct, Generic[T], frozen=True):
+    """A list, and what it could not look into.
+
+    Args:
+        rows: best or earliest first. coverage: of the whole ledger. more: whether the limit cut rows off.
+        notes: sentences on what the list leaves out, for people.
+
+    Example:
+        >>> found: Found[str] = Found(("a",), Coverage(read=3, unreadable=1))
+        >>> len(found), list(found), found.coverage.not_read
+        (1, ['a'], 1)
+    """
+
+    rows: tuple[T, ...]
+    coverage: Coverage
+    more: bool = False
+    notes: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[T]:  # type: ignore[override]
+        return iter(self.rows)

@@ -1,0 +1,275 @@
+"""The ledger as a whole: open it, add to it, ask it."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from onrecord.errors import LedgerDamaged, NoSuchRow
+from onrecord.ingest.given import Failure, Given
+from onrecord.ledger import claims as claim_queries
+from onrecord.ledger import events as event_queries
+from onrecord.ledger import identity, reports, search, write
+from onrecord.ledger.found import ActorCard, Claim, Coverage, Found, Happening, Hit, ReportCard, Step
+from onrecord.ledger.store import Store
+from onrecord.model import Reading, Report
+
+Day = str | date | None
+
+
+class Ledger:
+    """One file that keeps reports, what was read out of them, and what could not be read.
+
+    Example:
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> path = Path(tempfile.mkdtemp()) / "spring.onrecord"
+        >>> with Ledger.open(path, create=True) as ledger:
+        ...     ledger.coverage()
+        Coverage(read=0, not_english=0, no_article=0, unreadable=0)
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    @classmethod
+    def open(
+        cls, path: str | Path, *, create: bool = False, readonly: bool = False, wait: float = 5.0
+    ) -> Ledger:
+        """Opens a ledger.
+
+        Args:
+            path: the file. create: make it where there is none. readonly: only ask; nothing is made by looking.
+            wait: seconds to wait for another process that writes.
+
+        Raises:
+            NotThere: there is no such file, and it is not to be made.
+            NoPermission: it may not be opened.
+            NotALedger: it is something else.
+            NewerLedger: a newer version made it.
+            LedgerBusy: another process keeps it locked.
+            LedgerFull: it cannot be made or written there.
+            LedgerDamaged: SQLite finds it broken.
+        """
+        return cls(Store.open(Path(path), create=create, readonly=readonly, wait=wait))
+
+    def close(self) -> None:
+        """Closes the file."""
+        self.store.close()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self.store.path
+
+    def rows(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[sqlite3.Row]:
+        """What a query of one's own gives; the views are described in schema.sql."""
+        return self.store.rows(sql, parameters)
+
+    # -- adding ---------------------------------------------------------------------------------------------------
+
+    def wants(self, report: Report, reader_version: str) -> bool:
+        """Whether a reading of this report by this reader would add anything."""
+        return write.wants(self.store, report, reader_version)
+
+    def completed(self, given: Given) -> Given:
+        """The same, with the metadata that it does not say and the ledger knows: call it before reading."""
+        return write.completed(self.store, given)
+
+    def add(self, given: Given, reading: Reading) -> Step:
+        """Adds a report and its reading in one transaction; says what was new."""
+        with self.store.transaction():
+            return write.add(self.store, given, reading)
+
+    def add_failure(self, failure: Failure) -> bool:
+        """Records an input that gave no report; False if it was recorded before."""
+        with self.store.transaction():
+            return write.add_failure(self.store, failure)
+
+    def add_batch(self, batch: Iterable[tuple[Given, Reading] | Failure]) -> tuple[Step, ...]:
+        """Adds reports with their readings, and failures, in one transaction: all or none.
+
+        The batch is drawn before the transaction begins, so that reading does not keep the file locked.
+
+        Returns:
+            what each did, in order; a new failure counts as "report".
+        """
+        drawn = list(batch)
+        with self.store.transaction():
+            return tuple(self._put(item) for item in drawn)
+
+    def _put(self, item: tuple[Given, Reading] | Failure) -> Step:
+        if isinstance(item, Failure):
+            return "report" if write.add_failure(self.store, item) else "nothing"
+        return write.add(self.store, *item)
+
+    # -- looking --------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Ledger]:
+        """While inside, every question sees the same state, whatever others add."""
+        with self.store.snapshot():
+            yield self
+
+    def coverage(self) -> Coverage:
+        """How many inputs were read, and how many could not be."""
+        return reports.coverage(self.store)
+
+    def reports(self, limit: int = 1000) -> Found[ReportCard]:
+        """The reports, by day of publication; those without a date last."""
+        return reports.listed(self.store, limit)
+
+    def failures(self) -> tuple[Failure, ...]:
+        """The inputs that gave no report, and still have none."""
+        return reports.failures(self.store)
+
+    def find(self, report: str) -> str:
+        """The id of the report that an id, the beginning of one (6 or more), a url or a source id names.
+
+        Raises:
+            NoSuchRow: none, or several.
+        """
+        return reports.find(self.store, report)
+
+    def reading(self, report_id: str) -> Reading:
+        """The current reading of a report, equal to what was added.
+
+        Raises:
+            NoSuchRow: no report has that id.
+            LedgerDamaged: the stored bytes do not match their hash.
+        """
+        found = self.rows(
+            "SELECT b.sha256, b.json FROM current_readings c JOIN reading_bytes b ON b.reading = c.reading"
+            " WHERE c.report = ?",
+            (report_id,),
+        )
+        if not found:
+            raise NoSuchRow(f"no report {report_id} in {self.path.name}")
+        return Reading.from_json(_unpacked(found[0]["json"], found[0]["sha256"], f"the reading of report {report_id}"))
+
+    def report(self, report_id: str) -> Report:
+        """A report with its text, as its current reading has it."""
+        return self.reading(report_id).report
+
+    def original(self, report_id: str) -> bytes:
+        """The bytes that the report was read from, as they came in.
+
+        Raises:
+            NoSuchRow: no report has that id.
+            LedgerDamaged: the stored bytes do not match their hash.
+        """
+        found = self.rows(
+            "SELECT o.sha256, o.bytes FROM report_rows r JOIN originals o ON o.sha256 = r.sha256 WHERE r.id = ?",
+            (report_id,),
+        )
+        if not found:
+            raise NoSuchRow(f"no report {report_id} in {self.path.name}")
+        return _unpacked(found[0]["bytes"], found[0]["sha256"], f"the original of report {report_id}")
+
+    # -- asking ---------------------------------------------------------------------------------------------------
+
+    def search(self, query: str, limit: int = 20) -> Found[Hit]:
+        """Full text over reports, claims and events.
+
+        Args:
+            query: words that must all be there; "a phrase" in quote marks; the beginning of a word with a star.
+
+        Raises:
+            BadQuery: there is no word in it.
+        """
+        return search.search(self.store, query, limit)
+
+    def claims(
+        self,
+        *,
+        speaker: str | None = None,
+        about: str | None = None,
+        kind: str | None = None,
+        start: Day = None,
+        end: Day = None,
+        limit: int = 100,
+    ) -> Found[Claim]:
+        """Who said what, by day of publication.
+
+        Args:
+            speaker, about: an actor's id or name. kind: speech, belief, intention, knowledge or inference.
+            start, end: first and last day of publication, both included.
+
+        Raises:
+            BadDate, BadQuery: a filter is not what it should be.
+            NoSuchRow: neither the ledger nor the registry knows the actor.
+        """
+        return claim_queries.claims(self.store, speaker, about, kind, start, end, limit)
+
+    def events(
+        self,
+        *,
+        actor: str | None = None,
+        type: str | None = None,
+        start: Day = None,
+        end: Day = None,
+        status: str | None = None,
+        min_origins: int = 1,
+        limit: int = 100,
+    ) -> Found[Happening]:
+        """Who did what to whom, as the reports tell it, in order of time; undated ones last.
+
+        Args:
+            actor: id or name of one who acts or is acted upon. type: one of PLOVER's 16.
+            start, end: first and last day; an event that may lie in between is in.
+            status: one status, or "all"; without it what occurred, is ongoing or unknown, and `notes` says so.
+            min_origins: how many independent origins must tell it (see `onrecord.ledger.events`).
+
+        Raises:
+            BadDate, BadQuery, NoSuchRow: as for claims.
+        """
+        asked = event_queries.Asked.of(self.store, actor, type, start, end, status, min_origins)
+        return event_queries.events(self.store, asked, limit)
+
+    def timeline(
+        self,
+        *,
+        actor: str | None = None,
+        type: str | None = None,
+        start: Day = None,
+        end: Day = None,
+        status: str | None = None,
+        min_origins: int = 1,
+        limit: int = 100,
+    ) -> Found[Happening]:
+        """The same as `events`, in order of time and, of the same beginning, the more precise first; undated ones last."""
+        asked = event_queries.Asked.of(self.store, actor, type, start, end, status, min_origins)
+        return event_queries.timeline(self.store, asked, limit)
+
+    def actor(self, name: str) -> tuple[ActorCard, ...]:
+        """The actors that an id or a name stands for, the most reported first.
+
+        Raises:
+            NoSuchRow: the ledger has none of that name.
+        """
+        return identity.cards(self.store, name)
+
+
+def _unpacked(packed: bytes, sha256: str, what: str) -> bytes:
+    try:
+        plain = zlib.decompress(packed)
+    except zlib.error as problem:
+        raise LedgerDamaged(f"{what} cannot be unpacked: {problem}") from problem
+    if hashlib.sha256(plain).hexdigest() != sha256:
+        raise LedgerDamaged(f"{what} does not match its SHA-256")
+    return plain

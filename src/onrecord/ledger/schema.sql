@@ -1,0 +1,387 @@
+-- The schema of a ledger, version 1.
+--
+-- Ask the views: they have plain names, show the current reading of each report, and carry the passage.
+--
+--   reports      the reports, with the metadata as last known and their state
+--   claims       who said what: speaker, content, kind, form, certainty, and the passage
+--   events       who did what to whom: type, status, actors, recipients, where, when, voice, and the passage
+--   relations    who stands how with whom: subject, type, object, from when to when, voice, and the passage
+--   figures      how many: the number, of what, according to whom, and the passage
+--   places, times, mentions, sentences, predicates    the other sections of the format
+--   actors       everybody, across reports, with how often they speak and act
+--   not_read     what the ledger could not look into, and why
+--   coverage     how many reports of each state: no list can say anything about those that were not read
+--
+-- Offsets (start_at, end_at) count code points in the report's text, from 0, end exclusive:
+-- substr(text, start_at + 1, end_at - start_at) is the passage. Days are ISO 8601; `until` is exclusive.
+-- A row is named REPORT:ID, as in 0123456789abcdef:e1.
+--
+-- The tables beneath are append-only: triggers refuse UPDATE and DELETE. Only current_readings moves.
+
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+INSERT INTO meta VALUES
+  ('what', 'a ledger of onrecord: news reports and what was read out of them'),
+  ('format', '1'),
+  ('schema', '1');
+
+-- What came in -------------------------------------------------------------------------------------------------------
+
+-- The bytes of each report as they came in. sha256 is of the bytes; `bytes` is packed with zlib.
+CREATE TABLE originals (
+  sha256 TEXT PRIMARY KEY, media TEXT NOT NULL, size INTEGER NOT NULL, bytes BLOB NOT NULL
+);
+
+-- The canonical texts that offsets count in. sha256 is of the text as UTF-8.
+CREATE TABLE texts (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, text TEXT NOT NULL);
+
+-- A report is the SHA-256 of its bytes together with its url, or its source id where there is none.
+CREATE TABLE report_rows (
+  id TEXT PRIMARY KEY, sha256 TEXT NOT NULL REFERENCES originals, source_id TEXT NOT NULL, added_at TEXT NOT NULL
+);
+CREATE INDEX report_rows_source ON report_rows (source_id);
+CREATE INDEX report_rows_sha256 ON report_rows (sha256);
+
+-- Everything that was ever said about a report; the last version counts.
+-- origin: the agency that it names, else its publisher, else the report itself.
+CREATE TABLE report_versions (
+  id INTEGER PRIMARY KEY, report TEXT NOT NULL REFERENCES report_rows, text INTEGER NOT NULL REFERENCES texts,
+  title TEXT, url TEXT, publisher TEXT, authors TEXT NOT NULL, agency TEXT, published TEXT, published_basis TEXT,
+  captured TEXT, language TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('read', 'not_english')),
+  origin TEXT NOT NULL, added_at TEXT NOT NULL
+);
+CREATE INDEX report_versions_report ON report_versions (report);
+CREATE INDEX report_versions_published ON report_versions (published);
+CREATE INDEX report_versions_text ON report_versions (text);
+CREATE INDEX report_versions_url ON report_versions (url);
+
+-- Inputs that gave no report, and why. sha256, size and bytes (zlib) where there were any.
+CREATE TABLE failures (
+  id INTEGER PRIMARY KEY, source_id TEXT NOT NULL, line INTEGER, state TEXT NOT NULL, code TEXT NOT NULL,
+  message TEXT NOT NULL, next_step TEXT NOT NULL, sha256 TEXT, size INTEGER, bytes BLOB, added_at TEXT NOT NULL
+);
+CREATE INDEX failures_source ON failures (source_id, line);
+
+-- Readings -----------------------------------------------------------------------------------------------------------
+
+-- One for each version of a report and each version of the reader.
+CREATE TABLE readings (
+  id INTEGER PRIMARY KEY, report TEXT NOT NULL REFERENCES report_rows,
+  version INTEGER NOT NULL REFERENCES report_versions, reader TEXT NOT NULL, added_at TEXT NOT NULL,
+  UNIQUE (version, reader)
+);
+CREATE INDEX readings_report ON readings (report);
+
+-- The whole reading as JSON, packed with zlib; sha256 is of the JSON.
+CREATE TABLE reading_bytes (reading INTEGER PRIMARY KEY REFERENCES readings, sha256 TEXT NOT NULL, json BLOB NOT NULL);
+
+-- Which reading counts: of the newest metadata, the last one added. The only table whose rows change.
+CREATE TABLE current_readings (
+  report TEXT PRIMARY KEY REFERENCES report_rows, reading INTEGER NOT NULL UNIQUE REFERENCES readings,
+  version INTEGER NOT NULL REFERENCES report_versions
+);
+
+-- Everybody ----------------------------------------------------------------------------------------------------------
+
+-- Actors across reports. Ids of the registry and of episodes stay. "ledger:…" is one met in reports under the same
+-- full name and kind; "report:REPORT:…" one known only inside a single report.
+CREATE TABLE ledger_actors (id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL) WITHOUT ROWID;
+
+-- The names that reports use; `folded` is without case, accents and punctuation.
+CREATE TABLE actor_names (
+  folded TEXT NOT NULL, actor TEXT NOT NULL REFERENCES ledger_actors, name TEXT NOT NULL,
+  PRIMARY KEY (folded, actor)
+) WITHOUT ROWID;
+CREATE INDEX actor_names_actor ON actor_names (actor);
+
+-- Rows of the sections; `reading` and `id` name one ------------------------------------------------------------------
+
+CREATE TABLE actor_rows (
+  reading INTEGER NOT NULL REFERENCES readings, id TEXT NOT NULL, actor TEXT NOT NULL REFERENCES ledger_actors,
+  name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, sector TEXT NOT NULL, wikidata TEXT, roles TEXT NOT NULL,
+  PRIMARY KEY (reading, id)
+) WITHOUT ROWID;
+CREATE INDEX actor_rows_actor ON actor_rows (actor, reading);
+
+CREATE TABLE sentence_rows (
+  reading INTEGER NOT NULL REFERENCES readings, n INTEGER NOT NULL,
+  start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL, PRIMARY KEY (reading, n)
+) WITHOUT ROWID;
+
+CREATE TABLE mention_rows (
+  reading INTEGER NOT NULL REFERENCES readings, n INTEGER NOT NULL, actor TEXT NOT NULL, form TEXT NOT NULL,
+  confidence REAL NOT NULL, start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL,
+  PRIMARY KEY (reading, n)
+) WITHOUT ROWID;
+
+-- passage: the sentences that hold source, cue and content; content_words: parts parted by " … ".
+CREATE TABLE attribution_rows (
+  rowid INTEGER PRIMARY KEY, reading INTEGER NOT NULL REFERENCES readings, id TEXT NOT NULL,
+  kind TEXT NOT NULL, form TEXT NOT NULL, source_kind TEXT NOT NULL, polarity TEXT NOT NULL,
+  source_words TEXT, cue_words TEXT NOT NULL, content_words TEXT NOT NULL, medium TEXT, within TEXT,
+  certainty TEXT NOT NULL, score REAL NOT NULL, status TEXT NOT NULL, confidence REAL NOT NULL,
+  start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL, UNIQUE (reading, id)
+);
+
+-- part: source, cue or content.
+CREATE TABLE attribution_spans (
+  reading INTEGER NOT NULL, attribution TEXT NOT NULL, part TEXT NOT NULL, n INTEGER NOT NULL,
+  start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL,
+  PRIMARY KEY (reading, attribution, part, n), FOREIGN KEY (reading, attribution) REFERENCES attribution_rows (reading, id)
+) WITHOUT ROWID;
+
+-- role: speaker, or about (named in the content).
+CREATE TABLE attribution_actors (
+  actor TEXT NOT NULL REFERENCES ledger_actors, role TEXT NOT NULL, reading INTEGER NOT NULL, attribution TEXT NOT NULL,
+  n INTEGER NOT NULL, PRIMARY KEY (reading, attribution, role, n),
+  FOREIGN KEY (reading, attribution) REFERENCES attribution_rows (reading, id)
+) WITHOUT ROWID;
+CREATE INDEX attribution_actors_actor ON attribution_actors (actor, role, reading, attribution);
+
+CREATE TABLE predicate_rows (
+  reading INTEGER NOT NULL REFERENCES readings, n INTEGER NOT NULL, certainty TEXT NOT NULL, score REAL NOT NULL,
+  status TEXT NOT NULL, attribution TEXT, start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL,
+  PRIMARY KEY (reading, n)
+) WITHOUT ROWID;
+
+CREATE TABLE time_rows (
+  reading INTEGER NOT NULL REFERENCES readings, id TEXT NOT NULL, type TEXT NOT NULL, value TEXT NOT NULL,
+  precision TEXT NOT NULL, since TEXT, until TEXT, anchor TEXT, relative TEXT,
+  start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL, PRIMARY KEY (reading, id)
+) WITHOUT ROWID;
+
+CREATE TABLE place_rows (
+  reading INTEGER NOT NULL REFERENCES readings, id TEXT NOT NULL, name TEXT NOT NULL, geonames INTEGER, country TEXT,
+  admin1 TEXT, lat REAL, lon REAL, precision_km REAL, confidence REAL NOT NULL,
+  start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL, PRIMARY KEY (reading, id)
+) WITHOUT ROWID;
+
+-- passage: the evidence. likeness: the same for tellings of what is taken for the same event in different reports.
+CREATE TABLE event_rows (
+  rowid INTEGER PRIMARY KEY, reading INTEGER NOT NULL REFERENCES readings, id TEXT NOT NULL,
+  type TEXT NOT NULL, mode TEXT, contexts TEXT NOT NULL, cameo TEXT NOT NULL, quad INTEGER NOT NULL,
+  intensity REAL NOT NULL, quad_gdelt INTEGER, quad_penta INTEGER, goldstein_icews REAL, goldstein_gdelt REAL,
+  mode_polecat TEXT, certainty TEXT NOT NULL, score REAL NOT NULL, status TEXT NOT NULL, attribution TEXT, time TEXT,
+  since TEXT, until TEXT, precision TEXT, place TEXT, likeness TEXT, confidence REAL NOT NULL,
+  trigger_start INTEGER NOT NULL, trigger_end INTEGER NOT NULL, trigger_words TEXT NOT NULL,
+  start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL, UNIQUE (reading, id)
+);
+CREATE INDEX event_rows_since ON event_rows (since, until);
+CREATE INDEX event_rows_type ON event_rows (type, since, until);
+CREATE INDEX event_rows_status ON event_rows (status, since);
+CREATE INDEX event_rows_likeness ON event_rows (likeness) WHERE likeness IS NOT NULL;
+
+-- role: actor or recipient. `actor` is null where the words stand for nobody that is known.
+CREATE TABLE event_parties (
+  reading INTEGER NOT NULL, event TEXT NOT NULL, role TEXT NOT NULL, n INTEGER NOT NULL,
+  actor TEXT REFERENCES ledger_actors, place TEXT, start_at INTEGER NOT NULL, end_at INTEGER NOT NULL,
+  passage TEXT NOT NULL, PRIMARY KEY (reading, event, role, n),
+  FOREIGN KEY (reading, event) REFERENCES event_rows (reading, id)
+) WITHOUT ROWID;
+CREATE INDEX event_parties_actor ON event_parties (actor, reading, event) WHERE actor IS NOT NULL;
+
+-- Each telling of an event.
+CREATE TABLE event_tellings (
+  reading INTEGER NOT NULL, event TEXT NOT NULL, n INTEGER NOT NULL, certainty TEXT NOT NULL, score REAL NOT NULL,
+  status TEXT NOT NULL, attribution TEXT, trigger_start INTEGER NOT NULL, trigger_end INTEGER NOT NULL,
+  trigger_words TEXT NOT NULL, start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL,
+  PRIMARY KEY (reading, event, n), FOREIGN KEY (reading, event) REFERENCES event_rows (reading, id)
+) WITHOUT ROWID;
+
+-- kind: after (an event that it followed) or count (a figure).
+CREATE TABLE event_links (
+  reading INTEGER NOT NULL, event TEXT NOT NULL, kind TEXT NOT NULL, n INTEGER NOT NULL, target TEXT NOT NULL,
+  PRIMARY KEY (reading, event, kind, n), FOREIGN KEY (reading, event) REFERENCES event_rows (reading, id)
+) WITHOUT ROWID;
+
+-- holds_from, holds_until: days between which the tie holds, as far as the report says; '0000' and '9999' where an end
+-- is open. Without an interval it holds as of the report's day; without that day both are null.
+CREATE TABLE relation_rows (
+  reading INTEGER NOT NULL REFERENCES readings, id TEXT NOT NULL, type TEXT NOT NULL,
+  subject TEXT REFERENCES ledger_actors, subject_place TEXT, subject_start INTEGER NOT NULL,
+  subject_end INTEGER NOT NULL, subject_words TEXT NOT NULL,
+  object TEXT REFERENCES ledger_actors, object_place TEXT, object_start INTEGER NOT NULL,
+  object_end INTEGER NOT NULL, object_words TEXT NOT NULL,
+  label TEXT, sign INTEGER NOT NULL, since TEXT, until TEXT, state TEXT NOT NULL, cause TEXT,
+  certainty TEXT NOT NULL, score REAL NOT NULL, status TEXT NOT NULL, attribution TEXT, confidence REAL NOT NULL,
+  holds_from TEXT, holds_until TEXT,
+  start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL, PRIMARY KEY (reading, id)
+) WITHOUT ROWID;
+CREATE INDEX relation_rows_holds ON relation_rows (holds_from, holds_until);
+CREATE INDEX relation_rows_subject ON relation_rows (subject) WHERE subject IS NOT NULL;
+CREATE INDEX relation_rows_object ON relation_rows (object) WHERE object IS NOT NULL;
+
+-- target: the event, actor (of this reading), place or episode that is counted; actor: the same across reports.
+CREATE TABLE figure_rows (
+  reading INTEGER NOT NULL REFERENCES readings, id TEXT NOT NULL, unit TEXT NOT NULL, low REAL, best REAL, high REAL,
+  target TEXT, actor TEXT REFERENCES ledger_actors, attribution TEXT,
+  start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL, PRIMARY KEY (reading, id)
+) WITHOUT ROWID;
+CREATE INDEX figure_rows_unit ON figure_rows (unit);
+
+CREATE TABLE warning_rows (
+  reading INTEGER NOT NULL REFERENCES readings, n INTEGER NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL,
+  PRIMARY KEY (reading, n)
+) WITHOUT ROWID;
+
+-- What people decide, on top of the machine's rows.
+CREATE TABLE decisions (
+  id TEXT PRIMARY KEY, verb TEXT NOT NULL, target TEXT NOT NULL, others TEXT NOT NULL, changes TEXT NOT NULL,
+  made_by TEXT NOT NULL, made_at TEXT NOT NULL, why TEXT NOT NULL, undoes TEXT REFERENCES decisions
+) WITHOUT ROWID;
+
+-- Full text ----------------------------------------------------------------------------------------------------------
+
+CREATE VIRTUAL TABLE text_index USING fts5 (
+  text, content = 'texts', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE claim_index USING fts5 (
+  passage, content = 'attribution_rows', content_rowid = 'rowid', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE event_index USING fts5 (
+  passage, content = 'event_rows', content_rowid = 'rowid', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER texts_indexed AFTER INSERT ON texts BEGIN
+  INSERT INTO text_index (rowid, text) VALUES (new.id, new.text);
+END;
+CREATE TRIGGER claims_indexed AFTER INSERT ON attribution_rows BEGIN
+  INSERT INTO claim_index (rowid, passage) VALUES (new.rowid, new.passage);
+END;
+CREATE TRIGGER events_indexed AFTER INSERT ON event_rows BEGIN
+  INSERT INTO event_index (rowid, passage) VALUES (new.rowid, new.passage);
+END;
+
+-- The views to ask ---------------------------------------------------------------------------------------------------
+
+CREATE VIEW reports AS
+SELECT v.report AS report, v.title, v.publisher, v.published, v.authors, v.agency, v.url, v.language, v.state, v.origin,
+  r.source_id, v.captured, d.reader, t.text, r.sha256, v.id AS version, r.added_at
+FROM current_readings c
+JOIN readings d ON d.id = c.reading
+JOIN report_versions v ON v.id = c.version
+JOIN report_rows r ON r.id = c.report
+JOIN texts t ON t.id = v.text;
+
+CREATE VIEW claims AS
+SELECT c.report || ':' || a.id AS row, v.publisher, v.published,
+  coalesce((SELECT group_concat(l.name, '; ') FROM attribution_actors s JOIN ledger_actors l ON l.id = s.actor
+    WHERE s.reading = a.reading AND s.attribution = a.id AND s.role = 'speaker'), a.source_words) AS speaker,
+  a.cue_words AS cue, a.content_words AS content, a.kind, a.form, a.source_kind, a.polarity, a.certainty, a.status,
+  (SELECT group_concat(s.actor, '; ') FROM attribution_actors s
+    WHERE s.reading = a.reading AND s.attribution = a.id AND s.role = 'speaker') AS speaker_ids,
+  (SELECT group_concat(s.actor, '; ') FROM attribution_actors s
+    WHERE s.reading = a.reading AND s.attribution = a.id AND s.role = 'about') AS about_ids,
+  a.source_words AS source, a.medium, c.report || ':' || a.within AS within, a.confidence, v.title,
+  c.report AS report, a.start_at, a.end_at, a.passage, a.rowid AS number
+FROM current_readings c
+JOIN attribution_rows a ON a.reading = c.reading
+JOIN report_versions v ON v.id = c.version;
+
+-- Who vouches for a row: the speakers of the claim it stands in, else the words for its source, else the publisher.
+CREATE VIEW voices AS
+SELECT a.reading, a.id AS attribution,
+  coalesce((SELECT group_concat(l.name, '; ') FROM attribution_actors s JOIN ledger_actors l ON l.id = s.actor
+    WHERE s.reading = a.reading AND s.attribution = a.id AND s.role = 'speaker'), a.source_words) AS voice
+FROM attribution_rows a;
+
+CREATE VIEW events AS
+SELECT c.report || ':' || e.id AS row, e.type, e.mode, e.status, e.certainty, e.score,
+  (SELECT group_concat(coalesce(l.name, p.passage), '; ') FROM event_parties p LEFT JOIN ledger_actors l ON l.id = p.actor
+    WHERE p.reading = e.reading AND p.event = e.id AND p.role = 'actor') AS actors,
+  (SELECT group_concat(coalesce(l.name, p.passage), '; ') FROM event_parties p LEFT JOIN ledger_actors l ON l.id = p.actor
+    WHERE p.reading = e.reading AND p.event = e.id AND p.role = 'recipient') AS recipients,
+  x.name AS place, x.country, x.lat AS latitude, x.lon AS longitude, e.since, e.until, e.precision, t.passage AS when_words,
+  coalesce((SELECT voice FROM voices o WHERE o.reading = e.reading AND o.attribution = e.attribution), v.publisher) AS voice,
+  v.publisher, v.published, v.origin, e.contexts, e.cameo, e.quad, e.intensity, e.goldstein_icews,
+  (SELECT group_concat(p.actor, '; ') FROM event_parties p
+    WHERE p.reading = e.reading AND p.event = e.id AND p.role = 'actor') AS actor_ids,
+  (SELECT group_concat(p.actor, '; ') FROM event_parties p
+    WHERE p.reading = e.reading AND p.event = e.id AND p.role = 'recipient') AS recipient_ids,
+  (SELECT count(*) FROM event_tellings m WHERE m.reading = e.reading AND m.event = e.id) AS tellings,
+  c.report || ':' || e.attribution AS attribution, e.confidence, v.title, c.report AS report,
+  e.trigger_words, e.start_at, e.end_at, e.passage, e.likeness, e.rowid AS number
+FROM current_readings c
+JOIN event_rows e ON e.reading = c.reading
+JOIN report_versions v ON v.id = c.version
+LEFT JOIN place_rows x ON x.reading = e.reading AND x.id = e.place
+LEFT JOIN time_rows t ON t.reading = e.reading AND t.id = e.time;
+
+CREATE VIEW relations AS
+SELECT c.report || ':' || r.id AS row, coalesce(s.name, r.subject_words) AS subject, r.type, r.label,
+  coalesce(o.name, r.object_words) AS object, r.sign, r.state, r.since, r.until, r.certainty, r.status,
+  coalesce((SELECT voice FROM voices w WHERE w.reading = r.reading AND w.attribution = r.attribution), v.publisher) AS voice,
+  v.publisher, v.published, r.subject AS subject_id, r.object AS object_id, r.holds_from, r.holds_until,
+  c.report || ':' || r.cause AS cause, c.report || ':' || r.attribution AS attribution, r.confidence, v.title,
+  c.report AS report, r.start_at, r.end_at, r.passage
+FROM current_readings c
+JOIN relation_rows r ON r.reading = c.reading
+JOIN report_versions v ON v.id = c.version
+LEFT JOIN ledger_actors s ON s.id = r.subject
+LEFT JOIN ledger_actors o ON o.id = r.object;
+
+CREATE VIEW figures AS
+SELECT c.report || ':' || f.id AS row, f.unit, f.low, f.best, f.high,
+  coalesce(l.name, x.name, c.report || ':' || f.target) AS counted,
+  coalesce((SELECT voice FROM voices w WHERE w.reading = f.reading AND w.attribution = f.attribution), v.publisher) AS voice,
+  v.publisher, v.published, f.actor AS actor_id, c.report || ':' || f.target AS target,
+  c.report || ':' || f.attribution AS attribution, v.title, c.report AS report, f.start_at, f.end_at, f.passage
+FROM current_readings c
+JOIN figure_rows f ON f.reading = c.reading
+JOIN report_versions v ON v.id = c.version
+LEFT JOIN ledger_actors l ON l.id = f.actor
+LEFT JOIN place_rows x ON x.reading = f.reading AND x.id = f.target;
+
+CREATE VIEW places AS
+SELECT c.report || ':' || p.id AS row, p.name, p.country, p.admin1, p.geonames, p.lat AS latitude, p.lon AS longitude,
+  p.precision_km, p.confidence, c.report AS report, p.start_at, p.end_at, p.passage
+FROM current_readings c JOIN place_rows p ON p.reading = c.reading;
+
+CREATE VIEW times AS
+SELECT c.report || ':' || t.id AS row, t.passage, t.type, t.value, t.since, t.until, t.precision, t.anchor, t.relative,
+  c.report AS report, t.start_at, t.end_at
+FROM current_readings c JOIN time_rows t ON t.reading = c.reading;
+
+CREATE VIEW mentions AS
+SELECT a.actor AS actor_id, l.name AS actor, m.passage, m.form, m.confidence, c.report AS report, m.start_at, m.end_at
+FROM current_readings c
+JOIN mention_rows m ON m.reading = c.reading
+JOIN actor_rows a ON a.reading = m.reading AND a.id = m.actor
+JOIN ledger_actors l ON l.id = a.actor;
+
+CREATE VIEW sentences AS
+SELECT c.report AS report, s.n, s.start_at, s.end_at, s.passage
+FROM current_readings c JOIN sentence_rows s ON s.reading = c.reading;
+
+CREATE VIEW predicates AS
+SELECT c.report AS report, p.passage, p.certainty, p.score, p.status, c.report || ':' || p.attribution AS attribution,
+  p.start_at, p.end_at
+FROM current_readings c JOIN predicate_rows p ON p.reading = c.reading;
+
+CREATE VIEW actors AS
+SELECT l.id, l.name, l.kind, max(a.country) AS country, max(a.sector) AS sector, max(a.wikidata) AS wikidata,
+  count(*) AS reports,
+  (SELECT count(*) FROM attribution_actors s JOIN current_readings k ON k.reading = s.reading
+    WHERE s.actor = l.id AND s.role = 'speaker') AS claims,
+  (SELECT count(DISTINCT p.reading || ':' || p.event) FROM event_parties p JOIN current_readings k ON k.reading = p.reading
+    WHERE p.actor = l.id) AS events
+FROM ledger_actors l
+JOIN actor_rows a ON a.actor = l.id
+JOIN current_readings c ON c.reading = a.reading
+GROUP BY l.id;
+
+-- A failure no longer counts once the same input, or the same bytes, have given a report.
+CREATE VIEW not_read AS
+SELECT f.source_id, f.line, f.state, f.code, f.message, f.next_step, NULL AS report, f.id AS failure
+FROM failures f
+WHERE f.id = (SELECT max(g.id) FROM failures g WHERE g.source_id = f.source_id AND g.line IS f.line)
+  AND NOT EXISTS (SELECT 1 FROM report_rows r WHERE r.source_id = f.source_id AND f.line IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM report_rows r WHERE r.sha256 = f.sha256)
+UNION ALL
+SELECT r.source_id, NULL, v.state, NULL, 'The report is in another language (' || v.language || ').', NULL, r.id, NULL
+FROM current_readings c JOIN report_versions v ON v.id = c.version JOIN report_rows r ON r.id = c.report
+WHERE v.state <> 'read';
+
+CREATE VIEW coverage AS
+SELECT 'read' AS state, count(*) AS reports
+FROM current_readings c JOIN report_versions v ON v.id = c.version WHERE v.state = 'read'
+UNION ALL
+SELECT state, count(*) FROM not_read GROUP BY state;
