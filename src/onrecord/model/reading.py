@@ -62,7 +62,7 @@ _DECODER = msgspec.json.Decoder(Reading)
 
 def schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a reading, made from these types."""
-    made = msgspec.json.schema(Reading)
+    made = msgspec.json.decode(msgspec.json.encode(msgspec.json.schema(Reading), order="deterministic"))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "onrecord reading, format 1",
