@@ -1,0 +1,79 @@
+"""The wire service that a report comes from, by its byline, dateline or sign-off."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+
+from onrecord.knowledge import table
+
+HEAD, TAIL = 600, 400
+"""Code points at the start and at the end of the text where a service signs."""
+_FEW = 4
+"""Letters up to which a sign counts only in brackets, after a dateline, or as an author: "AA", "MAP" are words too."""
+_DATELINE = re.compile(
+    r"^[ \t]*[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,40}(?:[,/][^()\n]{0,40}?)?[ \t,]*\(([^()\n]{2,40})\)[ \t]*(?:-|–|—|:|\Z)", re.M
+)
+_BRACKETED = re.compile(r"^[ \t]*\(([^()\n]{2,40})\)[ \t]*(?:-|–|—)", re.M)
+_BYLINE = re.compile(r"^[ \t]*(?:(?:By|From|Source:)[ \t]+)?([^\n]{2,70}?)[ \t]*$", re.M | re.I)
+_PLAIN = re.compile(r"^[^\n]{0,60}?,[ \t]+([A-Z][^\n,()–—-]{1,25}?)[ \t]*(?:--|–|—)[ \t]", re.M)
+_CREDIT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\d{4}\s+)?(?:the\s+)?([^\n.,]{2,40}?)(?:[.,\n]|\s+\d{4}|\Z)", re.I)
+_REPORTING = re.compile(
+    r"\((?:Additional\s+)?(?:Reporting|Writing|Editing)\s+by\s[^()]*(?:Editing|Writing)\s+by\s[^()]*\)"
+)
+
+
+def agency_of(text: str, authors: Iterable[str] = ()) -> str | None:
+    """The name of the wire service that a report says it comes from; None where it names none.
+
+    Looked for in the authors, in the lines at the head that are a byline, in the dateline ("GAZA (Reuters) -"), and in
+    the sign-off at the end. A service that the text only quotes ("told AFP") does not count.
+
+    Example:
+        >>> agency_of("NAIROBI, July 3 (Xinhua) -- Rain fell on the city.")
+        'Xinhua'
+        >>> agency_of("The mayor told AFP that rain fell.")
+    """
+    for sign in _signs(text, authors):
+        found = _named(sign)
+        if found:
+            return found
+    return "Reuters" if _REPORTING.search(text[-TAIL:]) else None
+
+
+def _signs(text: str, authors: Iterable[str]) -> Iterator[str]:
+    yield from authors
+    head, tail = text[:HEAD], text[-TAIL:]
+    for pattern in (_DATELINE, _BRACKETED, _PLAIN):
+        yield from (m[1] for m in pattern.finditer(head))
+    for line in head.split("\n")[:5]:
+        found = _BYLINE.match(line)
+        if found and len(line.split()) <= 9 and not line.rstrip().endswith((".", "?", "!", "”", '"')):
+            yield from _byline_parts(found[1])
+    for line in tail.rstrip().split("\n")[-3:]:
+        yield from (m[1] for m in _CREDIT.finditer(line))
+        yield from (m[1] for m in re.finditer(r"(?:^|[.”\"]\s*)[-–—(]+\s*([^()\n]{2,40}?)\)?\s*$", line))
+
+
+def _byline_parts(line: str) -> Iterator[str]:
+    """What stands behind a name in a byline: "Ana Novak, Reuters", "Ana Novak | AFP", "(AP)"; or the line, if it is long."""
+    if len(line) > _FEW:
+        yield line
+    parts = re.split(r"\s*[,|/()]\s*|\s+(?:of|for)\s+|\s[-–—]\s", line)
+    yield from parts[1:]
+
+
+def _named(sign: str) -> str | None:
+    names = _agencies()
+    clean = sign.strip(" .,;:()[]-–—")
+    for part in (clean, *re.split(r"\s*[/|,&]\s*|\s+and\s+", clean)):
+        found = names.get(part) or names.get(part.removeprefix("the ").removeprefix("The "))
+        if found:
+            return found
+    return None
+
+
+@functools.cache
+def _agencies() -> dict[str, str]:
+    return {sign: row["name"] for row in table.rows("agencies.tsv") for sign in table.listed(row["signs"])}

@@ -1,0 +1,58 @@
+"""Names of authors, as pages write them, made clean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_BY = re.compile(
+    r"^(?:(?:written|story|text|report|article|words|reported|analysis|opinion)\s+)?(?:by|von|par|por|di|door|av|af)[:\s]+",
+    re.I,
+)
+_PARTED = re.compile(r"\s*(?:;|\||\n|\s+and\s+|\s+&\s+|\s+und\s+|\s+et\s+|\s+y\s+|\s+og\s+|\s+och\s+)\s*")
+_ADDRESS = re.compile(r"https?://|www\.|@|\.(?:com|org|net|html?)\b|^/", re.I)
+_TAIL = re.compile(
+    r"\s*(?:,\s*(?:(?:senior|chief|staff|political|foreign|special|deputy|associate|managing|contributing)\s+)*"
+    r"(?:correspondent|reporter|editor|writer|columnist|producer|contributor|journalist)\b.*|\s+\([^)]*\)|\s+(?:-|–|—)\s.*)$",
+    re.I,
+)
+_NOBODY = frozenset(("admin", "administrator", "staff", "editor", "webmaster", "null", "none", "undefined", "unknown",
+                     "author", "anonymous", "user", "root", "guest"))  # fmt: skip
+LONGEST = 60
+
+
+def people(names: Iterable[str], outlets: Iterable[str] = ()) -> tuple[str, ...]:
+    """The names of people in what a page gives as authors, in order, each once.
+
+    "By" before a name, a role behind it, addresses and handles are taken off; names joined by "and" or commas are parted;
+    the outlet's own name is left out.
+
+    Args:
+        names: as the page gives them. outlets: names, case-folded, that are no person's.
+
+    Example:
+        >>> people(["By Ana Novak and Jan de Vries", "https://example.org/ana"])
+        ('Ana Novak', 'Jan de Vries')
+    """
+    known = set(outlets)
+    found: dict[str, str] = {}
+    for given in names:
+        for part in _parts(given):
+            name = _TAIL.sub("", _BY.sub("", part)).strip(" ,.;:-–—•·")
+            folded = name.casefold()
+            if name and len(name) <= LONGEST and folded not in known | _NOBODY and not _ADDRESS.search(name):
+                if any(c.isalpha() for c in name):
+                    found.setdefault(folded, name)
+    return tuple(found.values())
+
+
+def _parts(given: str) -> list[str]:
+    text = _BY.sub("", " ".join(given.split()))
+    parts: list[str] = []
+    for piece in _PARTED.split(text):
+        commas = [c.strip() for c in piece.split(",")]
+        if len(commas) > 1 and all(1 < len(c.split()) <= 4 for c in commas) and not _TAIL.search(piece):
+            parts.extend(c for c in commas if len(c.split()) > 1 or len(commas[0].split()) == 1)
+        else:
+            parts.append(piece)
+    return parts
