@@ -19,9 +19,7 @@ _BRACKETED = re.compile(r"^[ \t]*\(([^()\n]{2,40})\)[ \t]*(?:-|–|—)", re.M)
 _BYLINE = re.compile(r"^[ \t]*(?:(?:By|From|Source:)[ \t]+)?([^\n]{2,70}?)[ \t]*$", re.M | re.I)
 _PLAIN = re.compile(r"^[^\n]{0,60}?,[ \t]+([A-Z][^\n,()–—-]{1,25}?)[ \t]*(?:--|–|—)[ \t]", re.M)
 _CREDIT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\d{4}\s+)?(?:the\s+)?([^\n.,]{2,40}?)(?:[.,\n]|\s+\d{4}|\Z)", re.I)
-_REPORTING = re.compile(
-    r"\((?:Additional\s+)?(?:Reporting|Writing|Editing)\s+by\s[^()]*(?:Editing|Writing)\s+by\s[^()]*\)"
-)
+_REPORTING = re.compile(r"\((?:Additional\s+)?(?:Reporting|Writing)\s+by\s[^()]*(?:Editing|Writing)\s+by\s[^()]*\)")
 
 
 def agency_of(text: str, authors: Iterable[str] = ()) -> str | None:
@@ -57,7 +55,7 @@ def _signs(text: str, authors: Iterable[str]) -> Iterator[str]:
 
 
 def _byline_parts(line: str) -> Iterator[str]:
-    """What stands behind a name in a byline: "Ana Novak, Reuters", "Ana Novak | AFP", "(AP)"; or the line, if it is long."""
+    """What stands behind a name in a byline: "Ana Novak, Reuters", "Ana Novak | AFP", "(AP)"; and the line."""
     if len(line) > _FEW:
         yield line
     parts = re.split(r"\s*[,|/()]\s*|\s+(?:of|for)\s+|\s[-–—]\s", line)

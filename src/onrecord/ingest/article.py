@@ -33,6 +33,7 @@ def article(page: str, title: str | None = None, url: str | None = None) -> str:
 
 def _extracted(page: str, url: str | None) -> Any:
     import trafilatura
+    from trafilatura.settings import Document
 
     logger = logging.getLogger("trafilatura")
     logger.setLevel(logging.CRITICAL)
@@ -42,7 +43,7 @@ def _extracted(page: str, url: str | None) -> Any:
         )
     except _FAULTS:
         return None
-    return document.body if document is not None else None
+    return document.body if isinstance(document, Document) else None
 
 
 def _paragraphs(body: Any) -> Iterator[str]:

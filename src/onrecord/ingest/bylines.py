@@ -24,8 +24,8 @@ LONGEST = 60
 def people(names: Iterable[str], outlets: Iterable[str] = ()) -> tuple[str, ...]:
     """The names of people in what a page gives as authors, in order, each once.
 
-    "By" before a name, a role behind it, addresses and handles are taken off; names joined by "and" or commas are parted;
-    the outlet's own name is left out.
+    "By" before a name, a role behind it, addresses and handles are taken off; names joined by "and" or commas are
+    parted; the outlet's own name is left out.
 
     Args:
         names: as the page gives them. outlets: names, case-folded, that are no person's.
@@ -40,10 +40,15 @@ def people(names: Iterable[str], outlets: Iterable[str] = ()) -> tuple[str, ...]
         for part in _parts(given):
             name = _TAIL.sub("", _BY.sub("", part)).strip(" ,.;:-–—•·")
             folded = name.casefold()
-            if name and len(name) <= LONGEST and folded not in known | _NOBODY and not _ADDRESS.search(name):
-                if any(c.isalpha() for c in name):
-                    found.setdefault(folded, name)
+            if _is_name(name) and folded not in known:
+                found.setdefault(folded, name)
     return tuple(found.values())
+
+
+def _is_name(text: str) -> bool:
+    if len(text) > LONGEST or text.casefold() in _NOBODY or _ADDRESS.search(text):
+        return False
+    return any(c.isalpha() for c in text)
 
 
 def _parts(given: str) -> list[str]:

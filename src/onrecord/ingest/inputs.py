@@ -10,7 +10,7 @@ import msgspec
 
 from onrecord.errors import InputError
 from onrecord.ingest import dates, encoding, jsonl, make, paths, sniff
-from onrecord.ingest.fields import Fields, Options
+from onrecord.ingest.fields import Options
 from onrecord.ingest.given import Failure, Given
 from onrecord.ingest.unpack import Bytes
 
@@ -52,12 +52,10 @@ def _all(inputs: tuple[str, ...], options: Options, stdin: BinaryIO | None) -> I
 
 def _file(path: str, options: Options) -> Iterator[Given | Failure]:
     try:
-        stream = open(path, "rb")
+        with open(path, "rb") as stream:
+            yield from _stream(_name(path), stream, options)
     except OSError as problem:
-        yield Failure.of(paths.refused(problem, _name(path)), _name(path))
-        return
-    with stream:
-        yield from _stream(_name(path), stream, options)
+        yield Failure.of(paths.refused(problem, path), _name(path))
 
 
 def _stream(name: str, stream: BinaryIO, options: Options) -> Iterator[Given | Failure]:
@@ -70,16 +68,14 @@ def _stream(name: str, stream: BinaryIO, options: Options) -> Iterator[Given | F
             yield _report(name, kind, data, options)
     except InputError as problem:
         yield Failure.of(type(problem)(f"{name}: {problem.message}", problem.next_step), name)
-    except OSError as problem:
-        yield Failure.of(paths.refused(problem, name), name)
 
 
 def _report(name: str, kind: sniff.Kind, data: Bytes, options: Options) -> Given | Failure:
     original = data.whole()
     decoded = encoding.decode(original, page=kind == "html")
-    put = make.from_page if kind == "html" else make.from_text
+    raw = make.Raw(name, decoded.text, original, warnings=decoded.warnings)
     try:
-        return put(name, decoded.text, original, Fields(), options, decoded.warnings)
+        return make.from_page(raw, options) if kind == "html" else make.from_text(raw, options)
     except InputError as problem:
         return Failure.of(type(problem)(f"{name}: {problem.message}", problem.next_step), name, original=original)
 

@@ -45,16 +45,14 @@ def _one(name: str, number: int, line: bytes | None, options: Options, seen: set
     place = f"{name}:{number}"
     try:
         if line is None:
-            raise TooLarge(f"line {number} is longer than {LONGEST_LINE // 1_000_000} MB")
+            raise TooLarge(f"it is longer than {LONGEST_LINE // 1_000_000} MB")
         row, warnings = _parsed(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line)
         found = line_of(row)
         warnings += found.warnings + _again(found, number, seen)
         return _given(found.id or place, found, options, warnings)
     except InputError as problem:
-        said = (
-            problem.message if isinstance(problem, TooLarge) and line is None else f"line {number}: {problem.message}"
-        )
-        return Failure.of(type(problem)(said, problem.next_step), place, number, line)
+        said = type(problem)(f"line {number}: {problem.message}", problem.next_step)
+        return Failure.of(said, place, number, line)
 
 
 def _given(source_id: str, line: Line, options: Options, warnings: tuple[Warning, ...]) -> Given:
@@ -62,9 +60,8 @@ def _given(source_id: str, line: Line, options: Options, warnings: tuple[Warning
     original = body.encode("utf-8")
     if len(original) > LARGEST:
         raise TooLarge(f"it is larger than {LARGEST // 1_000_000} MB, which one report can have")
-    if line.text is not None:
-        return make.from_text(source_id, body, original, line.fields, options, warnings)
-    return make.from_page(source_id, body, original, line.fields, options, warnings)
+    raw = make.Raw(source_id, body, original, line.fields, warnings)
+    return make.from_text(raw, options) if line.text is not None else make.from_page(raw, options)
 
 
 def _parsed(line: bytes) -> tuple[Any, tuple[Warning, ...]]:

@@ -24,7 +24,7 @@ class Raw(msgspec.Struct, frozen=True):
     """An input that was decoded and is not yet a report.
 
     Args:
-        source_id: its own id, or its path as given. content: the text, or the page. original: the bytes given, unpacked.
+        source_id: its id, or its path as given. content: the text, or the page. original: the bytes given, unpacked.
         fields: what was given beside it. warnings: what its reader must know.
     """
 

@@ -32,7 +32,7 @@ _BAR = re.compile(r"\s+[|–—·•»-]\s+")
 
 
 def load(page: str) -> Any:
-    """The tree of a page; None where there is nothing in it. Broken and deeply nested HTML is taken as far as it goes."""
+    """The tree of a page; None where there is nothing in it. Broken HTML is taken as far as it goes."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
         data = page.replace("\0", "").encode("utf-8", errors="replace")

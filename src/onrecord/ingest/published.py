@@ -13,10 +13,11 @@ from onrecord.ingest import dates, linked
 _METAS = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished",
     "publishdate", "publish-date", "publish_date", "published_time", "pubdate", "dc.date.issued", "dcterms.issued",
-    "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "sailthru.date", "parsely-pub-date", "rnews:datepublished",
+    "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "sailthru.date", "parsely-pub-date",
+    "rnews:datepublished",
     "article.published", "published-date", "publication_date", "publication-date", "cxenseparse:recs:publishtime",
-    "cxenseparse:publishtime", "iso-8601-publish-date", "originalpublicationdate", "article_date_original", "displaydate",
-    "date", "datecreated", "created", "last-published",
+    "cxenseparse:publishtime", "iso-8601-publish-date", "originalpublicationdate", "article_date_original",
+    "displaydate", "date", "datecreated", "created", "last-published",
 )  # fmt: skip
 _SCRIPT = re.compile(
     r"""["'](?:datePublished|date_published|publishedAt|published_at|firstPublished|first_published|publishDate|"""
@@ -29,7 +30,7 @@ _FAULTS = (ValueError, TypeError, AttributeError, KeyError, IndexError, Assertio
 
 
 def published_of(tree: Any, metas: dict[str, list[str]], data: linked.Node, url: str | None = None) -> str | None:
-    """When the article was published, as ISO 8601, with time and zone where the page gives them; None if it does not say.
+    """When the article was published, as ISO 8601, with time and zone where the page gives them; else None.
 
     The first source that gives a day decides on the day; a later one may add the time of that day.
     """
