@@ -13,6 +13,7 @@ from typing import Literal, get_args
 from onrecord.errors import GoldError
 from onrecord.evaluate.attribution import score_attribution
 from onrecord.evaluate.coreference import score_coreference
+from onrecord.evaluate.event_places import score_event_places
 from onrecord.evaluate.events import score_events, score_negatives
 from onrecord.evaluate.factuality import score_factuality
 from onrecord.evaluate.gold import GoldSet, Row, load
@@ -22,7 +23,9 @@ from onrecord.evaluate.times import score_times
 
 __all__ = ["KINDS", "GoldKind", "kind_of", "score"]
 
-GoldKind = Literal["attribution", "coreference", "events", "negatives", "factuality", "pages", "places", "times"]
+GoldKind = Literal[
+    "attribution", "coreference", "events", "negatives", "event-places", "factuality", "pages", "places", "times"
+]
 KINDS: tuple[GoldKind, ...] = get_args(GoldKind)
 
 _SCORERS: dict[GoldKind, Callable[[GoldSet], Row]] = {
@@ -30,6 +33,7 @@ _SCORERS: dict[GoldKind, Callable[[GoldSet], Row]] = {
     "coreference": score_coreference,
     "events": score_events,
     "negatives": score_negatives,
+    "event-places": score_event_places,
     "factuality": score_factuality,
     "pages": score_pages,
     "places": score_places,
@@ -68,6 +72,8 @@ def kind_of(gold: GoldSet, path: Path) -> GoldKind:
     if "places" in first:
         return "places"
     if "events" in first:
+        if any("places" in event for pair in gold.pairs for event in pair.gold["events"] or ()):
+            return "event-places"
         graded = any("value" in event for pair in gold.pairs for event in pair.gold.get("events") or ())
         return "factuality" if graded else "events"
     if "published" in first or "title" in first or "text" in first:

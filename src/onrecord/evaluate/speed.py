@@ -1,0 +1,49 @@
+"""How fast the reader is, as a ratio to a reference that runs in the same minute on the same machine.
+
+The reference is the bare spaCy pipeline over the same texts, in the same batches, on the same core: a figure in words
+a second means little on another machine, the ratio holds.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from collections.abc import Sequence
+
+import msgspec
+
+from onrecord.model import Report
+from onrecord.read.parse import BATCH, pipeline
+from onrecord.read.reader import Reader
+
+
+class Speed(msgspec.Struct, frozen=True):
+    """Words a second of the whole reader and of bare spaCy, their ratio, and the peak memory of the process in MB."""
+
+    words: int
+    reader: float
+    spacy: float
+    ratio: float
+    memory_mb: float
+
+
+def measure_speed(reports: Sequence[Report]) -> Speed:
+    """Reads the reports once with spaCy alone and once with the whole reader, one after the other, on one core.
+
+    Both are warmed up on the first report, so that loading is not counted.
+    """
+    words = sum(len(report.text.split()) for report in reports)
+    reader, nlp = Reader(), pipeline()
+    reader.read(reports[0])
+    start = time.perf_counter()
+    for _ in nlp.pipe((report.text for report in reports), batch_size=BATCH):
+        pass
+    middle = time.perf_counter()
+    for _ in reader.read_all((report, ()) for report in reports):
+        pass
+    end = time.perf_counter()
+    bare, whole = words / (middle - start), words / (end - middle)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    scale = 1e6 if sys.platform == "darwin" else 1e3
+    return Speed(words, whole, bare, whole / bare, peak / scale)
