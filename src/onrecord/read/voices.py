@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import bisect
+from dataclasses import dataclass, field
 
 from onrecord.model import Attribution
+
+_Part = tuple[int, int, int]
+"""Start, end and the place of its attribution."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,15 +16,30 @@ class Voices:
     """The attributions of a report, asked by position."""
 
     attributions: tuple[Attribution, ...]
+    _contents: list[_Part] = field(init=False, repr=False, compare=False)
+    _cues: list[_Part] = field(init=False, repr=False, compare=False)
+    _reach: list[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        rows = list(enumerate(self.attributions))
+        contents = sorted((s.start, s.end, i) for i, a in rows for s in a.content)
+        reach: list[int] = []
+        for _, end, _ in contents:
+            reach.append(max(end, reach[-1] if reach else 0))
+        object.__setattr__(self, "_contents", contents)
+        object.__setattr__(self, "_reach", reach)
+        object.__setattr__(self, "_cues", sorted((s.start, s.end, i) for i, a in rows for s in a.cue))
 
     def at(self, start: int, end: int) -> Attribution | None:
         """The innermost attribution whose content covers start to end; None where the report itself speaks."""
-        best: tuple[int, Attribution] | None = None
-        for attribution in self.attributions:
-            for part in attribution.content:
-                if part.covers(start, end) and (best is None or part.end - part.start < best[0]):
-                    best = (part.end - part.start, attribution)
-        return best[1] if best else None
+        best: tuple[int, int] | None = None
+        index = bisect.bisect_right(self._contents, start, key=lambda part: part[0]) - 1
+        while index >= 0 and self._reach[index] >= end:
+            a, b, row = self._contents[index]
+            if b >= end and (best is None or (b - a, row) < best):
+                best = (b - a, row)
+            index -= 1
+        return self.attributions[best[1]] if best else None
 
     def id_at(self, start: int, end: int) -> str | None:
         """The id of `at`."""
@@ -29,7 +48,6 @@ class Voices:
 
     def cue_at(self, start: int, end: int) -> Attribution | None:
         """The first attribution whose cue overlaps start to end."""
-        for attribution in self.attributions:
-            if any(c.overlaps(start, end) for c in attribution.cue):
-                return attribution
-        return None
+        index = bisect.bisect_left(self._cues, end, key=lambda part: part[0]) - 1
+        rows = [row for a, b, row in self._cues[max(0, index - 7) : index + 1] if a < end and start < b]
+        return self.attributions[min(rows)] if rows else None

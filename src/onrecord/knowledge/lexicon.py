@@ -1,0 +1,133 @@
+"""The word lists: cues of attribution, words of modality, nouns of events, kinds of source."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+
+from onrecord.errors import DataError
+from onrecord.knowledge.table import Row, listed, rows
+from onrecord.model import Kind
+
+FORMS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+COMMITS = frozenset("fact claim likely doubt deny ask want maybe plan threat refuse stance".split())
+EFFECTS = COMMITS | frozenset("same not try possible unlikely".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One sense of a cue: what it gives to its source, and in which shapes.
+
+    Attributes:
+        commits: how the source presents the content; the head of cues.tsv says what each means.
+        shapes: shape to the share of such phrases that are attributions.
+        quote: whether it can stand beside a quotation.
+    """
+
+    lemma: str
+    form: str
+    kind: Kind
+    commits: str
+    shapes: dict[str, float] = field(hash=False)
+    quote: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The lists, ready to be asked.
+
+    Attributes:
+        cues: (lemma, form) to its senses. shapes: (lemma, form, shape) to the sense that has the shape.
+        quoting: lemmas of verbs that can stand beside a quotation, with their sense.
+        effects: (lemma, form, slot) to what a governor does to the clause or noun in that slot.
+        words: class of function word ("possible", "negative", …) to its words.
+        nouns: lemmas that name an event; not_events: those that only look like it.
+        sources: class ("anonymous", "collective", "document", "role") to head words and phrases.
+    """
+
+    cues: dict[tuple[str, str], tuple[Cue, ...]]
+    shapes: dict[tuple[str, str, str], Cue]
+    quoting: dict[str, Cue]
+    effects: dict[tuple[str, str, str], str]
+    words: dict[str, frozenset[str]]
+    nouns: frozenset[str]
+    not_events: frozenset[str]
+    sources: dict[str, frozenset[str]]
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """The lists of the package, read once a process.
+
+    Raises:
+        DataError: a list is missing or a line of it is wrong.
+    """
+    cues = tuple(_cue(row) for row in rows("cues.tsv"))
+    by_lemma: dict[tuple[str, str], list[Cue]] = {}
+    shapes: dict[tuple[str, str, str], Cue] = {}
+    quoting: dict[str, Cue] = {}
+    for cue in cues:
+        by_lemma.setdefault((cue.lemma, cue.form), []).append(cue)
+        if cue.quote:
+            quoting.setdefault(cue.lemma, cue)
+        for shape in cue.shapes:
+            shapes.setdefault((cue.lemma, cue.form, shape), cue)
+    effects, words = _modality()
+    return Lexicon(
+        cues={key: tuple(found) for key, found in by_lemma.items()},
+        shapes=shapes,
+        quoting=quoting,
+        effects=effects,
+        words=words,
+        nouns=_classes("happenings.tsv")["event"],
+        not_events=_classes("happenings.tsv")["other"],
+        sources=_classes("source_words.tsv"),
+    )
+
+
+def _cue(row: Row) -> Cue:
+    """A line of cues.tsv."""
+    if row["commits"] not in COMMITS:
+        raise DataError(f"cues.tsv: {row['lemma']} commits to {row['commits']!r}, which is no such class")
+    shapes: dict[str, float] = {}
+    for part in listed(row["shapes"]):
+        name, _, share = part.partition("=")
+        try:
+            shapes[name] = float(share)
+        except ValueError as problem:
+            raise DataError(f"cues.tsv: {row['lemma']}: {part!r} is no shape with a number") from problem
+    if row["kind"] == "speech":
+        kind: Kind = "speech"
+    elif row["kind"] == "belief":
+        kind = "belief"
+    elif row["kind"] == "intention":
+        kind = "intention"
+    elif row["kind"] == "knowledge":
+        kind = "knowledge"
+    else:
+        raise DataError(f"cues.tsv: {row['lemma']} is of kind {row['kind']!r}, which there is not")
+    return Cue(row["lemma"], row["form"], kind, row["commits"], shapes, row["quote"] == "yes")
+
+
+def _modality() -> tuple[dict[tuple[str, str, str], str], dict[str, frozenset[str]]]:
+    """modality.tsv: governors with their slots, and classes of function words."""
+    effects: dict[tuple[str, str, str], str] = {}
+    words: dict[str, set[str]] = {}
+    for row in rows("modality.tsv"):
+        for word in listed(row["words"]):
+            if row["form"] == "word":
+                words.setdefault(row["effect"], set()).add(word)
+                continue
+            if row["effect"] not in EFFECTS:
+                raise DataError(f"modality.tsv: {word} has the effect {row['effect']!r}, which there is not")
+            for slot in listed(row["slots"]):
+                effects.setdefault((word, row["form"], slot), row["effect"])
+    return effects, {name: frozenset(found) for name, found in words.items()}
+
+
+def _classes(name: str) -> dict[str, frozenset[str]]:
+    """A table of class and words."""
+    found: dict[str, set[str]] = {}
+    for row in rows(name):
+        found.setdefault(row["class"], set()).update(listed(row["words"]))
+    return {key: frozenset(words) for key, words in found.items()}
