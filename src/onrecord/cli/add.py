@@ -1,0 +1,133 @@
+"""onrecord add."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.cli import options
+from onrecord.cli.group import say
+from onrecord.cli.read import debug_of
+
+if TYPE_CHECKING:
+    from onrecord.cli.batch import Outcome, Work
+    from onrecord.ingest.given import Failure, Given
+    from onrecord.ledger import Ledger
+
+BATCH = 32
+
+
+@click.command(short_help="Read reports into a ledger.")
+@options.ledger
+@options.inputs
+@click.pass_context
+def add(
+    ctx: click.Context,
+    *,
+    ledger: str,
+    inputs: tuple[str, ...],
+    published: str | None,
+    publisher: str | None,
+    workers: int,
+) -> None:
+    """Read reports into a ledger, which is made where there is none.
+
+    The same report again adds nothing; changed metadata adds a version; a newer reader adds a reading. It can be
+    stopped at any time: the same command goes on where it stopped. What cannot be read is listed on stderr and kept in
+    the ledger.
+
+    \b
+    Example:
+      onrecord add spring.onrecord reports/ --workers 2
+      onrecord add spring.onrecord "saved/*.html" crawl.jsonl.gz
+    """
+    from onrecord.cli.batch import Work
+    from onrecord.ingest.inputs import Options, read_inputs
+    from onrecord.ledger import Ledger
+
+    given = read_inputs(inputs, Options(published, publisher))
+    with Ledger.open(ledger, create=True) as opened:
+        steps, failures = put(opened, given, Work(workers=workers, debug=debug_of(ctx)))
+    _report(steps, failures, ledger)
+    ctx.exit(0 if sum(steps.values()) else 1)
+
+
+def put(
+    ledger: Ledger, given: Iterable[Given | Failure], work: Work, total: int | None = None
+) -> tuple[Counter[str], list[Failure]]:
+    """Reads reports into a ledger, one transaction a batch, with progress on a terminal.
+
+    Args:
+        total: how many there are, where that is known.
+
+    Returns:
+        how often an `add` did which step, and the failures.
+    """
+    from onrecord.cli.batch import outcomes
+    from onrecord.cli.progress import progress
+    from onrecord.ingest.given import Failure
+
+    steps: Counter[str] = Counter()
+    failures: list[Failure] = []
+    waiting: list[Outcome] = []
+
+    def write() -> None:
+        for outcome, step in zip(waiting, ledger.add_batch(waiting), strict=True):
+            if not isinstance(outcome, Failure):
+                steps[step] += 1
+        waiting.clear()
+
+    with progress("Reading", total) as step:
+        for outcome in outcomes(_wanted(ledger, given, steps, step), work):
+            waiting.append(outcome)
+            if isinstance(outcome, Failure):
+                failures.append(outcome)
+                step(outcome.source_id)
+            else:
+                step(outcome[0].report.source_id)
+            if len(waiting) >= BATCH:
+                write()
+        write()
+    return steps, failures
+
+
+def _wanted(
+    ledger: Ledger, given: Iterable[Given | Failure], steps: Counter[str], step: object
+) -> Iterator[Given | Failure]:
+    """What is still to be read; what is there already is counted and passed by."""
+    from onrecord.ingest.given import Failure
+    from onrecord.read.reader import version
+
+    reader = version()
+    for item in given:
+        if isinstance(item, Failure):
+            yield item
+            continue
+        whole = ledger.completed(item)
+        if ledger.wants(whole.report, reader):
+            yield whole
+        else:
+            steps["nothing"] += 1
+            if callable(step):
+                step(item.report.source_id)
+
+
+def _report(steps: Counter[str], failures: list[Failure], ledger: str) -> None:
+    from onrecord.cli.output import counted, list_failures
+
+    said = [f"Added {counted(steps['report'], 'report')} to {ledger}"]
+    if steps["version"]:
+        said.append(f"{counted(steps['version'], 'new version')} of what was known of a report")
+    if steps["reading"]:
+        said.append(f"{counted(steps['reading'], 'new reading')}")
+    if steps["nothing"]:
+        said.append(f"{steps['nothing']:,} already there")
+    say("; ".join(said) + ".")
+    if failures:
+        say(f"{counted(len(failures), 'input')} could not be read:")
+        list_failures(failures, ledger)
+    elif not sum(steps.values()):
+        say("There was no report in what was named. Check the path: hidden files are not read.")

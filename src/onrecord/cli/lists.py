@@ -1,0 +1,159 @@
+"""onrecord search, claims, events and timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from onrecord.cli import options
+from onrecord.cli.formats import chosen, write
+
+if TYPE_CHECKING:
+    from onrecord.ledger import Found, Happening
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@click.command(short_help="Search reports, claims and events for words.")
+@options.ledger
+@click.argument("query")
+@options.form
+@options.limit
+def search(ledger: str, query: str, form: str | None, limit: int | None) -> None:
+    """Search the full text of reports, claims and events; each hit comes with its passage, best first.
+
+    All words must be there; "a phrase" stands in quote marks; a star ends the beginning of a word.
+
+    \b
+    Example:
+      onrecord search spring.onrecord 'curfew "state of emergency"'
+      onrecord search spring.onrecord 'detain*' --format json
+    """
+    from onrecord.cli.told import below
+    from onrecord.cli.views import HITS
+    from onrecord.ledger import Ledger
+
+    shape = chosen(form)
+    with Ledger.open(ledger, readonly=True) as opened:
+        found = opened.search(query, options.rows(limit, shape, 20))
+    write(found.rows, HITS, shape)
+    below(found, "passage")
+
+
+@click.command(short_help="List who said what.")
+@options.ledger
+@click.option("--speaker", metavar="A", help="Made by this actor: an id or a name.")
+@click.option("--about", metavar="A", help="Naming this actor in what is claimed.")
+@click.option("--kind", metavar="K", help="speech, belief, intention, knowledge or inference.")
+@click.option("--from", "start", metavar="D", help="In reports published on this day or later.")
+@click.option("--to", "end", metavar="D", help="In reports published on this day or earlier.")
+@options.form
+@options.limit
+def claims(
+    *,
+    ledger: str,
+    speaker: str | None,
+    about: str | None,
+    kind: str | None,
+    start: str | None,
+    end: str | None,
+    form: str | None,
+    limit: int | None,
+) -> None:
+    """List who said, believed, intended or knew what, with the words that show it, by day of publication.
+
+    \b
+    Example:
+      onrecord claims spring.onrecord --speaker "Muslim Brotherhood" --from 2013-08-14
+      onrecord claims spring.onrecord --about egypt.mil --kind speech --format csv > claims.csv
+    """
+    from onrecord.cli.told import below
+    from onrecord.cli.views import CLAIMS
+    from onrecord.ledger import Ledger
+
+    shape = chosen(form)
+    with Ledger.open(ledger, readonly=True) as opened:
+        found = opened.claims(
+            speaker=speaker, about=about, kind=kind, start=start, end=end, limit=options.rows(limit, shape)
+        )
+    write(found.rows, CLAIMS, shape)
+    below(found, "claim")
+
+
+def _filters(command: F) -> F:
+    """The filters of events and of the timeline."""
+    for option in (
+        options.limit,
+        options.form,
+        click.option("--min-origins", type=click.IntRange(min=1), default=1, metavar="N",
+                     help="Told by at least N independent origins; copies of an agency story are one."),
+        click.option("--status", metavar="S", help="occurred, ongoing, planned, threatened, hypothetical, denied, "
+                     "habitual, unknown or all. Without it: occurred, ongoing and unknown."),
+        click.option("--to", "end", metavar="D", help="On this day or earlier."),
+        click.option("--from", "start", metavar="D", help="On this day or later."),
+        click.option("--type", "kind", metavar="T", help="One of PLOVER's 16: ASSAULT, PROTEST, ACCUSE …"),
+        click.option("--actor", metavar="A", help="In which this actor acts or is acted upon: an id or a name."),
+        options.ledger,
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+@click.command(short_help="List who did what to whom.")
+@_filters
+def events(ledger: str, form: str | None, limit: int | None, **filters: Any) -> None:
+    """List who did what to whom, when, where, according to whom, and how certain it is.
+
+    \b
+    Example:
+      onrecord events spring.onrecord --type ASSAULT --from 2013-08-14 --to 2013-08-18
+      onrecord events spring.onrecord --actor egypt.mil --status all --format csv > events.csv
+    """
+    from onrecord.cli.told import below
+    from onrecord.cli.views import EVENTS
+
+    shape = chosen(form)
+    found = _asked("events", ledger, options.rows(limit, shape), filters)
+    write(found.rows, EVENTS, shape)
+    below(found, "event")
+
+
+@click.command(short_help="Tell what happened, day by day.")
+@_filters
+def timeline(ledger: str, form: str | None, limit: int | None, **filters: Any) -> None:
+    """Tell what happened, day by day; what has no date comes last.
+
+    \b
+    Example:
+      onrecord timeline spring.onrecord --actor "Muslim Brotherhood"
+      onrecord timeline spring.onrecord --from 2013-07-01 --to 2013-07-31 --format jsonl
+    """
+    from onrecord.cli.days import show
+    from onrecord.cli.told import below
+    from onrecord.cli.views import EVENTS
+
+    shape = chosen(form)
+    found = _asked("timeline", ledger, options.rows(limit, shape), filters)
+    if shape == "table":
+        show(found.rows)
+    else:
+        write(found.rows, EVENTS, shape)
+    below(found, "event")
+
+
+def _asked(question: str, ledger: str, limit: int, filters: dict[str, Any]) -> Found[Happening]:
+    from onrecord.ledger import Ledger
+
+    with Ledger.open(ledger, readonly=True) as opened:
+        ask: Callable[..., Found[Happening]] = getattr(opened, question)
+        return ask(
+            actor=filters["actor"],
+            type=filters["kind"],
+            start=filters["start"],
+            end=filters["end"],
+            status=filters["status"],
+            min_origins=filters["min_origins"],
+            limit=limit,
+        )

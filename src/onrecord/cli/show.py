@@ -1,0 +1,48 @@
+"""onrecord show."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from onrecord.cli import options
+from onrecord.cli.formats import chosen, emit, write
+
+
+@click.command(short_help="Show a report of a ledger with its marks.")
+@options.ledger
+@click.argument("report", required=False)
+@options.form
+@options.limit
+def show(ledger: str, report: str | None, form: str | None, limit: int | None) -> None:
+    """Show a report with its marks and rows; without REPORT, list the reports.
+
+    REPORT is an id, the beginning of one (6 letters or more), a url or a source id. In a pipe, or with --format json or
+    jsonl, the reading is written as JSON.
+
+    \b
+    Example:
+      onrecord show spring.onrecord
+      onrecord show spring.onrecord 3f1c9a
+    """
+    from onrecord.cli.told import below
+    from onrecord.cli.views import REPORTS
+    from onrecord.ledger import Ledger
+
+    with Ledger.open(ledger, readonly=True) as opened:
+        if report is None:
+            shape = chosen(form)
+            found = opened.reports(options.rows(limit, shape))
+            write(found.rows, REPORTS, shape)
+            below(found, "report")
+            return
+        reading = opened.reading(opened.find(report))
+    if form == "csv":
+        raise click.UsageError("A report is no list: choose table, json or jsonl.")
+    if form == "table" or (form is None and sys.stdout.isatty()):
+        from onrecord.cli.page import show as page
+
+        page(reading)
+    else:
+        emit(reading.to_json() + b"\n")

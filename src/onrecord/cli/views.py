@@ -1,0 +1,115 @@
+"""The columns in which lists of a ledger are shown: those of a table, and the rest that CSV has besides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from onrecord.cli.formats import Column
+from onrecord.cli.visible import line
+from onrecord.cli.when import day, interval
+from onrecord.ledger.found import Claim, Happening, Hit, Passage, ReportCard, Who
+
+T = TypeVar("T")
+
+
+def names(people: Iterable[Who]) -> str | None:
+    """Names with commas between; None where there are none."""
+    return ", ".join(who.name for who in people) or None
+
+
+def ids(people: Iterable[Who]) -> str | None:
+    """Ids of actors, parted by `|`; None where none is known."""
+    return "|".join(who.id for who in people if who.id) or None
+
+
+def passage(of: Passage) -> str:
+    """Where a passage stands."""
+    return ", ".join(filter(None, (of.publisher, day(of.published) or "undated")))
+
+
+CLAIMS: tuple[Column[Claim], ...] = (
+    Column("published", lambda c: day(c.passage.published) or "undated", style="dim"),
+    Column("who", lambda c: c.voice.name, style="bold cyan"),
+    Column("kind", lambda c: f"not {c.kind}" if c.polarity == "negative" else c.kind),
+    Column("what", lambda c: line(c.content)),
+    Column("in", lambda c: c.passage.publisher, style="dim"),
+    Column("row", lambda c: c.row, style="dim"),
+    Column("speakers", lambda c: ids(c.voice.speakers), shown=False),
+    Column("source", lambda c: c.voice.words, shown=False),
+    Column("source_kind", lambda c: c.source_kind, shown=False),
+    Column("cue", lambda c: c.cue, shown=False),
+    Column("form", lambda c: c.form, shown=False),
+    Column("about", lambda c: ids(c.about), shown=False),
+    Column("medium", lambda c: c.medium.name if c.medium else None, shown=False),
+    Column("within", lambda c: c.within, shown=False),
+    Column("status", lambda c: c.status, shown=False),
+    Column("certainty", lambda c: c.certainty, shown=False),
+    Column("confidence", lambda c: c.confidence, shown=False),
+    Column("report", lambda c: c.passage.report, shown=False),
+    Column("start", lambda c: c.passage.start, shown=False),
+    Column("end", lambda c: c.passage.end, shown=False),
+    Column("passage", lambda c: c.passage.text, shown=False),
+)
+
+EVENTS: tuple[Column[Happening], ...] = (
+    Column("when", lambda e: interval(e.start, e.end) or e.when or "undated", style="magenta"),
+    Column("type", lambda e: e.type, style="bold yellow"),
+    Column("mode", lambda e: e.mode, shown=False),
+    Column("who", lambda e: names(e.actors)),
+    Column("to whom", lambda e: names(e.recipients)),
+    Column("where", lambda e: e.place.name if e.place else None, style="green"),
+    Column("status", lambda e: e.status),
+    Column("certainty", lambda e: e.certainty, style="dim"),
+    Column("according to", lambda e: e.voice.name, style="cyan"),
+    Column("words", lambda e: line(e.passage.text)),
+    Column("row", lambda e: e.row, style="dim"),
+    Column("first", lambda e: e.start, shown=False),
+    Column("until", lambda e: e.end, shown=False),
+    Column("precision", lambda e: e.precision, shown=False),
+    Column("contexts", lambda e: "|".join(e.contexts) or None, shown=False),
+    Column("cameo", lambda e: e.cameo, shown=False),
+    Column("quad", lambda e: e.quad, shown=False),
+    Column("intensity", lambda e: e.intensity, shown=False),
+    Column("actors", lambda e: ids(e.actors), shown=False),
+    Column("recipients", lambda e: ids(e.recipients), shown=False),
+    Column("trigger", lambda e: e.trigger, shown=False),
+    Column("country", lambda e: e.place.country if e.place else None, shown=False),
+    Column("lat", lambda e: e.place.lat if e.place else None, shown=False),
+    Column("lon", lambda e: e.place.lon if e.place else None, shown=False),
+    Column("precision_km", lambda e: e.place.precision_km if e.place else None, shown=False),
+    Column("tellings", lambda e: e.tellings, shown=False),
+    Column("origins", lambda e: e.origins, shown=False),
+    Column("confidence", lambda e: e.confidence, shown=False),
+    Column("attribution", lambda e: e.voice.attribution, shown=False),
+    Column("publisher", lambda e: e.passage.publisher, shown=False),
+    Column("published", lambda e: e.passage.published, shown=False),
+    Column("report", lambda e: e.passage.report, shown=False),
+    Column("start", lambda e: e.passage.start, shown=False),
+    Column("end", lambda e: e.passage.end, shown=False),
+)
+
+HITS: tuple[Column[Hit], ...] = (
+    Column("found in", lambda h: h.kind, style="dim"),
+    Column("passage", lambda h: line(h.passage.text)),
+    Column("report", lambda h: passage(h.passage), style="dim"),
+    Column("title", lambda h: h.passage.title, shown=False),
+    Column("row", lambda h: h.row, style="dim"),
+    Column("publisher", lambda h: h.passage.publisher, shown=False),
+    Column("published", lambda h: h.passage.published, shown=False),
+    Column("start", lambda h: h.passage.start, shown=False),
+    Column("end", lambda h: h.passage.end, shown=False),
+)
+
+REPORTS: tuple[Column[ReportCard], ...] = (
+    Column("id", lambda r: r.id, style="bold"),
+    Column("published", lambda r: day(r.published) or "undated"),
+    Column("publisher", lambda r: r.publisher),
+    Column("title", lambda r: r.title or r.source_id),
+    Column("state", lambda r: r.state, style="dim"),
+    Column("agency", lambda r: r.agency, shown=False),
+    Column("source_id", lambda r: r.source_id, shown=False),
+    Column("url", lambda r: r.url, shown=False),
+    Column("language", lambda r: r.language, shown=False),
+    Column("reader", lambda r: r.reader, shown=False),
+)
