@@ -1,0 +1,317 @@
+"""The actors that are known before any report is read: states and their bodies, organisations, groups, outlets, persons."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from onrecord.errors import DataError
+from onrecord.knowledge.folding import key
+from onrecord.knowledge.table import Row, listed, rows
+from onrecord.model import Actor, ActorKind, Role
+
+FUZZY = 88
+"""How alike (rapidfuzz ratio, 0 to 100) two names must be where nothing else is found."""
+
+
+class Body(msgspec.Struct, frozen=True):
+    """A body that every state has, such as its armed forces.
+
+    Args:
+        suffix: of the actor's id. template: its name, {} for the adjective. words: nouns that name it.
+    """
+
+    suffix: str
+    sector: tuple[str, ...]
+    kind: ActorKind
+    template: str
+    words: tuple[str, ...]
+
+
+class Office(msgspec.Struct, frozen=True):
+    """One term of one person. leader: whether the office held most power in fact."""
+
+    person: str
+    role: Role
+    leader: bool
+
+    def on(self, date: str | None) -> bool:
+        """Whether the term covers an ISO date (its start included, its end not); None is now."""
+        if date is None:
+            return self.role.end is None
+        start, end = self.role.start or "", self.role.end or "9999"
+        return start[: len(date)] <= date and date < end
+
+
+class Registry:
+    """The known actors, asked by name, id, or country and day.
+
+    Attributes:
+        actors: id to actor, without the bodies of states, which are made when asked for.
+        bodies: suffix to body. gender: id of a person to m or f, where known.
+    """
+
+    def __init__(self) -> None:
+        self.bodies = {b.suffix: b for b in map(_body, rows("actors/bodies.tsv"))}
+        self._body_words = {word: b.suffix for b in self.bodies.values() for word in b.words}
+        self.adjectives: dict[str, str] = {}
+        self._adjective_of: dict[str, str] = {}
+        self._capitals: dict[str, str] = {}
+        self._peoples: dict[str, str] = {}
+        self._state_of_country: dict[str, str] = {}
+        self.gender: dict[str, str] = {}
+        self._spellings: list[tuple[str, str]] = []
+        self.actors: dict[str, Actor] = {}
+        self._load_states()
+        for table, kind in (("groups", "group"), ("organisations", "organisation"), ("outlets", "outlet")):
+            self._load(table, kind)  # type: ignore[arg-type]
+        self._load_persons()
+
+    # ------------------------------------------------------------------------------------------ asking
+
+    def get(self, actor: str) -> Actor:
+        """The actor of an id; the bodies of states ("egypt.mil") too.
+
+        Raises:
+            KeyError: no such id.
+        """
+        if actor in self.actors:
+            return self.actors[actor]
+        return self._body_of(actor)
+
+    def find(self, name: str) -> tuple[Actor, ...]:
+        """The actors that a name may stand for, best first; empty where there is none.
+
+        Case, accents, "the", al- and el- do not count. "Egyptian army" and "army of Egypt" are the body of a state. A
+        surname finds its bearers. What is still not found is compared letter by letter.
+        """
+        wanted = key(name)
+        if not wanted:
+            return ()
+        found = list(self._by_key.get(wanted, ()))
+        if (body := self._as_body(name)) and body not in found:
+            found.append(body)
+        if not found and (state := self._by_word(wanted)):
+            found.append(state)
+        if not found:
+            found = self._by_surname.get(wanted, [])
+        return tuple(self.get(actor) for actor in found or self._alike(wanted))
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Every spelling that is matched in text, with the id it stands for. Demonyms are in `adjectives`, `peoples`."""
+        return iter(self._spellings)
+
+    @property
+    def peoples(self) -> dict[str, str]:
+        """Plural demonyms ("Egyptians") to the id of the state."""
+        return self._peoples
+
+    @property
+    def capitals(self) -> dict[str, str]:
+        """Words for a seat of government ("Cairo", "Downing Street") to the id of the state."""
+        return self._capitals
+
+    def capital(self, name: str) -> Actor | None:
+        """The state whose seat of government a name is."""
+        state = self._capitals_by_key.get(key(name))
+        return self.actors[state] if state else None
+
+    def state_of(self, country: str) -> Actor | None:
+        """The state of an ISO 3166 alpha-3 code."""
+        state = self._state_of_country.get(country.upper())
+        return self.actors[state] if state else None
+
+    def body(self, state: str, word: str) -> Actor | None:
+        """The body of a state or a group that a noun names ("egypt", "army"); None where the noun names none."""
+        suffix = self._body_words.get(word.lower())
+        return self._body_of(f"{state}.{suffix}") if suffix and state in self.actors else None
+
+    def suffix(self, word: str) -> str | None:
+        """The suffix of the body that a noun names: "army" is mil."""
+        return self._body_words.get(word)
+
+    def adjective(self, state: str) -> str:
+        """The first adjective of a state, or its name."""
+        return self._adjective_of.get(state, self.actors[state].name)
+
+    def holders(self, country: str, on: str | None = None, role: str = "leader") -> tuple[Actor, ...]:
+        """Who held an office of a country on a day.
+
+        Args:
+            country: ISO 3166 alpha-3. on: ISO date; None asks for terms that have no end.
+            role: "leader" for whoever held most power in fact, else words of a title ("foreign minister").
+
+        Returns:
+            Leaders first, then by the start of the term, latest first.
+        """
+        state = self.state_of(country)
+        if state is None:
+            return ()
+        wanted = role.lower()
+        fits = [
+            office
+            for office in self._offices.get(state.id, ())
+            if office.on(on) and (office.leader if wanted == "leader" else _titled(office.role.title, wanted))
+        ]
+        fits.sort(key=lambda o: o.role.start or "", reverse=True)
+        fits.sort(key=lambda o: not o.leader)
+        return tuple(self.actors[p] for p in dict.fromkeys(o.person for o in fits))
+
+    # ------------------------------------------------------------------------------------------ looking
+
+    def _by_word(self, wanted: str) -> str | None:
+        for table in (self.adjectives, self._peoples, self._capitals):
+            for word, state in table.items():
+                if key(word) == wanted:
+                    return state
+        return None
+
+    def _as_body(self, name: str) -> str | None:
+        """The id of a state's body: a demonym or a name of a state, then a word for the body."""
+        lower = name.lower().removeprefix("the ").replace("’", "'").replace("'s ", " ")
+        front, _, back = lower.partition(" of ")
+        pairs = [(back.removeprefix("the "), front)] if back else []
+        parts = lower.split()
+        pairs += [(" ".join(parts[:cut]), " ".join(parts[cut:])) for cut in range(1, len(parts))]
+        for owner, word in pairs:
+            suffix = self._body_words.get(word)
+            state = self._owners.get(owner) if suffix else None
+            if state:
+                return f"{state}.{suffix}"
+        return None
+
+    def _body_of(self, actor: str) -> Actor:
+        state, _, suffix = actor.rpartition(".")
+        body, owner = self.bodies.get(suffix), self.actors.get(state)
+        if body is None or owner is None:
+            raise KeyError(actor)
+        name = body.template.format(self.adjective(state))
+        return Actor(actor, name, body.kind, owner.country, body.sector)
+
+    def _alike(self, wanted: str) -> list[str]:
+        from rapidfuzz import fuzz, process
+
+        close = process.extract(wanted, list(self._by_key), scorer=fuzz.ratio, score_cutoff=FUZZY, limit=3)
+        return list(dict.fromkeys(actor for spelling, _, _ in close for actor in self._by_key[spelling]))
+
+    @functools.cached_property
+    def _by_key(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for spelling, actor in self._spellings:
+            ids = found[key(spelling)]
+            if actor not in ids:
+                ids.append(actor)
+        return dict(found)
+
+    @functools.cached_property
+    def _owners(self) -> dict[str, str]:
+        names = {s.lower(): a for s, a in self._spellings if self.actors[a].kind == "state"}
+        return {word.lower(): state for word, state in self.adjectives.items()} | names
+
+    @functools.cached_property
+    def _capitals_by_key(self) -> dict[str, str]:
+        return {key(word): state for word, state in self._capitals.items()}
+
+    @functools.cached_property
+    def _by_surname(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for actor in self.actors.values():
+            if actor.kind == "person":
+                found[key(actor.name).split()[-1]].append(actor.id)
+        return found
+
+    # ------------------------------------------------------------------------------------------ loading
+
+    def _add(self, row: Row, kind: ActorKind, country: str | None, roles: tuple[Role, ...] = ()) -> None:
+        actor = row["id"]
+        if actor in self.actors:
+            raise DataError(f"actors: the id {actor} stands twice")
+        sector = listed(row.get("sector", ""))
+        if kind == "state":
+            sector = ("GOV",)
+        elif kind == "outlet":
+            sector = ("JRN",)
+        self.actors[actor] = Actor(actor, row["name"], kind, country, sector, row["wikidata"] or None, roles)
+        self._spellings += [(spelling, actor) for spelling in (row["name"], *listed(row["other"]))]
+
+    def _load(self, table: str, kind: ActorKind) -> None:
+        for row in rows(f"actors/{table}.tsv"):
+            self._add(row, kind, row.get("country") or None)
+
+    def _load_states(self) -> None:
+        for row in rows("actors/states.tsv"):
+            state, country = row["id"], row["iso3"] or None
+            self._add(row, "state", country)
+            adjectives = listed(row["adjective"])
+            if adjectives:
+                self._adjective_of[state] = adjectives[0]
+            self.adjectives |= dict.fromkeys(adjectives, state)
+            self._peoples |= dict.fromkeys(listed(row["people"]), state)
+            self._capitals |= dict.fromkeys(listed(row["capital"]), state)
+            if country:
+                self._state_of_country.setdefault(country, state)
+
+    def _load_persons(self) -> None:
+        terms: dict[str, list[Office]] = defaultdict(list)
+        self._offices: dict[str, list[Office]] = defaultdict(list)
+        for row in rows("actors/offices.tsv"):
+            role = Role(row["title"], row["of"] or None, row["start"] or None, row["end"] or None)
+            office = Office(row["person"], role, row["leader"] == "yes")
+            terms[row["person"]].append(office)
+            self._offices[row["of"]].append(office)
+        for row in rows("actors/persons.tsv"):
+            roles = tuple(office.role for office in terms.pop(row["id"], ()))
+            self._add(row, "person", row["country"] or None, roles)
+            if row["gender"]:
+                self.gender[row["id"]] = row["gender"]
+        if terms:
+            raise DataError(f"actors/offices.tsv: no person {', '.join(sorted(terms))} in persons.tsv")
+
+
+@functools.cache
+def registry() -> Registry:
+    """The registry of the package, loaded once a process."""
+    return Registry()
+
+
+class Nouns(msgspec.Struct, frozen=True):
+    """What the table of nouns says of one noun.
+
+    Args:
+        sector: PLOVER. kind: title, person, people or body. gender: m, f or "".
+    """
+
+    sector: str
+    kind: str
+    gender: str
+
+
+@functools.cache
+def nouns() -> dict[str, Nouns]:
+    """Nouns for people and bodies, singular, in lower case; a noun of several rows keeps its first sector."""
+    found: dict[str, Nouns] = {}
+    for row in rows("actors/sectors.tsv"):
+        for word in listed(row["words"]):
+            known = found.get(word)
+            if known is None:
+                found[word] = Nouns(row["sector"], row["kind"], row["gender"])
+            elif row["gender"] and not known.gender:
+                found[word] = Nouns(known.sector, known.kind, row["gender"])
+    return found
+
+
+def _body(row: Row) -> Body:
+    kind: ActorKind = "group" if row["kind"] == "group" else "organisation"
+    return Body(row["suffix"], listed(row["sector"]), kind, row["name"], listed(row["words"]))
+
+
+def _titled(title: str, wanted: str) -> bool:
+    return set(wanted.split()) <= set(title.lower().split())
+
+
+def sectors(values: Iterable[str]) -> tuple[str, ...]:
+    """Sector codes without repeats, in order."""
+    return tuple(dict.fromkeys(values))
