@@ -19,6 +19,7 @@ _INSIDE = 5.0
 _OUTSIDE = 1.5
 _COUNTRY = 3.0
 _DIVISION = 2.0
+_BETWEEN = frozenset({",", ", in", "in", "province in", "province , in", "(", "district", ", a town in", ", a city in"})
 _NEAR_KM = 150.0
 _NEAR = 0.9
 _NEAR_MOST = 2.7
@@ -76,9 +77,20 @@ def _holders(doc: Doc, spots: Sequence[Spot]) -> dict[int, int]:
         if len(words) > 5 or not words:
             continue
         rest = [w for w in words if w not in DIRECTIONS and w not in {"the", "of"}]
-        if rest in ([","], [",", "in"], ["in"], ["province", "in"], ["province", ",", "in"], ["("], ["district"]):
+        if " ".join(rest) in _BETWEEN and _may_lie_in(here, there):
             found[i] = i + 1
     return found
+
+
+def _may_lie_in(here: Spot, there: Spot) -> bool:
+    """Whether the second can hold the first: of two states in a list, neither does."""
+    levels = [_level(s) for s in (here, there)]
+    return levels[0] < levels[1] or levels == [0, 0]
+
+
+def _level(spot: Spot) -> int:
+    kinds = {c.kind for c in spot.candidates if c.own}
+    return 2 if "country" in kinds else 1 if "admin1" in kinds else 0
 
 
 def _held(members: Sequence[int], spots: Sequence[Spot], holders: dict[int, int]) -> tuple[Candidate, ...]:
@@ -99,11 +111,8 @@ class _Evidence:
         for spot in spots:
             countries = {c.country for c in spot.candidates if c.own} or {c.country for c in spot.candidates}
             sole = next(iter(countries)) if len(countries) == 1 else None
-            top = spot.candidates[0] if spot.candidates else None
             if sole:
                 seen[sole] += 1
-            elif top is not None and top.kind == "country" and top.country and not _is_division(spot):
-                seen[top.country] += 1
             for c in spot.candidates[:8]:
                 if c.kind == "admin1" and c.own:
                     self.divisions[c.country, c.name].add(fold(spot.key))
@@ -115,10 +124,6 @@ class _Evidence:
                     seen[country] += 1
         total = sum(seen.values())
         self.share = {k: v / (total + 1) for k, v in seen.items()}
-
-
-def _is_division(spot: Spot) -> bool:
-    return any(c.kind == "admin1" and c.own for c in spot.candidates)
 
 
 def _best(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from onrecord.knowledge.gazetteer import Candidate, gazetteer
+from onrecord.knowledge.table import listed, rows
 from onrecord.read.parse import Parsed
 
 DIRECTIONS = frozenset(
@@ -30,6 +32,13 @@ _DATELINE = re.compile(
     r"(?:, [A-Z][\w. ]{1,25}?)?(?: ?\([A-Z][\w/ .]{1,30}\))?(?:, \w{3,9}\.? \d{1,2})?\s*(?:–|—|--|-)\s"
 )
 _LONGEST = 4
+_NEVER = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday center centre council village city town county state street school park north "
+    "south east west northeast northwest southeast southwest court house church hospital college station".split()
+)
+_LARGE = 15_000
+"""People of a town that is taken for a place inside a longer name that is not known as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,8 @@ def spots(parsed: Parsed) -> list[Spot]:
     doc = parsed.doc
     taken: set[int] = set()
     found: list[Spot] = []
-    for spot in (*_datelines(parsed), *_entities(doc), *_scanned(doc)):
+    sure = [*_datelines(parsed), *_entities(doc)]
+    for spot in (*sure, *_scanned(doc, sure)):
         tokens = range(spot.first, spot.last + 1)
         if taken.isdisjoint(tokens) and parsed.is_news(doc[spot.first].idx, doc[spot.last].idx + 1):
             taken.update(tokens)
@@ -92,9 +102,18 @@ def _entities(doc: Doc) -> Iterator[Spot]:
 
 
 def _is_other(name: str, labels: dict[str, Counter[bool]]) -> bool:
-    """Whether the report as a whole has a name as a group's or a person's, and it is at best a by-name of a place."""
+    """Whether the report as a whole has a name as a group's or a person's, and it is at best that of a small town."""
+    if name in _groups():
+        return True
     seen = labels[name]
-    return seen[False] > seen[True] and not any(c.own and c.population > 20_000 for c in gazetteer().find(name))
+    return seen[False] > seen[True] and not any(c.own and c.population > 100_000 for c in gazetteer().find(name))
+
+
+@functools.cache
+def _groups() -> frozenset[str]:
+    """Names of armed groups and parties; some are by-names of towns too."""
+    known = rows("actors/groups.tsv")
+    return frozenset(n for r in known for n in (r["name"], *listed(r["other"])))
 
 
 def _trimmed(entity: DocSpan) -> DocSpan | None:
@@ -115,6 +134,8 @@ def _trimmed(entity: DocSpan) -> DocSpan | None:
 
 
 def _of_entity(doc: Doc, span: DocSpan, label: str) -> Iterator[Spot]:
+    if len(span) == 1 and not _can_stand(span[0]):
+        return
     candidates = gazetteer().find(_plain(span))
     if candidates:
         yield Spot(span.start, span.end - 1, _plain(span), candidates, 0.9)
@@ -129,7 +150,7 @@ def _of_entity(doc: Doc, span: DocSpan, label: str) -> Iterator[Spot]:
     if inner and label == "GPE":
         yield from inner
         return
-    if label == "GPE" or (label == "LOC" and _located(doc, span.start)):
+    if label != "FAC" and len(span) <= 3 and (_located(doc, span.start) or _before_division(doc, span.end - 1)):
         yield Spot(span.start, span.end - 1, _plain(span), (), 0.5)
 
 
@@ -142,7 +163,7 @@ def _runs(doc: Doc, start: int, end: int) -> Iterator[Spot]:
     i = start
     while i < end:
         spot = _longest(doc, i, end) if doc[i].text[0].isupper() else None
-        if spot is not None:
+        if spot is not None and any(c.own and (c.kind in _WIDE or c.population >= _LARGE) for c in spot.candidates):
             yield spot
             i = spot.last
         i += 1
@@ -150,15 +171,23 @@ def _runs(doc: Doc, start: int, end: int) -> Iterator[Spot]:
 
 def _longest(doc: Doc, start: int, end: int) -> Spot | None:
     for stop in range(min(end, start + _LONGEST), start, -1):
-        if doc[stop - 1].text[0].isupper():
+        if doc[stop - 1].text[0].isupper() and (stop > start + 1 or _can_stand(doc[start])):
             candidates = gazetteer().find(_plain(doc[start:stop]))
             if candidates:
                 return Spot(start, stop - 1, _plain(doc[start:stop]), candidates, 0.7)
     return None
 
 
-def _scanned(doc: Doc) -> Iterator[Spot]:
+def _can_stand(token: Token) -> bool:
+    """Whether one word alone can name a place: no month, no bare "Center", no two letters that are no abbreviation."""
+    return token.lower_ not in _NEVER and (len(token) > 3 or token.text.isupper() or "." in token.text)
+
+
+def _scanned(doc: Doc, sure: Sequence[Spot]) -> Iterator[Spot]:
     """Names that the name finder took for something else, or for nothing."""
+    firsts = {s.first for s in sure}
+    lasts = {s.last for s in sure}
+    names = {s.key for s in sure if s.candidates}
     i = 0
     while i < len(doc):
         token = doc[i]
@@ -169,9 +198,12 @@ def _scanned(doc: Doc) -> Iterator[Spot]:
         while end < len(doc) and end < i + _LONGEST and _is_name(doc[end]) and doc[end].ent_type_ == token.ent_type_:
             end += 1
         spot = _longest(doc, i, end)
-        if spot is not None and _is_place(doc, spot, token):
-            yield spot
-            i = spot.last
+        if spot is not None and _is_free(doc, spot, token):
+            listed_too = _in_list(doc, spot, firsts, lasts)
+            if listed_too or spot.key in names or _is_place(doc, spot, token):
+                lasts.add(spot.last)
+                yield spot
+                i = spot.last
         i += 1
 
 
@@ -179,8 +211,23 @@ def _is_name(token: Token) -> bool:
     return token.text[0].isupper() and token.pos_ in {"PROPN", "ADJ", "NOUN"} and not token.is_space
 
 
-def _is_place(doc: Doc, spot: Spot, token: Token) -> bool:
-    """Whether a known name that is no place to the name finder is one all the same."""
+def _in_list(doc: Doc, spot: Spot, firsts: set[int], lasts: set[int]) -> bool:
+    """Whether a place of its own name stands beside it, after a comma or "and"."""
+    if not any(c.own and c.population >= 1_000 for c in spot.candidates):
+        return False
+    i = spot.first - 1
+    while i > 0 and doc[i].lower_ in {",", "and", "or"}:
+        i -= 1
+    if i < spot.first - 1 and i in lasts:
+        return True
+    i = spot.last + 1
+    while i < len(doc) - 1 and doc[i].lower_ in {",", "and", "or"}:
+        i += 1
+    return i > spot.last + 1 and i in firsts
+
+
+def _is_free(doc: Doc, spot: Spot, token: Token) -> bool:
+    """Whether a known name is no part of a longer name, and no name of a group."""
     before = doc[spot.first - 1] if spot.first else None
     after = doc[spot.last + 1] if spot.last + 1 < len(doc) else None
     same = token.ent_type_
@@ -190,13 +237,17 @@ def _is_place(doc: Doc, spot: Spot, token: Token) -> bool:
     )
     if same == "NORP" or part or (after is not None and _is_name(after) and after.pos_ == "PROPN"):
         return False
-    if before is not None and before.pos_ == "PROPN":
-        return False
+    return (before is None or before.pos_ != "PROPN") and spot.key not in _groups()
+
+
+def _is_place(doc: Doc, spot: Spot, token: Token) -> bool:
+    """Whether a known name that is no place to the name finder is one all the same."""
+    same = token.ent_type_
     if _before_division(doc, spot.last):
         return True
     large = any(c.own and (c.kind in _WIDE or c.population >= 100_000) for c in spot.candidates[:4])
     if _located(doc, spot.first):
-        return same != "PERSON" or large
+        return large or (same != "PERSON" and any(c.own for c in spot.candidates))
     return large and same in {"", "ORG"} and any(c.own and c.kind in {"country", "territory"} for c in spot.candidates)
 
 
