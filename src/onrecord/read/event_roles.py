@@ -1,0 +1,248 @@
+"""Who acts in an event, and who is acted upon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.knowledge.events import Lexicon, lexicon
+from onrecord.model import Party, Place
+from onrecord.read.cast import Cast
+from onrecord.read.clause import after_preposition, agents, agents_of_subject, children, patients, with_conjuncts
+from onrecord.read.parse import Parsed
+from onrecord.read.parties import parties
+from onrecord.read.triggers import Trigger, is_someone
+
+TOWARDS = ("against", "on", "upon", "with", "to", "into", "at", "toward", "towards", "over", "for")
+NOUN_TOWARDS = ("against", "on", "into", "with", "to", "at", "toward", "towards", "over", "inside", "between")
+SIDES_OF = ("between", "among")
+DEEPEST = 3
+"""How far into a noun phrase a side is looked for ("condemned the killing of three students")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What the search for sides looks things up in."""
+
+    parsed: Parsed
+    cast: Cast
+    places: tuple[Place, ...]
+    words: Lexicon
+
+    @classmethod
+    def of(cls, parsed: Parsed, cast: Cast, places: tuple[Place, ...]) -> Stage:
+        """A stage with the lexicon of the package."""
+        return cls(parsed, cast, places, lexicon())
+
+    def named(self, head: Token) -> tuple[Party, ...]:
+        """The parties of a noun phrase and of those joined to it."""
+        found: list[Party] = []
+        for token in with_conjuncts(head):
+            if not any(p.span.covers(token.idx, token.idx + len(token.text)) for p in found):
+                found += parties(token, self.parsed, self.cast, self.places)
+        return tuple(dict.fromkeys(found))
+
+    def actors(self, head: Token, depth: int = 0) -> tuple[Party, ...]:
+        """Those in a noun phrase that can act; the sides of an event noun or a weapon are whose it is."""
+        if self._may_act(head):
+            return tuple(p for p in self.named(head) if p.actor or p.place or self._is_person(head))
+        return self._inside(head, depth)
+
+    def recipients(self, head: Token, depth: int = 0) -> tuple[Party, ...]:
+        """Those or that in a noun phrase which is acted upon."""
+        if self._may_act(head) or self.cast.at(head):
+            return self.named(head)
+        return self._inside(head, depth) or (self.named(head) if depth == 0 else ())
+
+    def _may_act(self, head: Token) -> bool:
+        if is_someone(head, self.words) or self._is_person(head):
+            return True
+        if head.pos_ in ("NUM", "DET", "ADJ"):
+            return not any(c.lower_ == "%" for c in head.children)
+        return bool(self.cast.at(head))
+
+    def _is_person(self, head: Token) -> bool:
+        return (
+            head.lemma_.lower() in self.words.classes["actors"]
+            or head.lower_ in self.words.classes["actors"]
+            or head.lemma_.lower() in self.words.classes["person"]
+            or head.pos_ == "PROPN"
+            or head.pos_ in ("NUM", "ADJ", "DET")
+        )
+
+    def _inside(self, head: Token, depth: int) -> tuple[Party, ...]:
+        """The sides that a phrase names: possessor, adjective of a nation, "by" and "of" phrases."""
+        if depth >= DEEPEST:
+            return ()
+        owners = [c for c in head.children if c.dep_ == "poss"]
+        owners += [c for c in head.children if c.dep_ in ("compound", "amod", "nmod") and self._is_name(c)]
+        for owner in owners:
+            found = self.named(owner)
+            if found and (owner.dep_ != "poss" or self._may_act(owner)):
+                return found
+        for preposition in ("by", "of", "against", "on", "in", "from", "between"):
+            for token in after_preposition(head, preposition):
+                found = self.recipients(token, depth + 1) if self._may_act(token) else self._inside(token, depth + 1)
+                if found:
+                    return found
+        return ()
+
+    def _is_name(self, token: Token) -> bool:
+        return token.pos_ == "PROPN" or token.ent_type_ in ("NORP", "GPE", "ORG") or bool(self.cast.at(token))
+
+
+def sides(trigger: Trigger, stage: Stage) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """The actors and the recipients of an event, by the trigger's shape."""
+    if trigger.shape == "adjective":
+        given, taken = _of_adjective(trigger, stage)
+    elif trigger.shape == "verb" or trigger.to is not None:
+        given, taken = _of_verb(trigger, stage)
+    else:
+        given, taken = _of_noun(trigger, stage)
+    given = tuple(dict.fromkeys(given))
+    return given, tuple(p for p in dict.fromkeys(taken) if p not in given)
+
+
+def _first(tokens: list[Token], stage: Stage, recipient: bool) -> tuple[Party, ...]:
+    for token in tokens:
+        found = stage.recipients(token) if recipient else stage.actors(token)
+        if found:
+            return found
+    return ()
+
+
+def _of_verb(trigger: Trigger, stage: Stage) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    verb = trigger.verb or trigger.token
+    given = _first(agents(verb), stage, recipient=False)
+    slots = ("obj", *TOWARDS) if trigger.to is None else trigger.to
+    for slot in slots:
+        found = _first(_slot(slot, verb, trigger), stage, recipient=True)
+        if found:
+            return given, found
+    taken = _in_noun(trigger, stage)
+    if trigger.meaning.type in ("CONSULT", "AGREE", "COOPERATE", "SUPPORT") and not taken:
+        taken = _first(after_preposition(verb, "with"), stage, recipient=True)
+    return given, taken
+
+
+def _slot(slot: str, verb: Token, trigger: Trigger) -> list[Token]:
+    """The words that stand where a row says that the recipient stands."""
+    if slot == "obj":
+        found = patients(verb) or [
+            s
+            for c in children(verb, "ccomp", "xcomp")
+            for s in children(c, "nsubj", "nsubjpass")
+            if c.tag_ in ("VB", "VBG")
+        ]
+        return [t for t in found if t is not trigger.noun]
+    if slot == "dative":
+        found = [t for t in children(verb, "dative") if t.pos_ != "ADP"]
+        found += [p for t in children(verb, "dative") for p in children(t, "pobj")]
+        return found or [t for t in agents_of_subject(verb) if trigger.noun is not None and t.dep_ == "nsubjpass"][:0]
+    found = after_preposition(verb, slot)
+    if trigger.noun is not None:
+        found = after_preposition(trigger.noun, slot) + found
+    for outer in verb.children:
+        if outer.dep_ == "prt" or (outer.dep_ in ("prep", "advmod") and not children(outer, "pobj")):
+            found += after_preposition(outer, slot)
+    for outer in verb.children:
+        if outer.dep_ in ("dobj", "nsubjpass") and outer is not trigger.noun:
+            found += after_preposition(outer, slot)
+        if outer.dep_ == "prep":
+            for pobj in children(outer, "pobj"):
+                found += after_preposition(pobj, slot)
+    return found
+
+
+def _in_noun(trigger: Trigger, stage: Stage) -> tuple[Party, ...]:
+    """A side that stands inside the phrase of a light verb's noun: "reduced Jordanian aid"."""
+    if trigger.noun is None or trigger.meaning.type in (
+        "CONSULT",
+        "MOBILIZE",
+        "ASSAULT",
+        "PROTEST",
+        "AGREE",
+        "SUPPORT",
+    ):
+        return ()
+    return stage._inside(trigger.noun, 1)
+
+
+def _of_noun(trigger: Trigger, stage: Stage) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    noun, verb = trigger.token, trigger.verb
+    given: tuple[Party, ...] = ()
+    taken: tuple[Party, ...] = ()
+    if verb is not None:
+        subject = _first(agents(verb), stage, recipient=trigger.suffered)
+        given, taken = ((), subject) if trigger.suffered else (subject, ())
+    heads = _shared(noun)
+    given = given or _owners(heads, stage) or _by(heads, stage)
+    both = _between(heads, stage)
+    if both:
+        return (given or both), (() if not given else both)
+    if trigger.of == "actor" and not given:
+        given = _first([t for h in heads for t in after_preposition(h, "of")], stage, recipient=False)
+    slots = (("of",) if trigger.of == "recipient" else ()) + NOUN_TOWARDS
+    for slot in slots:
+        if taken:
+            break
+        tokens = [t for h in heads for t in after_preposition(h, slot)]
+        if verb is not None and not tokens and not trigger.suffered:
+            tokens = after_preposition(verb, slot)
+        taken = _first([t for t in tokens if not t.ent_type_.startswith(("DATE", "TIME"))], stage, recipient=True)
+    if trigger.of == "actor" and not taken:
+        taken = _first([t for h in heads for t in after_preposition(h, "from")], stage, recipient=True)
+    if trigger.suffered and not given:
+        given = _by([verb] if verb is not None else [], stage)
+    return given, taken
+
+
+def _shared(noun: Token) -> list[Token]:
+    """A noun and those that it is joined to, whose phrases it shares ("the abduction and killing of … by …")."""
+    found = [noun]
+    while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        noun = noun.head
+        found.append(noun)
+    for child in found[0].children:
+        if child.dep_ == "conj" and child.pos_ == "NOUN":
+            found.append(child)
+    return found
+
+
+def _owners(heads: list[Token], stage: Stage) -> tuple[Party, ...]:
+    for head in heads:
+        for child in head.children:
+            if child.dep_ == "poss" and child.ent_type_ not in ("DATE", "TIME"):
+                found = stage.actors(child)
+                if found:
+                    return found
+            elif child.dep_ in ("compound", "amod", "nmod") and stage._is_name(child):
+                found = tuple(p for p in stage.named(child) if p.actor or child.pos_ == "PROPN")
+                if found:
+                    return found
+    return ()
+
+
+def _by(heads: list[Token], stage: Stage) -> tuple[Party, ...]:
+    return _first([t for h in heads for t in after_preposition(h, "by")], stage, recipient=False)
+
+
+def _between(heads: list[Token], stage: Stage) -> tuple[Party, ...]:
+    for head in heads:
+        for preposition in SIDES_OF:
+            for token in after_preposition(head, preposition):
+                found = stage.named(token)
+                if len(found) > 1:
+                    return found
+    return ()
+
+
+def _of_adjective(trigger: Trigger, stage: Stage) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    verb = trigger.verb or trigger.token.head
+    given = _first(agents(verb), stage, recipient=False)
+    for slot in trigger.to or ():
+        found = _first(after_preposition(trigger.token, slot) or after_preposition(verb, slot), stage, recipient=True)
+        if found:
+            return given, found
+    return given, ()

@@ -1,0 +1,102 @@
+"""When and where an event was, and how many: which times, places and figures hang on which trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.model import Figure, Party, Place, Span, Time
+from onrecord.read.clause import is_verb
+from onrecord.read.parse import Parsed
+from onrecord.read.triggers import Trigger
+
+LOCATIVE = frozenset(
+    "in at near from to on inside outside around across throughout into within off along over through toward".split()
+)
+SECOND_CHOICE = frozenset({"to", "into", "from", "toward", "over", "through"})
+COUNTED = frozenset(
+    {"killed", "injured", "wounded", "detained", "arrested", "abducted", "displaced", "missing", "people"}
+)
+
+
+class Anchors:
+    """The words on which an event's setting may hang."""
+
+    def __init__(self, parsed: Parsed, triggers: Iterable[Trigger]) -> None:
+        self._parsed = parsed
+        self._by_word: dict[int, Trigger] = {}
+        self._last: dict[int, Trigger] = {}
+        for trigger in triggers:
+            self._last[trigger.last.i] = trigger
+            for token in (trigger.token, trigger.noun, trigger.verb):
+                if token is not None:
+                    self._by_word.setdefault(token.i, trigger)
+
+    def above(self, span: Span) -> tuple[Trigger, str] | None:
+        """The trigger that a phrase hangs on, and the preposition that it hangs by."""
+        tokens = self._parsed.tokens_in(span.start, span.end)
+        if tokens is None or not len(tokens):
+            return None
+        before = tokens.start - 1
+        if before >= 0 and before in self._last and self._last[before].shape in ("noun", "light"):
+            return self._last[before], ""
+        token, preposition = tokens.root, ""
+        while token.head is not token:
+            head = token.head
+            if head.pos_ == "ADP" or head.dep_ == "prep":
+                preposition = preposition or head.lower_
+            if head.i in self._by_word:
+                return self._by_word[head.i], preposition
+            if is_verb(head) and head.dep_ not in ("xcomp",):
+                return None
+            token = head
+        return None
+
+
+def times_of(parsed: Parsed, anchors: Anchors, times: Iterable[Time]) -> dict[int, Time]:
+    """The time of each trigger that has one, by the index of its word; a point in time before a duration."""
+    found: dict[int, Time] = {}
+    for time in times:
+        if time.type == "SET":
+            continue
+        above = anchors.above(time.span)
+        if above is None:
+            continue
+        key = above[0].token.i
+        if key not in found or (found[key].type == "DURATION" and time.type != "DURATION"):
+            found[key] = time
+    return {key: time for key, time in found.items() if time.type != "DURATION"}
+
+
+def places_of(parsed: Parsed, anchors: Anchors, places: Iterable[Place]) -> dict[int, list[Place]]:
+    """The places that hang on each trigger by a preposition of place, the likeliest first."""
+    ranked: dict[int, list[tuple[int, int, Place]]] = {}
+    for place in places:
+        above = anchors.above(place.span)
+        if above is None:
+            continue
+        trigger, preposition = above
+        if preposition in LOCATIVE or (not preposition and _before(parsed, place, trigger)):
+            entry = (int(preposition in SECOND_CHOICE), place.span.start, place)
+            ranked.setdefault(trigger.token.i, []).append(entry)
+    return {key: [p for _, _, p in sorted(rows, key=lambda r: r[:2])] for key, rows in ranked.items()}
+
+
+def _before(parsed: Parsed, place: Place, trigger: Trigger) -> bool:
+    """Whether a place stands as a modifier before an event noun ("the Kabul bombing")."""
+    tokens = parsed.tokens_in(place.span.start, place.span.end)
+    return tokens is not None and tokens.root.dep_ == "compound" and tokens.root.head.i == trigger.token.i
+
+
+def pick(candidates: list[Place], recipients: tuple[Party, ...], actors: tuple[Party, ...]) -> Place | None:
+    """The first place that is not a side of the event."""
+    sides = [p.span for p in (*recipients, *actors)]
+    return next((c for c in candidates if not any(s.start == c.span.start or s == c.span for s in sides)), None)
+
+
+def counts_of(anchors: Anchors, figures: Iterable[Figure]) -> dict[int, list[str]]:
+    """Ids of the figures of each trigger."""
+    found: dict[int, list[str]] = {}
+    for figure in figures:
+        if figure.unit in COUNTED and (above := anchors.above(figure.span)) is not None:
+            found.setdefault(above[0].token.i, []).append(figure.id)
+    return found
