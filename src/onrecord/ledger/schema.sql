@@ -16,7 +16,8 @@
 -- substr(text, start_at + 1, end_at - start_at) is the passage. Days are ISO 8601; `until` is exclusive.
 -- A row is named REPORT:ID, as in 0123456789abcdef:e1.
 --
--- The tables beneath are append-only: triggers refuse UPDATE and DELETE. Only current_readings moves.
+-- The tables beneath are append-only: triggers refuse UPDATE and DELETE. Two are indexes of the record and
+-- may change: current_readings moves to a newer reading, and ledger_actors takes a name where it had none.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO meta VALUES
@@ -74,7 +75,7 @@ CREATE INDEX readings_report ON readings (report);
 -- The whole reading as JSON, packed with zlib; sha256 is of the JSON.
 CREATE TABLE reading_bytes (reading INTEGER PRIMARY KEY REFERENCES readings, sha256 TEXT NOT NULL, json BLOB NOT NULL);
 
--- Which reading counts: of the newest metadata, the last one added. The only table whose rows change.
+-- Which reading counts: of the newest metadata, the last one added. This row moves.
 CREATE TABLE current_readings (
   report TEXT PRIMARY KEY REFERENCES report_rows, reading INTEGER NOT NULL UNIQUE REFERENCES readings,
   version INTEGER NOT NULL REFERENCES report_versions

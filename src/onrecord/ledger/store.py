@@ -24,7 +24,7 @@ from onrecord.errors import (
 APPLICATION_ID = 0x6F6E7265
 """The letters "onre", in the header of every ledger (PRAGMA application_id)."""
 SCHEMA_VERSION = 1
-MUTABLE = frozenset({"current_readings"})
+MUTABLE = frozenset({"current_readings", "ledger_actors"})
 """Tables that are an index of the record, not the record: rows in them may change."""
 FULL_TEXT = ("text_index", "claim_index", "event_index")
 
@@ -107,6 +107,28 @@ class Store:
         finally:
             self._undo()
 
+    def index_is_whole(self, name: str) -> bool:
+        """Whether a full-text index matches the table whose words it holds.
+
+        SQLite lets only a connection that may write ask for this; where the file may not be written, a copy in memory
+        is asked.
+        """
+        with explained(self.path):
+            asked = _writable(self.path) if os.access(self.path.parent, os.W_OK) else None
+            if asked is None:
+                asked = sqlite3.connect(":memory:", isolation_level=None)
+                self._connection.backup(asked)
+            try:
+                asked.execute("BEGIN IMMEDIATE")
+                asked.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', 1)")
+            except sqlite3.DatabaseError as problem:
+                if problem.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT:
+                    return False
+                raise
+            finally:
+                asked.close()
+        return True
+
     def _undo(self) -> None:
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
@@ -138,6 +160,12 @@ class Store:
                 self._connection.execute(statement)
             self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _writable(path: Path) -> sqlite3.Connection | None:
+    if not os.access(path, os.W_OK):
+        return None
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
 
 
 @contextmanager

@@ -1,0 +1,159 @@
+"""Who said what."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, get_args
+
+from onrecord.errors import BadQuery
+from onrecord.ledger.days import Day, after, first
+from onrecord.ledger.found import Claim, Found, Passage, Voice, Who
+from onrecord.ledger.identity import called, matching
+from onrecord.ledger.reports import coverage
+from onrecord.ledger.store import Store
+from onrecord.model import Kind
+
+Key = tuple[int, str]
+"""A reading's number and the id of a row in it."""
+
+
+def claims(
+    store: Store, speaker: str | None, about: str | None, kind: str | None, start: Day, end: Day, limit: int
+) -> Found[Claim]:
+    """The claims that pass every filter, by day of publication, undated reports last; see `Ledger.claims`."""
+    if kind is not None and kind not in get_args(Kind):
+        raise BadQuery(f"no kind of claim is called {kind!r}", f"Use one of {', '.join(get_args(Kind))}.")
+    asked: list[str] = []
+    values: list[Any] = []
+    for role, name in (("speaker", speaker), ("about", about)):
+        if name is not None:
+            ids = matching(store, name)
+            asked.append(f"(a.reading, a.id) IN ({_BY_ACTOR.format(marks=','.join('?' * len(ids)))})")
+            values += [role, *ids]
+    if kind is not None:
+        asked.append("a.kind = ?")
+        values.append(kind)
+    days = (first(start), after(end))
+    for condition, day in zip(("v.published >= ?", "v.published < ?"), days, strict=True):
+        if day is not None:
+            asked.append(condition)
+            values.append(day)
+    where = " AND ".join(asked) or "1"
+    with store.snapshot():
+        rows = store.rows(_SELECT.format(where=where), (*values, limit + 1))
+        notes = _notes(store) if any(days) else ()
+        return Found(_claims(store, rows[:limit]), coverage(store), len(rows) > limit, notes)
+
+
+def _notes(store: Store) -> tuple[str, ...]:
+    undated = store.value(
+        "SELECT count(*) FROM current_readings c JOIN report_versions v ON v.id = c.version"
+        " WHERE v.published IS NULL AND v.state = 'read'"
+    )
+    return (f"Claims of reports without a date are left out: {undated} of them.",) if undated else ()
+
+
+def _claims(store: Store, rows: Sequence[sqlite3.Row]) -> tuple[Claim, ...]:
+    keys = [(row["reading"], row["id"]) for row in rows]
+    speakers = parties(store, keys, "speaker")
+    about = parties(store, keys, "about")
+    media = called(store, (row["medium"] for row in rows))
+    found = []
+    for row, key in zip(rows, keys, strict=True):
+        name = f"{row['report']}:{row['id']}"
+        voice = Voice(name, speakers.get(key, ()), row["source_words"], row["publisher"])
+        found.append(
+            Claim(
+                row=name,
+                kind=row["kind"],
+                form=row["form"],
+                source_kind=row["source_kind"],
+                polarity=row["polarity"],
+                voice=voice,
+                cue=row["cue_words"],
+                content=row["content_words"],
+                about=about.get(key, ()),
+                certainty=row["certainty"],
+                status=row["status"],
+                confidence=row["confidence"],
+                passage=passage(row),
+                medium=media.get(row["medium"]),
+                within=f"{row['report']}:{row['within']}" if row["within"] else None,
+            )
+        )
+    return tuple(found)
+
+
+def passage(row: sqlite3.Row) -> Passage:
+    """The passage of a row that has the columns of one."""
+    return Passage(
+        row["report"],
+        row["start_at"],
+        row["end_at"],
+        row["passage"],
+        row["title"],
+        row["publisher"],
+        row["published"],
+    )
+
+
+def parties(store: Store, keys: Iterable[Key], role: str) -> Mapping[Key, tuple[Who, ...]]:
+    """The actors that speak in claims, or whom they are about (role "speaker" or "about")."""
+    found: dict[Key, list[Who]] = defaultdict(list)
+    for part in parts(keys):
+        marks = ",".join(["(?, ?)"] * len(part))
+        rows = store.rows(
+            "SELECT s.reading, s.attribution, l.id, l.name FROM attribution_actors s"
+            f" JOIN ledger_actors l ON l.id = s.actor WHERE (s.reading, s.attribution) IN (VALUES {marks})"
+            " AND s.role = ? ORDER BY s.reading, s.attribution, s.n",
+            [*(value for key in part for value in key), role],
+        )
+        for reading, attribution, actor, name in rows:
+            found[reading, attribution].append(Who(actor, name))
+    return {key: tuple(actors) for key, actors in found.items()}
+
+
+def voices(store: Store, told: Iterable[tuple[int, str | None, str, str | None]]) -> Mapping[Key, Voice]:
+    """Who vouches for rows.
+
+    Args:
+        told: of each row its reading, the id of the attribution it stands in, its report and the report's publisher.
+
+    Returns:
+        by reading and attribution ("" where the report itself vouches).
+    """
+    wanted = {(reading, said or ""): (report, publisher) for reading, said, report, publisher in told}
+    keys = [key for key in wanted if key[1]]
+    speakers = parties(store, keys, "speaker")
+    words: dict[Key, str | None] = {}
+    for part in parts(keys):
+        marks = ",".join(["(?, ?)"] * len(part))
+        rows = store.rows(
+            f"SELECT reading, id, source_words FROM attribution_rows WHERE (reading, id) IN (VALUES {marks})",
+            [value for key in part for value in key],
+        )
+        words.update({(row[0], row[1]): row[2] for row in rows})
+    return {
+        key: Voice(f"{report}:{key[1]}" if key[1] else None, speakers.get(key, ()), words.get(key), publisher)
+        for key, (report, publisher) in wanted.items()
+    }
+
+
+def parts(keys: Iterable[Key]) -> Iterable[list[Key]]:
+    """Keys in portions that fit into one statement."""
+    unique = list(dict.fromkeys(keys))
+    return (unique[at : at + 400] for at in range(0, len(unique), 400))
+
+
+_BY_ACTOR = "SELECT s.reading, s.attribution FROM attribution_actors s WHERE s.role = ? AND s.actor IN ({marks})"
+_SELECT = """
+SELECT a.*, c.report, v.title, v.publisher, v.published
+FROM current_readings c
+JOIN report_versions v ON v.id = c.version
+JOIN attribution_rows a ON a.reading = c.reading
+WHERE {where}
+ORDER BY v.published IS NULL, v.published, c.report, a.start_at, a.rowid
+LIMIT ?
+"""

@@ -1,0 +1,224 @@
+"""Who did what to whom, and when.
+
+Independent origins. An agency story in forty papers is one origin: reports that name the same agency are one, else
+those of the same publisher, else each is its own. Two reports are taken to tell of the same event where its type, its
+known actors, its known recipients and its interval are the same. Later versions will compare the texts as well.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, get_args
+
+import msgspec
+
+from onrecord.errors import BadQuery
+from onrecord.ledger.claims import Key, parts, passage, voices
+from onrecord.ledger.days import Day, after, first
+from onrecord.ledger.found import Found, Happening, Where, Who
+from onrecord.ledger.identity import matching
+from onrecord.ledger.reports import coverage
+from onrecord.ledger.store import Store
+from onrecord.model import HAPPENED, STATUSES, EventType
+
+HAPPENED_ONLY = (
+    "Only what occurred, is ongoing or of unknown status; planned, threatened, denied, hypothetical and habitual"
+    " events are left out."
+)
+_HAPPENED = ", ".join(f"'{status}'" for status in sorted(HAPPENED))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Filters, understood.
+
+    Attributes:
+        actors: ids; None for anybody. statuses: of what may be listed; None for all.
+        start: ISO day, or None. end: ISO day, exclusive, or None.
+    """
+
+    actors: tuple[str, ...] | None
+    type: str | None
+    start: str | None
+    end: str | None
+    statuses: tuple[str, ...] | None
+    min_origins: int
+
+    @classmethod
+    def of(
+        cls,
+        store: Store,
+        actor: str | None,
+        type: str | None,
+        start: Day,
+        end: Day,
+        status: str | None,
+        min_origins: int,
+    ) -> Asked:
+        """The filters that a user gave.
+
+        Raises:
+            BadDate, BadQuery: one of them is not what it should be.
+            NoSuchRow: neither the ledger nor the registry knows the actor.
+        """
+        kind = None if type is None else type.upper()
+        if kind is not None and kind not in get_args(EventType):
+            raise BadQuery(f"no type of event is called {type!r}", f"Use one of {', '.join(get_args(EventType))}.")
+        if status not in (None, "all", *STATUSES):
+            raise BadQuery(f"no status is called {status!r}", f"Use all, or one of {', '.join(STATUSES)}.")
+        if min_origins < 1:
+            raise BadQuery(f"{min_origins} origins cannot be asked for", "Ask for 1 or more.")
+        statuses = tuple(sorted(HAPPENED)) if status is None else None if status == "all" else (status,)
+        actors = None if actor is None else matching(store, actor)
+        return cls(actors, kind, first(start), after(end), statuses, min_origins)
+
+    def conditions(self) -> tuple[str, list[Any]]:
+        """The SQL of these filters over event_rows e, and its values."""
+        asked, values = ["1"], []
+        for condition, given in (
+            ("e.type = ?", self.type),
+            ("coalesce(e.until, e.since) > ?", self.start),
+            ("coalesce(e.since, e.until) < ?", self.end),
+        ):
+            if given is not None:
+                asked.append(condition)
+                values.append(given)
+        if self.statuses is not None:
+            asked.append(f"e.status IN ({_marks(self.statuses)})")
+            values += self.statuses
+        if self.actors is not None:
+            asked.append(
+                "(e.reading, e.id) IN (SELECT p.reading, p.event FROM event_parties p"
+                f" WHERE p.actor IN ({_marks(self.actors)}))"
+            )
+            values += self.actors
+        if self.min_origins > 1:
+            asked.append(f"e.likeness IN ({_CORROBORATED})")
+            values.append(self.min_origins)
+        return " AND ".join(asked), values
+
+    def notes(self, store: Store) -> tuple[str, ...]:
+        """What a list with these filters leaves out."""
+        notes = [HAPPENED_ONLY] if self.statuses is not None and len(self.statuses) > 1 else []
+        if self.start is not None or self.end is not None:
+            anywhen = Asked(self.actors, self.type, None, None, self.statuses, self.min_origins)
+            where, values = anywhen.conditions()
+            undated = store.value(_UNDATED.format(where=where), values)
+            if undated:
+                notes.append(f"Events without a date are left out: {undated} of them.")
+        return tuple(notes)
+
+
+def events(store: Store, asked: Asked, limit: int) -> Found[Happening]:
+    """The events that pass the filters, earliest first, undated ones last."""
+    return _found(store, asked, limit, "e.since IS NULL AND e.until IS NULL, coalesce(e.since, e.until)")
+
+
+def timeline(store: Store, asked: Asked, limit: int) -> Found[Happening]:
+    """The same in order of time: of the same beginning, the shorter interval first; undated ones last."""
+    order = "e.since IS NULL AND e.until IS NULL, coalesce(e.since, e.until), coalesce(e.until, '9999')"
+    return _found(store, asked, limit, order)
+
+
+def _found(store: Store, asked: Asked, limit: int, order: str) -> Found[Happening]:
+    where, values = asked.conditions()
+    with store.snapshot():
+        rows = store.rows(_SELECT.format(where=where, order=order), (*values, limit + 1))
+        return Found(_happenings(store, rows[:limit]), coverage(store), len(rows) > limit, asked.notes(store))
+
+
+def _happenings(store: Store, rows: Sequence[sqlite3.Row]) -> tuple[Happening, ...]:
+    keys = [(row["reading"], row["id"]) for row in rows]
+    sides = _parties(store, keys)
+    told = voices(store, ((row["reading"], row["attribution"], row["report"], row["publisher"]) for row in rows))
+    origins = _origins(store, {row["likeness"] for row in rows if row["likeness"]})
+    return tuple(
+        Happening(
+            row=f"{row['report']}:{row['id']}",
+            type=row["type"],
+            mode=row["mode"],
+            contexts=tuple(msgspec.json.decode(row["contexts"])),
+            cameo=row["cameo"],
+            quad=row["quad"],
+            intensity=row["intensity"],
+            status=row["status"],
+            certainty=row["certainty"],
+            score=row["score"],
+            actors=tuple(sides.get((*key, "actor"), ())),
+            recipients=tuple(sides.get((*key, "recipient"), ())),
+            trigger=row["trigger_words"],
+            voice=told[row["reading"], row["attribution"] or ""],
+            confidence=row["confidence"],
+            tellings=row["tellings"],
+            origins=max(1, origins.get(row["likeness"], 1)),
+            passage=passage(row),
+            start=row["since"],
+            end=row["until"],
+            precision=row["precision"],
+            when=row["when_words"],
+            place=_place(row),
+        )
+        for row, key in zip(rows, keys, strict=True)
+    )
+
+
+def _place(row: sqlite3.Row) -> Where | None:
+    if row["place_name"] is None:
+        return None
+    return Where(row["place_name"], row["country"], row["geonames"], row["lat"], row["lon"], row["precision_km"])
+
+
+def _parties(store: Store, keys: Iterable[Key]) -> Mapping[tuple[int, str, str], list[Who]]:
+    found: dict[tuple[int, str, str], list[Who]] = defaultdict(list)
+    for part in parts(keys):
+        marks = ",".join(["(?, ?)"] * len(part))
+        rows = store.rows(
+            "SELECT p.reading, p.event, p.role, p.actor, coalesce(l.name, p.passage) FROM event_parties p"
+            f" LEFT JOIN ledger_actors l ON l.id = p.actor WHERE (p.reading, p.event) IN (VALUES {marks})"
+            " ORDER BY p.reading, p.event, p.role, p.n",
+            [value for key in part for value in key],
+        )
+        for reading, event, role, actor, name in rows:
+            found[reading, event, role].append(Who(actor, name))
+    return found
+
+
+def _origins(store: Store, likenesses: set[str]) -> Mapping[str, int]:
+    found: dict[str, int] = {}
+    for part in parts((0, likeness) for likeness in sorted(likenesses)):
+        rows = store.rows(_COUNTED.format(marks=_marks(part)), [likeness for _, likeness in part])
+        found.update({row[0]: row[1] for row in rows})
+    return found
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+_TOLD = f"""
+FROM event_rows k
+JOIN current_readings kc ON kc.reading = k.reading
+JOIN report_versions kv ON kv.id = kc.version
+WHERE k.status IN ({_HAPPENED}) AND k.likeness"""
+_COUNTED = f"SELECT k.likeness, count(DISTINCT kv.origin) {_TOLD} IN ({{marks}}) GROUP BY k.likeness"
+_CORROBORATED = f"SELECT k.likeness {_TOLD} IS NOT NULL GROUP BY k.likeness HAVING count(DISTINCT kv.origin) >= ?"
+_UNDATED = """
+SELECT count(*) FROM event_rows e JOIN current_readings c ON c.reading = e.reading
+WHERE e.since IS NULL AND e.until IS NULL AND {where}
+"""
+_SELECT = """
+SELECT e.*, c.report, v.title, v.publisher, v.published, t.passage AS when_words, x.name AS place_name, x.country,
+  x.geonames, x.lat, x.lon, x.precision_km,
+  (SELECT count(*) FROM event_tellings m WHERE m.reading = e.reading AND m.event = e.id) AS tellings
+FROM event_rows e
+JOIN current_readings c ON c.reading = e.reading
+JOIN report_versions v ON v.id = c.version
+LEFT JOIN time_rows t ON t.reading = e.reading AND t.id = e.time
+LEFT JOIN place_rows x ON x.reading = e.reading AND x.id = e.place
+WHERE {where}
+ORDER BY {order}, c.report, e.start_at, e.rowid
+LIMIT ?
+"""

@@ -1,0 +1,106 @@
+"""Whom a name stands for in a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from onrecord.errors import BadQuery, NoSuchRow
+from onrecord.ledger.found import ActorCard, Who
+from onrecord.ledger.names import folded
+from onrecord.ledger.store import Store
+from onrecord.model import Role
+
+
+def matching(store: Store, name: str) -> tuple[str, ...]:
+    """The ids that an id or a name stands for, in the ledger or the registry.
+
+    Raises:
+        BadQuery: the name holds no letter or digit.
+        NoSuchRow: neither knows it.
+    """
+    if store.rows("SELECT 1 FROM ledger_actors WHERE id = ?", (name,)):
+        return (name,)
+    key = folded(name)
+    if not key:
+        raise BadQuery(f"no name in {name!r}", "Give an actor's id or name.")
+    met = [row["actor"] for row in store.rows("SELECT actor FROM actor_names WHERE folded = ? ORDER BY actor", (key,))]
+    found = tuple(dict.fromkeys([*met, *_registered(name)]))
+    if not found:
+        raise NoSuchRow(f"nobody called {name!r} in {store.path.name} or in the registry")
+    return found
+
+
+def _registered(name: str) -> tuple[str, ...]:
+    from onrecord.knowledge.registry import registry
+
+    return tuple(actor.id for actor in registry().find(name))
+
+
+def cards(store: Store, name: str) -> tuple[ActorCard, ...]:
+    """What the ledger has of the actors that a name stands for, the most reported first.
+
+    Raises:
+        NoSuchRow: nobody of that name is in the ledger.
+    """
+    found = [card for actor in matching(store, name) for card in _card(store, actor)]
+    if not found:
+        raise NoSuchRow(f"the registry knows {name!r}, but no report in {store.path.name} names it")
+    return tuple(sorted(found, key=lambda card: (-card.reports, card.id)))
+
+
+def _card(store: Store, actor: str) -> Iterable[ActorCard]:
+    rows = store.rows(
+        "SELECT l.*, a.country, a.sector, a.wikidata, a.roles FROM ledger_actors l"
+        " JOIN actor_rows a ON a.actor = l.id JOIN current_readings c ON c.reading = a.reading"
+        " WHERE l.id = ? ORDER BY a.reading DESC",
+        (actor,),
+    )
+    if not rows:
+        return
+    told = rows[0]
+    names = store.rows("SELECT name FROM actor_names WHERE actor = ? ORDER BY name", (actor,))
+    yield ActorCard(
+        id=actor,
+        name=told["name"],
+        kind=told["kind"],
+        country=told["country"],
+        sector=tuple(msgspec.json.decode(told["sector"])),
+        wikidata=told["wikidata"],
+        roles=msgspec.json.decode(told["roles"], type=tuple[Role, ...]),
+        names=tuple(row["name"] for row in names),
+        reports=len({tuple(row) for row in store.rows(_REPORTS, (actor,))}),
+        claims=store.value(_CLAIMS, (actor,)),
+        events=store.value(_EVENTS, (actor,)),
+        relations=store.value(_RELATIONS, {"actor": actor}),
+    )
+
+
+def called(store: Store, ids: Iterable[str | None]) -> Mapping[str, Who]:
+    """Actors of the ledger by id."""
+    wanted = list({actor for actor in ids if actor is not None})
+    found: dict[str, Who] = {}
+    for at in range(0, len(wanted), 500):
+        part = wanted[at : at + 500]
+        marks = ",".join("?" * len(part))
+        for row in store.rows(f"SELECT id, name FROM ledger_actors WHERE id IN ({marks})", part):
+            found[row["id"]] = Who(row["id"], row["name"])
+    return found
+
+
+_REPORTS = (
+    "SELECT DISTINCT c.report FROM actor_rows a JOIN current_readings c ON c.reading = a.reading WHERE a.actor = ?"
+)
+_CLAIMS = (
+    "SELECT count(*) FROM attribution_actors s JOIN current_readings c ON c.reading = s.reading"
+    " WHERE s.actor = ? AND s.role = 'speaker'"
+)
+_EVENTS = (
+    "SELECT count(*) FROM (SELECT DISTINCT p.reading, p.event FROM event_parties p"
+    " JOIN current_readings c ON c.reading = p.reading WHERE p.actor = ?)"
+)
+_RELATIONS = (
+    "SELECT count(*) FROM relation_rows r JOIN current_readings c ON c.reading = r.reading"
+    " WHERE r.subject = :actor OR r.object = :actor"
+)

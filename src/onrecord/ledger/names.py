@@ -1,0 +1,68 @@
+"""Names across reports: when two of them are the same, and the id that the ledger gives to whom they name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from onrecord.model import Actor, Reading
+
+_APART = re.compile(r"[^\w]+")
+
+
+def folded(name: str) -> str:
+    """A name without case, accents, punctuation and doubled spaces.
+
+    >>> folded("Muḥammad  al-Mursī")
+    'muhammad al mursi'
+    """
+    plain = unicodedata.normalize("NFKD", name)
+    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    return _APART.sub(" ", bare.casefold()).strip()
+
+
+def ledger_id(actor: Actor, report: str, named: bool) -> str:
+    """The id of an actor across reports.
+
+    Ids of the registry and of episodes stay. Somebody met only in reports is one across them under a proper name of
+    several words, among those of the same kind; under one word, or words that are no name, in each report another.
+
+    Args:
+        actor: as the reading has it. report: id of its report. named: whether a proper name stands for it there.
+
+    >>> ledger_id(Actor("report:mona-adel", "Mona Adel", "person"), "0a1b", named=True)
+    'ledger:mona-adel'
+    >>> ledger_id(Actor("report:adel", "Adel", "person"), "0a1b", named=True)
+    'report:0a1b:adel'
+    >>> ledger_id(Actor("hamas", "Hamas", "group"), "0a1b", named=True)
+    'hamas'
+    """
+    if not actor.id.startswith("report:"):
+        return actor.id
+    slug = folded(actor.name).replace(" ", "-")
+    if named and "-" in slug and actor.kind != "unknown" and _is_proper(actor.name):
+        return f"ledger:{slug}" if actor.kind == "person" else f"ledger:{slug}.{actor.kind}"
+    return f"report:{report}:{actor.id.removeprefix('report:')}"
+
+
+def ledger_ids(reading: Reading) -> dict[str, str]:
+    """The ledger's id of each actor of a reading; ids that its other rows use and `actors` lacks stay as they are."""
+    report = reading.report.id
+    named = {mention.actor for mention in reading.mentions if mention.form == "name"}
+    everybody = not reading.mentions
+    return {actor.id: ledger_id(actor, report, everybody or actor.id in named) for actor in reading.actors}
+
+
+def names(reading: Reading, ids: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:
+    """Every name that a reading uses for an actor, as (folded, ledger id, name)."""
+    found = [(actor.name, ids[actor.id]) for actor in reading.actors]
+    found += [(m.span.text, ids[m.actor]) for m in reading.mentions if m.form == "name" and m.actor in ids]
+    for name, actor in dict.fromkeys(found):
+        if key := folded(name):
+            yield key, actor, " ".join(name.split())
+
+
+def _is_proper(name: str) -> bool:
+    words = name.split()
+    return bool(words) and words[0][:1].isupper() and words[-1][:1].isupper()

@@ -1,0 +1,77 @@
+"""The reports of a ledger, and the inputs that gave none."""
+
+from __future__ import annotations
+
+import zlib
+
+from onrecord.errors import NoSuchRow
+from onrecord.ingest.given import Failure
+from onrecord.ledger.found import Coverage, Found, ReportCard
+from onrecord.ledger.store import Store
+
+SHORTEST = 6
+"""Hex digits that the beginning of a report's id must have to stand for it."""
+
+
+def coverage(store: Store) -> Coverage:
+    """How many inputs were read, and how many could not be."""
+    return Coverage(**{row["state"]: row["reports"] for row in store.rows("SELECT * FROM coverage")})
+
+
+def listed(store: Store, limit: int) -> Found[ReportCard]:
+    """The reports, by day of publication; those without a date last."""
+    rows = store.rows(
+        "SELECT v.*, r.source_id, d.reader FROM current_readings c JOIN report_versions v ON v.id = c.version"
+        " JOIN report_rows r ON r.id = c.report JOIN readings d ON d.id = c.reading"
+        " ORDER BY v.published IS NULL, v.published, c.report LIMIT ?",
+        (limit + 1,),
+    )
+    cards = tuple(
+        ReportCard(
+            row["report"], row["source_id"], row["state"], row["title"], row["publisher"], row["published"],
+            row["agency"], row["url"], row["language"], row["reader"],
+        )
+        for row in rows[:limit]
+    )  # fmt: skip
+    return Found(cards, coverage(store), more=len(rows) > limit)
+
+
+def failures(store: Store) -> tuple[Failure, ...]:
+    """The inputs that gave no report, and still have none."""
+    rows = store.rows(
+        "SELECT f.* FROM not_read n JOIN failures f ON f.id = n.failure ORDER BY f.source_id, f.line, f.id"
+    )
+    return tuple(
+        Failure(
+            row["source_id"],
+            row["state"],
+            row["code"],
+            row["message"],
+            row["next_step"],
+            row["line"],
+            None if row["bytes"] is None else zlib.decompress(row["bytes"]),
+        )
+        for row in rows
+    )
+
+
+def find(store: Store, words: str) -> str:
+    """The id of the report that an id, the beginning of one, a url or a source id names.
+
+    Raises:
+        NoSuchRow: none, or several.
+    """
+    rows = store.rows(
+        "SELECT id FROM report_rows WHERE id = :words OR source_id = :words"
+        " UNION SELECT report FROM report_versions WHERE url = :words",
+        {"words": words},
+    )
+    if not rows and len(words) >= SHORTEST:
+        rows = store.rows("SELECT id FROM report_rows WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id", (words,))
+    if not rows:
+        raise NoSuchRow(f"no report {words} in {store.path.name}")
+    if len(rows) > 1:
+        several = ", ".join(row["id"] for row in rows[:5])
+        raise NoSuchRow(f"{words} names {len(rows)} reports in {store.path.name}: {several}", "Give the whole id.")
+    found: str = rows[0]["id"]
+    return found

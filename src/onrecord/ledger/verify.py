@@ -1,0 +1,159 @@
+"""Whether a ledger says what it was given: every hash, span, row and reference, and SQLite's own checks."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Iterator
+
+import msgspec
+
+from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.references import dangling, spans
+from onrecord.ledger.rows import NUMBERED, rows_of
+from onrecord.ledger.store import FULL_TEXT, MUTABLE, Store
+from onrecord.model import Reading
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """Something that is wrong in a ledger.
+
+    Args:
+        kind: hash, span, reference, row, reading, index, guard or file. where: the report, row or table. message: a sentence.
+    """
+
+    kind: str
+    where: str
+    message: str
+
+
+def verify(ledger: Ledger) -> list[Problem]:
+    """All that is wrong in a ledger; an empty list where it is whole.
+
+    Checks the file (SQLite's integrity check), the full-text indexes, the triggers that keep it append-only, the
+    SHA-256 of every original, text and reading, that every span is what the text says at its offsets, that the rows
+    are those of the stored reading, that every reference leads somewhere, and that each report has one current reading.
+
+    Raises:
+        LedgerBusy: another process keeps it locked.
+    """
+    store = ledger.store
+    with store.snapshot():
+        found = [*_file(store)]
+        for check in (_originals, _texts, _failures, _current, _guarded):
+            found += check(store)
+        for row in store.rows(_READINGS):
+            found += _reading(store, row)
+    return found + list(_indexes(store))
+
+
+def _file(store: Store) -> Iterator[Problem]:
+    for row in store.rows("PRAGMA integrity_check"):
+        if row[0] != "ok":
+            yield Problem("file", store.path.name, row[0])
+    for row in store.rows("PRAGMA foreign_key_check"):
+        yield Problem("reference", row["table"], f"row {row['rowid']} refers to no row of {row['parent']}")
+
+
+def _originals(store: Store) -> Iterator[Problem]:
+    for row in store.rows("SELECT sha256 FROM originals"):
+        packed = store.value("SELECT bytes FROM originals WHERE sha256 = ?", (row["sha256"],))
+        yield from _packed(packed, row["sha256"], f"original {row['sha256'][:16]}")
+
+
+def _failures(store: Store) -> Iterator[Problem]:
+    for row in store.rows("SELECT source_id, sha256, bytes FROM failures WHERE bytes IS NOT NULL"):
+        yield from _packed(row["bytes"], row["sha256"], f"failure {row['source_id']}")
+
+
+def _packed(packed: bytes, sha256: str, where: str) -> Iterator[Problem]:
+    try:
+        digest = hashlib.sha256(zlib.decompress(packed)).hexdigest()
+    except (zlib.error, TypeError) as problem:
+        yield Problem("hash", where, f"its bytes cannot be unpacked: {problem}")
+        return
+    if digest != sha256:
+        yield Problem("hash", where, "its bytes do not match their SHA-256")
+
+
+def _texts(store: Store) -> Iterator[Problem]:
+    for row in store.rows("SELECT sha256, text FROM texts"):
+        if hashlib.sha256(row["text"].encode()).hexdigest() != row["sha256"]:
+            yield Problem("hash", f"text {row['sha256'][:16]}", "the text does not match its SHA-256")
+
+
+def _current(store: Store) -> Iterator[Problem]:
+    for row in store.rows("SELECT id FROM report_rows WHERE id NOT IN (SELECT report FROM current_readings)"):
+        yield Problem("reading", row["id"], "the report has no current reading")
+    for row in store.rows(_MISLED):
+        yield Problem("reading", row["report"], "its current reading is of another report or version")
+
+
+def _guarded(store: Store) -> Iterator[Problem]:
+    triggers = {row[0] for row in store.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+    hidden = tuple(f"{name}_" for name in FULL_TEXT)
+    for row in store.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'"):
+        if row[0] in MUTABLE or row[0].startswith(hidden):
+            continue
+        for verb in ("update", "delete"):
+            if f"{row[0]}_no_{verb}" not in triggers:
+                yield Problem("guard", row[0], f"the trigger that refuses {verb.upper()} is missing")
+
+
+def _reading(store: Store, row: sqlite3.Row) -> Iterator[Problem]:
+    where = f"{row['report']} (reading {row['id']})"
+    packed = store.rows("SELECT * FROM reading_bytes WHERE reading = ?", (row["id"],))
+    if not packed:
+        yield Problem("reading", where, "the whole reading is missing")
+        return
+    wrong = list(_packed(packed[0]["json"], packed[0]["sha256"], where))
+    if wrong:
+        yield from wrong
+        return
+    try:
+        reading = Reading.from_json(zlib.decompress(packed[0]["json"]))
+    except msgspec.MsgspecError as problem:
+        yield Problem("reading", where, f"the stored reading is no reading: {problem}")
+        return
+    text = row["text"]
+    if reading.report.text != text:
+        yield Problem("span", where, "the reading's text is not the report's")
+    yield from (Problem("span", f"{row['report']}:{what}", _SPAN) for what in spans(reading, text))
+    yield from (Problem("reference", f"{row['report']}:{what}", message) for what, message in dangling(reading))
+    yield from _rows(store, row["id"], where, reading)
+
+
+def _rows(store: Store, number: int, where: str, reading: Reading) -> Iterator[Problem]:
+    """Compares the rows in the tables with those that the stored reading gives."""
+    for table, expected in rows_of(number, reading).items():
+        stored = [tuple(row) for row in store.rows(f"SELECT * FROM {table} WHERE reading = ?", (number,))]
+        if table in NUMBERED:
+            stored = [row[1:] for row in stored]
+        if len(stored) != len(expected):
+            message = f"{len(stored)} rows, but the reading gives {len(expected)}"
+            yield Problem("row", f"{table} of {where}", message)
+        for row in sorted(set(stored) - set(expected), key=repr)[:3]:
+            yield Problem("row", f"{table} of {where}", f"not what the reading gives: {_short(row)}")
+
+
+def _short(row: tuple[object, ...]) -> str:
+    line = ", ".join(str(value) for value in row[1:])
+    return line if len(line) <= 120 else line[:119] + "…"
+
+
+def _indexes(store: Store) -> Iterator[Problem]:
+    for index in FULL_TEXT:
+        if not store.index_is_whole(index):
+            yield Problem("index", index, "the full-text index does not match the rows it stands for")
+
+
+_SPAN = "the span's words are not those of the text at its offsets"
+_READINGS = """
+SELECT d.id, d.report, t.text FROM readings d
+JOIN report_versions v ON v.id = d.version JOIN texts t ON t.id = v.text ORDER BY d.id
+"""
+_MISLED = """
+SELECT c.report FROM current_readings c LEFT JOIN readings d ON d.id = c.reading
+WHERE d.report IS NOT c.report OR d.version IS NOT c.version
+"""

@@ -1,0 +1,202 @@
+"""How things get into a ledger: only ever added, and never twice."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from datetime import UTC, datetime
+
+import msgspec
+
+from onrecord.ingest.given import Failure, Given
+from onrecord.ledger.found import Step
+from onrecord.ledger.names import ledger_ids, names
+from onrecord.ledger.rows import NUMBERED, everybody, rows_of
+from onrecord.ledger.store import Store
+from onrecord.model import Reading, Report
+
+DESCRIBED = ("title", "url", "publisher", "agency", "published")
+"""Metadata of which a change makes a new version, besides authors, language and the text itself."""
+
+
+def wants(store: Store, report: Report, reader: str) -> bool:
+    """Whether a reading of this report by this reader would add anything.
+
+    It would not where the same metadata, or metadata that says nothing more than is known, was read by it before; nor
+    where metadata that has since been replaced comes again.
+    """
+    version = _version(store, report)
+    if version is None:
+        return True
+    if version != _latest(store, report.id):
+        return False
+    return not store.rows("SELECT 1 FROM readings WHERE version = ? AND reader = ?", (version, reader))
+
+
+def completed(store: Store, given: Given) -> Given:
+    """The same, with what it does not say of itself and the ledger knows."""
+    known = store.rows(
+        "SELECT * FROM report_versions WHERE id = (SELECT max(id) FROM report_versions WHERE report = ?)",
+        (given.report.id,),
+    )
+    if not known:
+        return given
+    missing = {name: known[0][name] for name in DESCRIBED if getattr(given.report, name) is None}
+    if "published" in missing:
+        missing["published_basis"] = known[0]["published_basis"]
+    if not given.report.authors:
+        missing["authors"] = tuple(msgspec.json.decode(known[0]["authors"]))
+    return msgspec.structs.replace(given, report=msgspec.structs.replace(given.report, **missing))
+
+
+def add(store: Store, given: Given, reading: Reading) -> Step:
+    """Adds what is new of a report and its reading; inside a transaction.
+
+    Raises:
+        ValueError: the reading is of another report, or the original is not what the report's hash says.
+    """
+    report = reading.report
+    if report.id != given.report.id:
+        raise ValueError(f"the reading is of report {report.id}, not of {given.report.id}")
+    new_report = not store.rows("SELECT 1 FROM report_rows WHERE id = ?", (report.id,))
+    if new_report:
+        _put_report(store, given)
+    version = _version(store, report)
+    new_version = version is None
+    if version is None:
+        version = _put_version(store, given, report)
+    if store.rows("SELECT 1 FROM readings WHERE version = ? AND reader = ?", (version, reading.reader)):
+        return "nothing"
+    number = _put_reading(store, version, reading)
+    _put_current(store, report.id, number, version)
+    if new_report:
+        return "report"
+    return "version" if new_version else "reading"
+
+
+def add_failure(store: Store, failure: Failure) -> bool:
+    """Records a failure; False where the same one is the last that is known of this input."""
+    sha256 = None if failure.original is None else hashlib.sha256(failure.original).hexdigest()
+    known = store.rows(
+        "SELECT code, message, sha256 FROM failures WHERE source_id = ? AND line IS ? ORDER BY id DESC LIMIT 1",
+        (failure.source_id, failure.line),
+    )
+    if known and tuple(known[0]) == (failure.code, failure.message, sha256):
+        return False
+    original = failure.original
+    store.put(
+        "INSERT INTO failures (source_id, line, state, code, message, next_step, sha256, size, bytes, added_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            failure.source_id, failure.line, failure.state, failure.code, failure.message, failure.next_step, sha256,
+            None if original is None else len(original), None if original is None else zlib.compress(original), _now(),
+        ),
+    )  # fmt: skip
+    return True
+
+
+def _version(store: Store, report: Report) -> int | None:
+    """The version that says all that this report says of itself: one with the same metadata, or the latest."""
+    versions = store.rows(
+        "SELECT v.*, t.sha256 AS text_sha256 FROM report_versions v JOIN texts t ON t.id = v.text"
+        " WHERE v.report = ? ORDER BY v.id DESC",
+        (report.id,),
+    )
+    digest = _digest(report.text)
+    authors = _authors(report)
+    for n, known in enumerate(versions):
+        if known["text_sha256"] != digest or known["language"] != report.language:
+            continue
+        told = [(getattr(report, name), known[name]) for name in DESCRIBED] + [(authors, known["authors"])]
+        same = all(mine == theirs for mine, theirs in told)
+        nothing_more = all(mine in (None, "[]", theirs) for mine, theirs in told)
+        if same or (n == 0 and nothing_more):
+            found: int = known["id"]
+            return found
+    return None
+
+
+def _latest(store: Store, report: str) -> int | None:
+    found: int | None = store.value("SELECT max(id) FROM report_versions WHERE report = ?", (report,))
+    return found
+
+
+def _put_report(store: Store, given: Given) -> None:
+    report = given.report
+    if hashlib.sha256(given.original).hexdigest() != report.sha256:
+        raise ValueError(f"the original of report {report.id} does not match its SHA-256")
+    store.put(
+        "INSERT INTO originals VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (report.sha256, given.media, len(given.original), zlib.compress(given.original)),
+    )
+    store.put("INSERT INTO report_rows VALUES (?, ?, ?, ?)", (report.id, report.sha256, report.source_id, _now()))
+
+
+def _put_version(store: Store, given: Given, report: Report) -> int:
+    digest = _digest(report.text)
+    text = store.value("SELECT id FROM texts WHERE sha256 = ?", (digest,))
+    if text is None:
+        text = store.put("INSERT INTO texts (sha256, text) VALUES (?, ?)", (digest, report.text))
+    return store.put(
+        "INSERT INTO report_versions (report, text, title, url, publisher, authors, agency, published,"
+        " published_basis, captured, language, state, origin, added_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            report.id, text, report.title, report.url, report.publisher, _authors(report), report.agency,
+            report.published, report.published_basis, report.captured, report.language,
+            "not_english" if given.state == "not_english" else "read", origin(report), _now(),
+        ),
+    )  # fmt: skip
+
+
+def origin(report: Report) -> str:
+    """Where a report comes from, for counting independent origins: its agency, else its publisher, else itself."""
+    if report.agency:
+        return f"agency:{report.agency.casefold()}"
+    return f"publisher:{report.publisher.casefold()}" if report.publisher else f"report:{report.id}"
+
+
+def _put_reading(store: Store, version: int, reading: Reading) -> int:
+    number = store.put(
+        "INSERT INTO readings (report, version, reader, added_at) VALUES (?, ?, ?, ?)",
+        (reading.report.id, version, reading.reader, _now()),
+    )
+    whole = reading.to_json()
+    store.put(
+        "INSERT INTO reading_bytes VALUES (?, ?, ?)", (number, hashlib.sha256(whole).hexdigest(), zlib.compress(whole))
+    )
+    store.put_all(
+        "INSERT INTO ledger_actors VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
+        " kind = excluded.kind WHERE ledger_actors.name = ledger_actors.id AND excluded.name <> excluded.id",
+        [(actor, name, kind) for actor, (name, kind) in everybody(reading).items()],
+    )
+    store.put_all(
+        "INSERT INTO actor_names VALUES (?, ?, ?) ON CONFLICT DO NOTHING", names(reading, ledger_ids(reading))
+    )
+    for table, rows in rows_of(number, reading).items():
+        if rows:
+            marks = ", ".join("?" * len(rows[0]))
+            given = f"NULL, {marks}" if table in NUMBERED else marks
+            store.put_all(f"INSERT INTO {table} VALUES ({given})", rows)
+    return number
+
+
+def _put_current(store: Store, report: str, number: int, version: int) -> None:
+    """Moves the pointer to a reading, unless the one it points to is of newer metadata."""
+    store.put(
+        "INSERT INTO current_readings VALUES (?, ?, ?) ON CONFLICT (report) DO UPDATE"
+        " SET reading = excluded.reading, version = excluded.version WHERE excluded.version >= version",
+        (report, number, version),
+    )
+
+
+def _authors(report: Report) -> str:
+    return msgspec.json.encode(report.authors).decode()
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
