@@ -1,0 +1,303 @@
+"""From a TIMEX3 value to its interval, and from a relative time and a date to its value: pure functions."""
+
+from __future__ import annotations
+
+import calendar
+import functools
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from onrecord.knowledge.table import rows
+from onrecord.model import Precision, Relative, Time
+
+Interval = tuple[str | None, str | None, Precision]
+"""Start and end (ISO, end exclusive; null where open or not known) and the precision."""
+
+UNKNOWN: Interval = (None, None, "unknown")
+REFS: dict[int, str] = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
+PRECISIONS: dict[str, Precision] = {
+    "second": "minute", "minute": "minute", "hour": "minute", "day": "day", "week": "week", "month": "month",
+    "quarter": "quarter", "year": "year", "decade": "decade", "century": "unknown",
+}  # fmt: skip
+
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(.*))?")
+_CLOCK = re.compile(r"(\d\d):(\d\d)(?::\d\d)?(Z|[+-]\d\d:?\d\d)?")
+_WEEK = re.compile(r"(\d{4})-W(\d{1,2})(?:-(WE|[1-7]))?")
+_MONTH = re.compile(r"(\d{4})-(\d\d)(?:-XX)?")
+_QUARTER = re.compile(r"(\d{4})-([QH])(\d)")
+_SEASON = re.compile(r"(\d{4})-(SP|SU|FA|AU|WI)")
+_YEAR = re.compile(r"(\d{4})(?:-XX)*")
+_DECADE = re.compile(r"(\d{3})X?")
+_CENTURY = re.compile(r"(\d\d)(?:XX)?")
+_DURATION = re.compile(r"P(T?)(\d+(?:\.\d+)?)([YQMWDH])")
+_LETTERS = {"Y": "year", "Q": "quarter", "M": "month", "W": "week", "D": "day"}
+
+
+def interval(value: str) -> Interval:
+    """The interval of an absolute TIMEX3 value; of "before 2011-03" and "after 2011-03" one that is open on one side.
+
+    Args:
+        value: TIMEX3; "A/B" is from the start of A to the end of B. Part of a day (TMO) counts as the day.
+
+    Returns:
+        start, end, precision; (None, None, "unknown") for durations, references and values with an open year.
+
+    >>> interval("2014-W29")
+    ('2014-07-14', '2014-07-21', 'week')
+    >>> interval("before 2011-03")
+    (None, '2011-03-01', 'unknown')
+    """
+    if value.startswith("before "):
+        return (None, interval(value[7:])[0], "unknown")
+    if value.startswith("after "):
+        return (interval(value[6:])[0], None, "unknown")
+    if "/" in value:
+        first, last = (interval(part) for part in value.split("/", 1))
+        return (first[0], last[1], first[2])
+    for pattern, reader in _READERS:
+        match = pattern.fullmatch(value)
+        if match:
+            try:
+                return reader(match)
+            except ValueError:
+                return UNKNOWN
+    return UNKNOWN
+
+
+def anchored(time: Time, published: str) -> Time:
+    """A time that rests on the day of publication, with its value and interval; any other time as it is.
+
+    Args:
+        time: with `anchor` "published" and `relative` set. published: ISO date or date-time.
+
+    >>> from onrecord.model import Span
+    >>> span = Span(0, 9, "last week")
+    >>> time = Time("t1", span, "DATE", "PAST_REF", "week", anchor="published", relative=Relative(-1, 1, "week"))
+    >>> anchored(time, "2014-07-22").value
+    '2014-W29'
+    """
+    if time.anchor != "published" or time.relative is None:
+        return time
+    day = date.fromisoformat(published[:10])
+    if time.type == "SET":
+        return time
+    if time.type == "DURATION":
+        start, end = _stretch(time.value, time.relative, day)
+        return msgspec.structs.replace(time, start=start, end=end)
+    value = _resolved(time.value, time.relative, day)
+    start, end, precision = _reference(value, time.relative, day) if value.endswith("_REF") else interval(value)
+    return msgspec.structs.replace(time, value=value, start=start, end=end, precision=precision)
+
+
+def settled(times: Iterable[Time], published: str) -> tuple[Time, ...]:
+    """All times of a report once its date is known, those that rest on other times included ("a year earlier")."""
+    done: dict[str, Time] = {}
+    for time in times:
+        base = done.get(time.anchor or "")
+        done[time.id] = from_time(time, base) if base else anchored(time, published)
+    return tuple(done.values())
+
+
+def from_time(time: Time, base: Time) -> Time:
+    """A time that rests on another one, with its value and interval; as it is where the other one has no interval."""
+    if time.relative is None or base.start is None or "T" in base.value or "/" in base.value:
+        return time
+    value = shifted_value(base.value, time.relative)
+    if value is None:
+        return time
+    start, end, precision = interval(value)
+    return msgspec.structs.replace(time, value=value, start=start, end=end, precision=precision)
+
+
+def shifted_value(base: str, relative: Relative) -> str | None:
+    """A value as far before or after another one as `relative` says, as fine as the other one or the unit.
+
+    >>> shifted_value("1989-Q3", Relative(-1, 1, "year"))
+    '1988-Q3'
+    >>> shifted_value("1998-10-23", Relative(1, 3, "day"))
+    '1998-10-26'
+    """
+    unit, count = relative.unit or "day", relative.direction * (relative.amount or 0)
+    if unit == "year" and re.match(r"\d{4}", base):
+        return f"{int(base[:4]) + int(count):04d}{base[4:]}"
+    start, _, precision = interval(base)
+    fine = ("minute", "day", "week", "month", "quarter", "year", "decade")
+    wanted = PRECISIONS.get(unit, "unknown")
+    if start is None or precision not in fine or wanted not in fine or fine.index(wanted) < fine.index(precision):
+        return None
+    return _named(shifted(date.fromisoformat(start[:10]), count, unit), unit)
+
+
+def shifted(day: date, count: float, unit: str) -> date:
+    """A day so many units later (earlier, where count is negative); its day of the month is cut to the month's length."""
+    if unit in ("second", "minute", "hour"):
+        hours = count * {"second": 1 / 3600, "minute": 1 / 60, "hour": 1}[unit]
+        return (datetime(day.year, day.month, day.day) + timedelta(hours=hours)).date()
+    if unit in ("day", "week"):
+        return day + timedelta(days=count * (7 if unit == "week" else 1))
+    months = round(count * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit])
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    year = min(max(year, 1), 9998)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _resolved(value: str, relative: Relative, day: date) -> str:
+    """The value of a relative time, seen from a day."""
+    clock = value[value.index("T") :] if value.startswith("XXXX-") and "T" in value else ""
+    if relative.weekday:
+        return _weekday(relative, day).isoformat() + clock
+    if value.startswith("XXXX-") and not value.startswith("XXXX-XX"):
+        return _masked(value[5:], relative, day)
+    if relative.amount is None or relative.unit is None:
+        return value
+    try:
+        moved = shifted(day, relative.direction * relative.amount, relative.unit)
+    except (OverflowError, ValueError):
+        return value
+    if relative.unit in ("second", "minute", "hour"):
+        return value
+    return _named(moved, relative.unit) + clock
+
+
+def _weekday(relative: Relative, day: date) -> date:
+    wanted = relative.weekday or 1
+    if relative.unit == "week":
+        monday = day - timedelta(days=day.isoweekday() - 1)
+        return monday + timedelta(days=7 * relative.direction * (relative.amount or 0) + wanted - 1)
+    step = -1 if relative.direction <= 0 else 1
+    away = (step * (wanted - day.isoweekday())) % 7
+    return day + timedelta(days=step * (7 if away == 0 and relative.amount else away))
+
+
+def _masked(rest: str, relative: Relative, day: date) -> str:
+    """The year of a value without one: the last or next such month, day, quarter, season or weekend, or the nearest."""
+    today = day.isoformat()
+    if rest == "WXX-WE":
+        saturday = _weekday(Relative(relative.direction, relative.amount, relative.unit, 6), day)
+        if relative.unit is None and relative.direction <= 0 and day.isoweekday() == 6 and relative.amount:
+            saturday = day - timedelta(days=7)
+        return "{}-W{:02d}-WE".format(*saturday.isocalendar()[:2])
+    if relative.unit == "year" and relative.amount is not None:
+        return f"{day.year + relative.direction * int(relative.amount):04d}-{rest}"
+    years = [f"{day.year + y:04d}" for y in range(-4, 5)]
+    spans = [(v, *interval(v)[:2]) for v in (f"{y}-{rest.replace('XXXX', y)}" for y in years)]
+    real = [(v, a, b) for v, a, b in spans if a is not None and b is not None]
+    strict = bool(relative.amount)
+    before = [v for v, a, b in real if (b <= today if strict else a <= today)]
+    after = [v for v, a, b in real if (a > today if strict else b > today)]
+    if relative.direction < 0:
+        return before[-1] if before else f"XXXX-{rest}"
+    if relative.direction > 0:
+        return after[0] if after else f"XXXX-{rest}"
+    ordered = sorted(real, key=lambda s: abs((_middle(s[1], s[2]) - day).days))
+    return ordered[0][0] if ordered else f"XXXX-{rest}"
+
+
+def _middle(start: str, end: str) -> date:
+    first, last = date.fromisoformat(start[:10]), date.fromisoformat(end[:10])
+    return first + (last - first) / 2
+
+
+def _reference(value: str, relative: Relative, day: date) -> Interval:
+    """ "Now" is the day itself; the past ends with it, the future begins with it."""
+    tomorrow = (day + timedelta(days=1)).isoformat()
+    if value == "PRESENT_REF":
+        return (day.isoformat(), tomorrow, "day")
+    if value == "PAST_REF":
+        return (None, tomorrow, "unknown")
+    return (day.isoformat(), None, "unknown")
+
+
+def _stretch(value: str, relative: Relative, day: date) -> tuple[str | None, str | None]:
+    """The interval of "the past two months", "the next three years": up to the day itself, or from it."""
+    tomorrow = day + timedelta(days=1)
+    match = _DURATION.fullmatch(value)
+    unit = _LETTERS.get(match[3]) if match and not match[1] else ("hour" if match and match[3] == "H" else None)
+    moved = None
+    if match and unit:
+        try:
+            moved = shifted(day, relative.direction * float(match[2]), unit).isoformat()
+        except (OverflowError, ValueError):
+            moved = None
+    if relative.direction < 0:
+        return moved, tomorrow.isoformat()
+    if relative.direction > 0:
+        return day.isoformat(), moved
+    return None, None
+
+
+def _named(day: date, unit: str) -> str:
+    """The TIMEX3 value of the unit that holds a day.
+
+    >>> _named(date(2014, 7, 15), "week"), _named(date(2014, 7, 15), "quarter")
+    ('2014-W29', '2014-Q3')
+    """
+    if unit == "week":
+        return "{:04d}-W{:02d}".format(*day.isocalendar()[:2])
+    if unit == "month":
+        return f"{day.year:04d}-{day.month:02d}"
+    if unit == "quarter":
+        return f"{day.year:04d}-Q{(day.month + 2) // 3}"
+    if unit == "year":
+        return f"{day.year:04d}"
+    if unit == "decade":
+        return f"{day.year // 10:03d}X"
+    if unit == "century":
+        return f"{day.year // 100:02d}XX"
+    return day.isoformat()
+
+
+@functools.cache
+def _seasons() -> dict[str, tuple[int, int]]:
+    return {row["season"]: (int(row["month"]), int(row["months"])) for row in rows("seasons.tsv")}
+
+
+def _months(year: int, month: int, months: int, precision: Precision) -> Interval:
+    first = date(year, month, 1)
+    return (first.isoformat(), shifted(first, months, "month").isoformat(), precision)
+
+
+def _read_day(match: re.Match[str]) -> Interval:
+    day = date(int(match[1]), int(match[2]), int(match[3]))
+    following = (day + timedelta(days=1)).isoformat()
+    clock = _CLOCK.fullmatch(match[4] or "")
+    if not clock:
+        return (day.isoformat(), following, "day")
+    zone = clock[3] or ""
+    at = datetime(day.year, day.month, day.day) + timedelta(hours=int(clock[1]), minutes=int(clock[2]))
+    until = at + timedelta(minutes=1)
+    return (at.isoformat(timespec="minutes") + zone, until.isoformat(timespec="minutes") + zone, "minute")
+
+
+def _read_week(match: re.Match[str]) -> Interval:
+    monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
+    if not match[3]:
+        return (monday.isoformat(), (monday + timedelta(days=7)).isoformat(), "week")
+    first, days = (5, 2) if match[3] == "WE" else (int(match[3]) - 1, 1)
+    start = monday + timedelta(days=first)
+    return (start.isoformat(), (start + timedelta(days=days)).isoformat(), "day")
+
+
+def _read_quarter(match: re.Match[str]) -> Interval:
+    months = 3 if match[2] == "Q" else 6
+    return _months(int(match[1]), (int(match[3]) - 1) * months + 1, months, "quarter")
+
+
+def _read_season(match: re.Match[str]) -> Interval:
+    month, months = _seasons()["FA" if match[2] == "AU" else match[2]]
+    return _months(int(match[1]), month, months, "quarter")
+
+
+_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Interval]], ...] = (
+    (_DAY, _read_day),
+    (_MONTH, lambda m: _months(int(m[1]), int(m[2]), 1, "month")),
+    (_YEAR, lambda m: _months(int(m[1]), 1, 12, "year")),
+    (_WEEK, _read_week),
+    (_QUARTER, _read_quarter),
+    (_SEASON, _read_season),
+    (_DECADE, lambda m: _months(int(m[1]) * 10, 1, 120, "decade")),
+    (_CENTURY, lambda m: _months(int(m[1]) * 100, 1, 1200, "unknown")),
+)

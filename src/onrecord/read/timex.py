@@ -1,0 +1,197 @@
+"""The grammar of time expressions: words become letters, and patterns over the letters find the expressions."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from onrecord.knowledge.table import rows
+
+T = TypeVar("T")
+
+LETTERS = {
+    "weekday": "D", "weekdays": "d", "month": "M", "season": "S", "unit": "U", "units": "V", "quarter": "Q",
+    "half": "H", "weekend": "W", "daypart": "P", "noon": "O", "last": "L", "next": "X", "this": "h", "that": "T",
+    "current": "C", "part": "E", "ago": "G", "day_word": "R", "now": "N", "every": "e", "set": "s", "vague": "q",
+    "article": "a", "the": "t", "of": "f", "in": "i", "to": "2", "hedge": "m", "long": "l", "zone": "z",
+    "holiday": "Z",
+}  # fmt: skip
+"""Class of a word in time_words.tsv to its letter. Further letters: n number, o ordinal, y year, k decade ("1990s"),
+I ISO date, J date with slashes, c clock, r fraction, p a.m. or p.m., ' possessive, - hyphen, comma, . and w the rest."""
+
+QUANTITY = r"(?:a?qf?|a?(?:n-?)*n(?:r)?|r|a)"
+_PART = r"(?:tEf|E-?)?"
+
+RULES: tuple[tuple[str, str], ...] = (
+    ("iso", r"I"),
+    ("slash", r"J"),
+    ("clock", r"(?:c|n)pz?,?[DR]?|cz?,?[DR]?|[ny]z|nitP|O[DR]?"),
+    ("month_range", r"M[no]-[no](?:,?y)?"),
+    ("month_day", r"E?-?(?:D,?)?M[no](?:,?y)?|(?:D,?)?t?[no]f?M(?:,?y)?"),
+    ("month_year", _PART + r"M,?f?y|M[LXh]U"),
+    ("month", rf"(?:{_PART}|[LXh])M"),
+    ("weekday_week", r"Df?[LXh]U"),
+    ("weekday_set", r"dP?"),
+    ("weekday", r"E?[LXh]?DP?"),
+    ("day_word", r"(?:E-?P)?E?RP?"),
+    ("day_part", r"E?[hL]P|t[LX]P"),
+    ("season", rf"{_PART}[LXht]?E?S(?:f?y|[LXh]U)?"),
+    ("weekend", r"[tLXh]L?W"),
+    ("year_ago_quarter", r"t?C?U-[GE](?:C?-?o-?Q|Q)?"),
+    ("quarter", r"(?:[hLXt]U'|y'|t)?y?C?-?o-?Q(?:f?(?:y|[LXh]U))?"),
+    ("this_quarter", r"t?[LXhC]Q|tQ|tyQ"),
+    ("half", r"t?[oLX]Hf(?:y|tU|hU|LU|XU|tk)"),
+    ("decade", r"t?(?:[oLX]?Hft)?(?:E-?)?k"),
+    ("century", r"t?(?:E-?)?oU"),
+    ("set", r"e[no]?(?:U|V|D|P|W)|s"),
+    ("ago", rf"m*(?:{QUANTITY}(?:2(?:n-?)*n)?-?m?[UV]|V)[GE]"),
+    ("stretch", rf"m*t?[LX](?:{QUANTITY}(?:2n)?)-?[UV]|[tL]?[LX]V"),
+    ("end_of_year", r"U'?-?E"),
+    ("unit", r"(?:tEf|E{1,2}-?|Eit)?[LXhT]C?U|(?:tEf|Eit)tU|t[LX]U|ETU"),
+    ("fiscal", r"t?C[yU]|tUy"),
+    ("span", rf"to?nV|m*{QUANTITY}(?:2(?:n-?)*n)?-?[UV](?:-?l)?|V-?l|V"),
+    ("the_unit", r"tU"),
+    ("year", _PART + r"y(?:-[yn])?"),
+    ("holiday", r"L?Z[DU]?"),
+    ("now", r"tw?N|N|tL|hV|C"),
+)
+
+_MASTER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES))
+_EACH = tuple((name, re.compile(pattern)) for name, pattern in RULES)
+_TOKEN = re.compile(
+    r"(?P<w>[^\W\d_]+)|(?P<I>\d{4}-\d\d-\d\d(?!\d))|(?P<J>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b)|(?P<c>\d{1,2}:\d\d(?::\d\d)?)"
+    r"|(?P<r>\d+/\d+)|(?P<k>(?:\d{3}0|['’]?\d0)s\b)|(?P<o>\d{1,2}(?:st|nd|rd|th)\b)|(?P<n>\d+(?:,\d{3})*(?:\.\d+)?)"
+    r"|(?P<A>['’]s\b|['’](?!\w))|(?P<H>[-–])|(?P<C>,)|(?P<X>\S)"
+)
+_HALF_DAY = re.compile(r"[ap]\.?m\b\.?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a sentence: offsets in the text, small letters, letter of its class and its value."""
+
+    start: int
+    end: int
+    text: str
+    letter: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An expression: the rule that found it, its words, and the words of the sentence before and after it."""
+
+    rule: str
+    words: tuple[Word, ...]
+    before: tuple[Word, ...]
+    after: tuple[Word, ...]
+
+    def get(self, letters: str) -> Word | None:
+        """The first word of one of these classes."""
+        return next((w for w in self.words if w.letter in letters), None)
+
+    def all(self, letters: str) -> list[Word]:
+        """All words of these classes."""
+        return [w for w in self.words if w.letter in letters]
+
+    @property
+    def letters(self) -> str:
+        """The letters of its words."""
+        return "".join(w.letter for w in self.words)
+
+
+@functools.cache
+def vocabulary() -> dict[str, tuple[str, str]]:
+    """Word to letter and value, from time_words.tsv and numbers.tsv; `_short` forms are in `_shorts`."""
+    found = {
+        row["word"]: (LETTERS[row["class"]], row["value"])
+        for row in rows("time_words.tsv")
+        if not row["class"].endswith("_short")
+    }
+    kinds = {"number": "n", "scale": "n", "ordinal": "o"}
+    for row in rows("numbers.tsv"):
+        if row["kind"] in kinds:
+            found.setdefault(row["word"], (kinds[row["kind"]], row["value"]))
+    return found | {"second": ("o", "2"), "am": ("w", ""), "pm": ("p", "pm")}
+
+
+@functools.cache
+def _shorts() -> dict[str, tuple[str, str]]:
+    return {
+        row["word"]: (LETTERS[row["class"].removesuffix("_short")], row["value"])
+        for row in rows("time_words.tsv")
+        if row["class"].endswith("_short")
+    }
+
+
+def words(text: str, start: int, end: int) -> list[Word]:
+    """The words of a stretch of text with their classes."""
+    known, shorts = vocabulary(), _shorts()
+    found: list[Word] = []
+    at = start
+    for match in _TOKEN.finditer(text, start, end):
+        first, last = match.span()
+        if first < at:
+            continue
+        kind, shown = match.lastgroup or "X", match.group()
+        lower = shown.lower()
+        letter, value = "w", ""
+        if kind == "w":
+            letter, value = known.get(lower, ("w", ""))
+            if letter in "DMSdZ" and not shown[0].isupper() and letter != "S":
+                letter = "w"
+            elif lower in shorts and shown[0].isupper() and letter == "w":
+                dot = text.startswith(".", last)
+                if dot or text[last : last + 2].strip()[:1].isdigit():
+                    letter, value = shorts[lower]
+                    last += dot
+            elif lower in ("a", "p", "am", "pm"):
+                half = _HALF_DAY.match(text, first, end)
+                if half and found and found[-1].letter in "nc":
+                    letter, value, last = "p", lower[0], half.end()
+            elif lower == "second" and found and found[-1].letter in "n-":
+                letter, value = "U", "second"
+        elif kind == "n":
+            letter, value = _numeral(shown)
+        elif kind in "IJcrko":
+            letter, value = kind, shown
+        else:
+            letter = {"A": "'", "H": "-", "C": ","}.get(kind, ".")
+        found.append(Word(first, last, lower, letter, value))
+        at = last
+    return found
+
+
+def _numeral(shown: str) -> tuple[str, str]:
+    if len(shown) == 4 and shown.isdigit() and 1500 <= int(shown) < 2100:
+        return "y", shown
+    return "n", shown.replace(",", "")
+
+
+def find(found: list[Word], accept: Callable[[Phrase], T | None]) -> Iterator[T]:
+    """What `accept` makes of the expressions of a sentence, left to right.
+
+    Where it refuses one (None), it is shown the other readings that begin at the same word, in the order of RULES.
+    """
+    letters = "".join(w.letter for w in found)
+    at = 0
+    while match := _MASTER.search(letters, at):
+        at = match.start()
+        made, end = accept(_phrase(match.lastgroup or "", found, at, match.end())), match.end()
+        if made is None:
+            for rule, pattern in _EACH:
+                other = pattern.match(letters, at) if rule != match.lastgroup else None
+                made = accept(_phrase(rule, found, at, other.end())) if other else None
+                if other and made is not None:
+                    end = other.end()
+                    break
+        if made is not None:
+            yield made
+        at = end if made is not None else at + 1
+
+
+def _phrase(rule: str, found: list[Word], start: int, end: int) -> Phrase:
+    return Phrase(rule, tuple(found[start:end]), tuple(found[max(0, start - 4) : start]), tuple(found[end : end + 3]))
