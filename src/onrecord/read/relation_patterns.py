@@ -1,0 +1,77 @@
+"""The wordings of ties, from the tables."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import Literal, cast, get_args
+
+from onrecord.errors import DataError
+from onrecord.knowledge.table import listed, path_of, rows
+from onrecord.model import RelationState, RelationType
+
+TABLE = "relation_patterns.tsv"
+STATES = "relation_states.tsv"
+Sign = Literal[-1, 0, 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One wording: see the head of the table."""
+
+    pos: str
+    type: RelationType
+    sign: Sign
+    subject: tuple[str, ...]
+    object: tuple[str, ...]
+    state: RelationState | None
+    needs: frozenset[str]
+    confidence: float
+
+
+@functools.cache
+def patterns() -> dict[tuple[str, str], tuple[Pattern, ...]]:
+    """Part of speech and lemma to the wordings that they start.
+
+    Raises:
+        DataError: a row has a type, sign, part of speech or state that there is not.
+    """
+    found: dict[tuple[str, str], tuple[Pattern, ...]] = {}
+    for row in rows(TABLE):
+        made = _pattern(row)
+        for lemma in listed(row["trigger"]):
+            found[made.pos, lemma] = (*found.get((made.pos, lemma), ()), made)
+    return found
+
+
+@functools.cache
+def states() -> dict[tuple[str, str], RelationState]:
+    """ "modifier" or "verb", and the lemma, to the state that it puts a tie in."""
+    return {(r["as"], r["word"]): cast("RelationState", r["state"]) for r in rows(STATES)}
+
+
+def _pattern(row: dict[str, str]) -> Pattern:
+    right = (
+        row["type"] in get_args(RelationType)
+        and row["sign"] in {"-1", "0", "1"}
+        and row["pos"] in {"verb", "noun", "hyphen"}
+        and (not row["state"] or row["state"] in get_args(RelationState))
+    )
+    if not right:
+        raise DataError(
+            f"{path_of(TABLE)}: no such type, sign, part of speech or state in the row of {row['trigger']!r}"
+        )
+    return Pattern(
+        row["pos"],
+        cast("RelationType", row["type"]),
+        cast("Sign", int(row["sign"])),
+        _slots(row["subject"]),
+        _slots(row["object"]),
+        cast("RelationState", row["state"]) if row["state"] else None,
+        frozenset(listed(row["needs"])),
+        float(row["confidence"]),
+    )
+
+
+def _slots(cell: str) -> tuple[str, ...]:
+    return tuple(slot.strip() for slot in cell.split(",") if slot.strip())
