@@ -20,7 +20,14 @@ Key = tuple[int, str]
 
 
 def claims(
-    store: Store, speaker: str | None, about: str | None, kind: str | None, start: Day, end: Day, limit: int
+    store: Store,
+    *,
+    speaker: str | None = None,
+    about: str | None = None,
+    kind: str | None = None,
+    start: Day = None,
+    end: Day = None,
+    limit: int = 100,
 ) -> Found[Claim]:
     """The claims that pass every filter, by day of publication, undated reports last; see `Ledger.claims`."""
     if kind is not None and kind not in get_args(Kind):

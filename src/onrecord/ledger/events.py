@@ -51,12 +51,13 @@ class Asked:
     def of(
         cls,
         store: Store,
-        actor: str | None,
-        type: str | None,
-        start: Day,
-        end: Day,
-        status: str | None,
-        min_origins: int,
+        *,
+        actor: str | None = None,
+        type: str | None = None,
+        start: Day = None,
+        end: Day = None,
+        status: str | None = None,
+        min_origins: int = 1,
     ) -> Asked:
         """The filters that a user gave.
 
@@ -77,7 +78,8 @@ class Asked:
 
     def conditions(self) -> tuple[str, list[Any]]:
         """The SQL of these filters over event_rows e, and its values."""
-        asked, values = ["1"], []
+        asked: list[str] = ["1"]
+        values: list[Any] = []
         for condition, given in (
             ("e.type = ?", self.type),
             ("coalesce(e.until, e.since) > ?", self.start),

@@ -224,5 +224,5 @@ class Found(msgspec.Struct, Generic[T], frozen=True):
     def __len__(self) -> int:
         return len(self.rows)
 
-    def __iter__(self) -> Iterator[T]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[T]:
         return iter(self.rows)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from onrecord.errors import BadQuery, NoSuchRow
+from onrecord.knowledge.folding import key
 from onrecord.ledger.found import ActorCard, Who
-from onrecord.ledger.names import folded
 from onrecord.ledger.store import Store
 from onrecord.model import Role
 
@@ -22,11 +22,11 @@ def matching(store: Store, name: str) -> tuple[str, ...]:
     """
     if store.rows("SELECT 1 FROM ledger_actors WHERE id = ?", (name,)):
         return (name,)
-    key = folded(name)
-    if not key:
+    folded = key(name)
+    if not folded:
         raise BadQuery(f"no name in {name!r}", "Give an actor's id or name.")
-    met = [row["actor"] for row in store.rows("SELECT actor FROM actor_names WHERE folded = ? ORDER BY actor", (key,))]
-    found = tuple(dict.fromkeys([*met, *_registered(name)]))
+    met = store.rows("SELECT actor FROM actor_names WHERE folded = ? ORDER BY actor", (folded,))
+    found = tuple(dict.fromkeys([*(row["actor"] for row in met), *_registered(name)]))
     if not found:
         raise NoSuchRow(f"nobody called {name!r} in {store.path.name} or in the registry")
     return found

@@ -40,9 +40,7 @@ class Ledger:
         self.store = store
 
     @classmethod
-    def open(
-        cls, path: str | Path, *, create: bool = False, readonly: bool = False, wait: float = 5.0
-    ) -> Ledger:
+    def open(cls, path: str | Path, *, create: bool = False, readonly: bool = False, wait: float = 5.0) -> Ledger:
         """Opens a ledger.
 
         Args:
@@ -214,7 +212,9 @@ class Ledger:
             BadDate, BadQuery: a filter is not what it should be.
             NoSuchRow: neither the ledger nor the registry knows the actor.
         """
-        return claim_queries.claims(self.store, speaker, about, kind, start, end, limit)
+        return claim_queries.claims(
+            self.store, speaker=speaker, about=about, kind=kind, start=start, end=end, limit=limit
+        )
 
     def events(
         self,
@@ -238,7 +238,9 @@ class Ledger:
         Raises:
             BadDate, BadQuery, NoSuchRow: as for claims.
         """
-        asked = event_queries.Asked.of(self.store, actor, type, start, end, status, min_origins)
+        asked = event_queries.Asked.of(
+            self.store, actor=actor, type=type, start=start, end=end, status=status, min_origins=min_origins
+        )
         return event_queries.events(self.store, asked, limit)
 
     def timeline(
@@ -252,8 +254,10 @@ class Ledger:
         min_origins: int = 1,
         limit: int = 100,
     ) -> Found[Happening]:
-        """The same as `events`, in order of time and, of the same beginning, the more precise first; undated ones last."""
-        asked = event_queries.Asked.of(self.store, actor, type, start, end, status, min_origins)
+        """The same as `events`; of the same beginning, the shorter interval comes first, undated ones last."""
+        asked = event_queries.Asked.of(
+            self.store, actor=actor, type=type, start=start, end=end, status=status, min_origins=min_origins
+        )
         return event_queries.timeline(self.store, asked, limit)
 
     def actor(self, name: str) -> tuple[ActorCard, ...]:

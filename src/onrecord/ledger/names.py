@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 
+from onrecord.knowledge.folding import key
 from onrecord.model import Actor, Reading
-
-_APART = re.compile(r"[^\w]+")
-
-
-def folded(name: str) -> str:
-    """A name without case, accents, punctuation and doubled spaces.
-
-    >>> folded("Muḥammad  al-Mursī")
-    'muhammad al mursi'
-    """
-    plain = unicodedata.normalize("NFKD", name)
-    bare = "".join(c for c in plain if not unicodedata.combining(c))
-    return _APART.sub(" ", bare.casefold()).strip()
 
 
 def ledger_id(actor: Actor, report: str, named: bool) -> str:
@@ -40,7 +26,7 @@ def ledger_id(actor: Actor, report: str, named: bool) -> str:
     """
     if not actor.id.startswith("report:"):
         return actor.id
-    slug = folded(actor.name).replace(" ", "-")
+    slug = key(actor.name).replace(" ", "-")
     if named and "-" in slug and actor.kind != "unknown" and _is_proper(actor.name):
         return f"ledger:{slug}" if actor.kind == "person" else f"ledger:{slug}.{actor.kind}"
     return f"report:{report}:{actor.id.removeprefix('report:')}"
@@ -59,8 +45,8 @@ def names(reading: Reading, ids: Mapping[str, str]) -> Iterable[tuple[str, str, 
     found = [(actor.name, ids[actor.id]) for actor in reading.actors]
     found += [(m.span.text, ids[m.actor]) for m in reading.mentions if m.form == "name" and m.actor in ids]
     for name, actor in dict.fromkeys(found):
-        if key := folded(name):
-            yield key, actor, " ".join(name.split())
+        if folded := key(name):
+            yield folded, actor, " ".join(name.split())
 
 
 def _is_proper(name: str) -> bool:

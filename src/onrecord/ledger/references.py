@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from onrecord.model import Party, Reading, Span
 
 Pointer = tuple[str, str | None, str]
-"""The row that points, the id it points at, and the sections in which that may be: their first letters, A for actors."""
+"""The row that points, the id it points at, and the sections where that may be: first letters, A for actors."""
 
 
 def spans(reading: Reading, text: str) -> Iterator[str]:
@@ -50,8 +50,9 @@ def _spans(reading: Reading) -> Iterator[tuple[str, Span]]:
         yield from ((event.id, span) for span in (event.trigger, event.evidence, *parties, *tellings))
     for tie in reading.relations:
         yield from ((tie.id, span) for span in (tie.subject.span, tie.object.span, tie.evidence))
-    for row in (*reading.figures, *reading.times, *reading.places):
-        yield row.id, row.span
+    yield from ((figure.id, figure.span) for figure in reading.figures)
+    yield from ((time.id, time.span) for time in reading.times)
+    yield from ((place.id, place.span) for place in reading.places)
 
 
 def _pointers(reading: Reading) -> Iterator[Pointer]:

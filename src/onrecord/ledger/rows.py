@@ -72,7 +72,7 @@ def _references(reading: Reading) -> Iterator[str]:
 
 def _counted(reading: Reading) -> dict[str, str]:
     """Figure to the actor or episode that it counts, of those that count no event or place of the reading."""
-    rows = {row.id for row in (*reading.events, *reading.places)}
+    rows = {event.id for event in reading.events} | {place.id for place in reading.places}
     return {figure.id: figure.of for figure in reading.figures if figure.of and figure.of not in rows}
 
 
@@ -141,7 +141,7 @@ def _attribution_actors(m: Made) -> Iterator[Row]:
         inside = [x.actor for span in a.content for x in _within(mentions, span)]
         for role, actors in (("about", inside), ("speaker", a.speakers)):
             for n, actor in enumerate(dict.fromkeys(actors)):
-                yield m.actor(actor), role, m.number, a.id, n
+                yield m.number, a.id, role, n, m.actor(actor)
 
 
 def _within(mentions: list[Mention], span: Span) -> Iterator[Mention]:

@@ -87,7 +87,7 @@ CREATE TABLE current_readings (
 -- full name and kind; "report:REPORT:…" one known only inside a single report.
 CREATE TABLE ledger_actors (id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL) WITHOUT ROWID;
 
--- The names that reports use; `folded` is without case, accents and punctuation.
+-- The names that reports use; `folded` is without case, accents, articles and punctuation.
 CREATE TABLE actor_names (
   folded TEXT NOT NULL, actor TEXT NOT NULL REFERENCES ledger_actors, name TEXT NOT NULL,
   PRIMARY KEY (folded, actor)
@@ -132,8 +132,8 @@ CREATE TABLE attribution_spans (
 
 -- role: speaker, or about (named in the content).
 CREATE TABLE attribution_actors (
-  actor TEXT NOT NULL REFERENCES ledger_actors, role TEXT NOT NULL, reading INTEGER NOT NULL, attribution TEXT NOT NULL,
-  n INTEGER NOT NULL, PRIMARY KEY (reading, attribution, role, n),
+  reading INTEGER NOT NULL, attribution TEXT NOT NULL, role TEXT NOT NULL, n INTEGER NOT NULL,
+  actor TEXT NOT NULL REFERENCES ledger_actors, PRIMARY KEY (reading, attribution, role, n),
   FOREIGN KEY (reading, attribution) REFERENCES attribution_rows (reading, id)
 ) WITHOUT ROWID;
 CREATE INDEX attribution_actors_actor ON attribution_actors (actor, role, reading, attribution);

@@ -263,4 +263,4 @@ def _guards(connection: sqlite3.Connection) -> list[str]:
     ]
 
 
-_HIDDEN = tuple(f"{name}_" for name in FULL_TEXT) + ("sqlite_",)
+_HIDDEN = (*(f"{name}_" for name in FULL_TEXT), "sqlite_")

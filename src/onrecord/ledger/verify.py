@@ -20,7 +20,8 @@ class Problem(msgspec.Struct, frozen=True):
     """Something that is wrong in a ledger.
 
     Args:
-        kind: hash, span, reference, row, reading, index, guard or file. where: the report, row or table. message: a sentence.
+        kind: hash, span, reference, row, reading, index, guard or file. where: the report, row or table.
+        message: a sentence.
     """
 
     kind: str
