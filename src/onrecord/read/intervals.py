@@ -16,6 +16,8 @@ from onrecord.model import Precision, Relative, Time
 Interval = tuple[str | None, str | None, Precision]
 """Start and end (ISO, end exclusive; null where open or not known) and the precision."""
 
+FAR, NEAR = 240, {-1: 45, 1: 100}
+"""Days: a bare "Nov. 10" that the tense puts further off than FAR is taken for the other one, where that is NEAR."""
 UNKNOWN: Interval = (None, None, "unknown")
 REFS: dict[int, str] = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 PRECISIONS: dict[str, Precision] = {
@@ -132,7 +134,7 @@ def shifted_value(base: str, relative: Relative) -> str | None:
 
 
 def shifted(day: date, count: float, unit: str) -> date:
-    """A day so many units later (earlier, where count is negative); its day of the month is cut to the month's length."""
+    """A day so many units later (earlier, where count is negative); the day is cut to the month's length."""
     if unit in ("second", "minute", "hour"):
         hours = count * {"second": 1 / 3600, "minute": 1 / 60, "hour": 1}[unit]
         return (datetime(day.year, day.month, day.day) + timedelta(hours=hours)).date()
@@ -188,12 +190,12 @@ def _masked(rest: str, relative: Relative, day: date) -> str:
     strict = bool(relative.amount)
     before = [v for v, a, b in real if (b <= today if strict else a <= today)]
     after = [v for v, a, b in real if (a > today if strict else b > today)]
-    if relative.direction < 0:
-        return before[-1] if before else f"XXXX-{rest}"
-    if relative.direction > 0:
-        return after[0] if after else f"XXXX-{rest}"
-    ordered = sorted(real, key=lambda s: abs((_middle(s[1], s[2]) - day).days))
-    return ordered[0][0] if ordered else f"XXXX-{rest}"
+    away = {v: abs((_middle(a, b) - day).days) for v, a, b in real}
+    nearest = min(away, key=away.__getitem__, default=f"XXXX-{rest}")
+    chosen = {-1: before[-1:], 0: [], 1: after[:1]}[relative.direction]
+    if not chosen or (not strict and away[chosen[0]] > FAR and away[nearest] < NEAR[relative.direction]):
+        return nearest
+    return chosen[0]
 
 
 def _middle(start: str, end: str) -> date:

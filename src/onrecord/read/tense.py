@@ -19,14 +19,12 @@ _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 
 def direction(token: Token) -> Direction:
     """-1 where the nearest verb above a word tells of the past, 1 of what is to come, 0 where none tells."""
-    steps = 0
-    for above in token.ancestors:
-        steps += 1
+    for steps, above in enumerate(token.ancestors):
         if above.tag_ in _VERBS:
             found = _of_verb(above)
             if found:
                 return found
-        if steps > 8:
+        if steps == 8:
             break
     return 0
 

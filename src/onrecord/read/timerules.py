@@ -73,7 +73,8 @@ def _made(
     else:
         precision = interval(value.replace("XXXX-WXX-", "2000-W01-").replace("XXXX-XX-XX", "2000-01-01").replace(
             "XXXX", "2000"))[2]  # fmt: skip
-    return Made(phrase.words[0].start, phrase.words[-1].end, type, value, relative, anchor, precision)
+    first = next((w for w in phrase.words if w.text not in ("than", "just", "only")), phrase.words[0])
+    return Made(first.start, phrase.words[-1].end, type, value, relative, anchor, precision)
 
 
 def _absolute(phrase: Phrase, value: str, type: TimeType = "DATE") -> Made | None:
@@ -129,10 +130,9 @@ def _clock(phrase: Phrase, context: Context) -> Made | None:
             half or zone or phrase.get("P") or prior in ("at", "by", "from", "until", "to", "around", "between")
         ):  # fmt: skip
             return None
-        late = (half is not None and half.value == "p") or (
-            phrase.get("P") is not None and phrase.get("P").value != "MO"
-        )  # type: ignore[union-attr]
-        hours = int(hour) % 12 + (12 if late else 0) if half or phrase.get("P") else int(hour)
+        part = phrase.get("P")
+        late = (half is not None and half.value == "p") or (part is not None and part.value != "MO")
+        hours = int(hour) % 12 + (12 if late else 0) if half or part else int(hour)
         clock = f"{hours:02d}:{minute[:2] or '00'}"
     if zone:
         clock += "Z" if zone.value == "+00:00" else zone.value
@@ -341,7 +341,9 @@ def _set(phrase: Phrase, context: Context) -> Made | None:
     word, last = phrase.words[0], phrase.words[-1]
     if word.letter == "s":
         capital = phrase.after and context.text[phrase.after[0].start].isupper()
-        return None if capital and context.text[word.start].isupper() else _made(phrase, "SET", word.value)
+        described = word.text == "quarterly" and phrase.after and phrase.after[0].letter == "w"
+        named = capital and context.text[word.start].isupper()
+        return None if named or described else _made(phrase, "SET", word.value)
     if last.letter == "D":
         return _made(phrase, "SET", f"XXXX-WXX-{last.value}")
     if last.letter == "P":
@@ -370,7 +372,7 @@ def _duration(amount: float | None, unit: str) -> str:
 
 def _amount(phrase: Phrase) -> float | None:
     """How many units: of a range ("two to three weeks") the first number; None for "several" and bare plurals."""
-    parts = []
+    parts: list[str] = []
     for word in phrase.words:
         if word.letter == "2" and parts and word.text in ("to", "or"):
             break
@@ -471,8 +473,6 @@ def _span(phrase: Phrase, context: Context) -> Made | None:
         return None
     if not told and phrase.get("a") and not (phrase.get("m") or prior in _LASTING or prior.endswith("ing")):
         return _made(phrase, "SET", _duration(1, unit.value)) if prior in ("times", "twice", "once") else None
-    if told and unit.letter == "U" and "-" not in phrase.letters and _amount(phrase) not in (1.0, 0.5, None):
-        return None
     return _made(phrase, "DURATION", _duration(_amount(phrase), unit.value))
 
 
