@@ -51,7 +51,8 @@ class Registry:
 
     Attributes:
         actors: id to actor, without the bodies of states, which are made when asked for.
-        bodies: suffix to body. gender: id of a person to m or f, where known.
+        bodies: suffix to body. gender: id of a person to m or f, where known. alpha2: id of a state to its
+            ISO 3166 alpha-2 code.
     """
 
     def __init__(self) -> None:
@@ -62,6 +63,7 @@ class Registry:
         self._capitals: dict[str, str] = {}
         self._peoples: dict[str, str] = {}
         self._state_of_country: dict[str, str] = {}
+        self.alpha2: dict[str, str] = {}
         self.gender: dict[str, str] = {}
         self._spellings: list[tuple[str, str]] = []
         self.actors: dict[str, Actor] = {}
@@ -97,7 +99,7 @@ class Registry:
         if not found and (state := self._by_word(wanted)):
             found.append(state)
         if not found:
-            found = self._by_surname.get(wanted, [])
+            found = self.by_surname.get(wanted, [])
         return tuple(self.get(actor) for actor in found or self._alike(wanted))
 
     def names(self) -> Iterator[tuple[str, str]]:
@@ -216,7 +218,8 @@ class Registry:
         return {key(word): state for word, state in self._capitals.items()}
 
     @functools.cached_property
-    def _by_surname(self) -> dict[str, list[str]]:
+    def by_surname(self) -> dict[str, list[str]]:
+        """Last words of the names of persons, as `folding.key` gives them, to ids."""
         found: dict[str, list[str]] = defaultdict(list)
         for actor in self.actors.values():
             if actor.kind == "person":
@@ -251,6 +254,8 @@ class Registry:
             self.adjectives |= dict.fromkeys(adjectives, state)
             self._peoples |= dict.fromkeys(listed(row["people"]), state)
             self._capitals |= dict.fromkeys(listed(row["capital"]), state)
+            if row["iso2"]:
+                self.alpha2[state] = row["iso2"]
             if country:
                 self._state_of_country.setdefault(country, state)
 
