@@ -89,7 +89,7 @@ class _Sentence:
 
     def _plural(self, offset: int) -> bool:
         tokens = self.parsed.tokens_in(offset, offset + 1)
-        return bool(tokens) and tokens[0].tag_ == "NNS"
+        return tokens is not None and tokens[0].tag_ == "NNS"
 
     def _row(self, made: Made, phrase: Phrase) -> Time:
         anchor: str | None = made.anchor
@@ -103,9 +103,8 @@ class _Sentence:
         if made.relative is not None:
             first, last, precision = None, None, made.precision
         row = Time(f"@{start}", span, made.type, made.value, precision, first, last, anchor, made.relative)
-        if (made.type == "DATE" and not made.value.endswith("_REF")) or (
-            made.type == "DATE" and made.relative is not None and made.relative.amount is not None
-        ):
+        told = not made.value.endswith("_REF") or (made.relative is not None and made.relative.amount is not None)
+        if made.type == "DATE" and told:
             self.memory.time = (row.id, self.index)
         if phrase.rule == "quarter":
             self.memory.quarter = (row.id, self.index)
@@ -114,9 +113,8 @@ class _Sentence:
 
 def _with_at_least(text: str, start: int) -> int:
     """Where "at least two days" begins, given where "least two days" does."""
-    return (
-        start - 3 if text[max(0, start - 3) : start].lower() == "at " and text[start : start + 5] == "least" else start
-    )
+    before = text[max(0, start - 3) : start].lower() == "at "
+    return start - 3 if before and text.startswith("least", start) else start
 
 
 def _numbered(found: list[Time]) -> list[Time]:

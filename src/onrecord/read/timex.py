@@ -20,7 +20,7 @@ LETTERS = {
     "holiday": "Z",
 }  # fmt: skip
 """Class of a word in time_words.tsv to its letter. Further letters: n number, o ordinal, y year, k decade ("1990s"),
-I ISO date, J date with slashes, c clock, r fraction, p a.m. or p.m., ' possessive, - hyphen, comma, . and w the rest."""
+I ISO date, J date with slashes, c clock, r fraction, p a.m. or p.m., ' possessive, - hyphen, comma; w the rest."""
 
 QUANTITY = r"(?:a?qf?|a?(?:n-?)*n(?:r)?|r|a)"
 _PART = r"(?:tEf|E-?)?"
@@ -30,7 +30,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("slash", r"J"),
     ("clock", r"(?:c|n)pz?,?[DR]?|cz?,?[DR]?|[ny]z|nitP|O[DR]?"),
     ("month_range", r"M[no]-[no](?:,?y)?"),
-    ("month_day", r"E?-?(?:D,?)?M[no](?:,?y)?|(?:D,?)?t?[no]f?M(?:,?y)?"),
+    ("month_day", r"[LXhE]?-?(?:D,?)?M[no](?:,?y)?|(?:D,?)?t?[no]f?M(?:,?y)?"),
     ("month_year", _PART + r"M,?f?y|M[LXh]U"),
     ("month", rf"(?:{_PART}|[LXh])M"),
     ("weekday_week", r"Df?[LXh]U"),
