@@ -9,6 +9,8 @@ from typing import Any
 
 from lxml import etree
 
+SHORTEST = 40
+"""Code points that at least one paragraph of an article has; less is a menu or a form."""
 _BLOCKS = frozenset(("p", "head", "quote", "code", "table", "list", "item", "row", "ab", "div", "main", "body"))
 _FAULTS = (ValueError, TypeError, AttributeError, KeyError, IndexError, AssertionError, RecursionError, etree.LxmlError)
 """What the extractor has been seen to raise on pages that are no pages."""
@@ -28,7 +30,7 @@ def article(page: str, title: str | None = None, url: str | None = None) -> str:
     parts = [part for part in (_tidy(raw) for raw in _paragraphs(body)) if part]
     while parts and title and _folded(parts[0]) == _folded(title):
         del parts[0]
-    return "\n\n".join(parts)
+    return "\n\n".join(parts) if any(len(part) >= SHORTEST for part in parts) else ""
 
 
 def _extracted(page: str, url: str | None) -> Any:

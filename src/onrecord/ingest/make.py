@@ -50,7 +50,7 @@ def from_text(raw: Raw, options: Options) -> Given:
     Raises:
         EmptyInput: nothing but white space.
     """
-    if not raw.content.strip():
+    if _is_empty(raw.content):
         raise EmptyInput("it holds nothing but white space")
     report = _report(raw, raw.content, _settled(raw.fields, options), "given")
     return _given(raw, report, "text/plain")
@@ -65,7 +65,7 @@ def from_page(raw: Raw, options: Options) -> Given:
     from onrecord.ingest.article import article
     from onrecord.ingest.page import load, said_of
 
-    if not raw.content.strip():
+    if _is_empty(raw.content):
         raise EmptyInput("it holds nothing but white space")
     tree = load(raw.content)
     if tree is None:
@@ -77,6 +77,10 @@ def from_page(raw: Raw, options: Options) -> Given:
     own = _settled(raw.fields, options)
     report = _report(raw, text, _filled(own, said), "given" if own.published else "page")
     return _given(raw, report, "text/html")
+
+
+def _is_empty(text: str) -> bool:
+    return not text.strip().strip("\0\ufeff\u200b").strip()
 
 
 def _settled(fields: Fields, options: Options) -> Fields:

@@ -39,10 +39,12 @@ def pieces(stream: BinaryIO) -> Iterator[bytes]:
 def _unpacked(packed: bytes, stream: BinaryIO) -> Iterator[bytes]:
     taken, given = len(packed), 0
     engine = zlib.decompressobj(wbits=31)
-    while True:
+    while packed:
+        before = engine.copy()
         try:
             out = engine.decompress(packed, PIECE * 4)
         except zlib.error as problem:
+            yield _salvaged(before, packed)
             raise Damaged(f"the gzip is broken ({problem})") from problem
         given += len(out)
         if given > FREE and given > RATIO * taken:
@@ -50,19 +52,38 @@ def _unpacked(packed: bytes, stream: BinaryIO) -> Iterator[bytes]:
         if out:
             yield out
         packed = engine.unused_data if engine.eof else engine.unconsumed_tail
-        if not packed and (engine.eof or not out):
+        if not packed:
             packed = stream.read(PIECE)
             taken += len(packed)
-            if not packed:
-                break
         if engine.eof:
-            packed = packed.lstrip(b"\0")
-            if packed and not GZIP.startswith(packed[:2]):
-                raise Damaged("something that is no gzip follows the gzip")
-            if packed:
-                engine = zlib.decompressobj(wbits=31)
+            packed, more = _next_member(packed, stream)
+            taken += more
+            engine = zlib.decompressobj(wbits=31) if packed else engine
     if not engine.eof:
+        yield engine.flush()
         raise Damaged("the gzip is cut off")
+
+
+def _next_member(packed: bytes, stream: BinaryIO) -> tuple[bytes, int]:
+    """The start of the next gzip of several in one file, past padding with zeros; and the bytes read for it."""
+    read = 0
+    while packed and not (packed := packed.lstrip(b"\0")):
+        packed = stream.read(PIECE)
+        read += len(packed)
+    if packed and not GZIP.startswith(packed[:2]):
+        raise Damaged("something that is no gzip follows the gzip")
+    return packed, read
+
+
+def _salvaged(engine: zlib._Decompress, packed: bytes) -> bytes:
+    """What can be unpacked before the broken place."""
+    found: list[bytes] = []
+    for start in range(0, len(packed), 64):
+        try:
+            found.append(engine.decompress(packed[start : start + 64]))
+        except zlib.error:
+            break
+    return b"".join(found)
 
 
 class Bytes:
@@ -78,13 +99,19 @@ class Bytes:
         self._problem: InputError | None = None
 
     def head(self, size: int = PIECE) -> bytes:
-        """The first bytes; an error that comes so early waits until the rest is asked for."""
+        """The first bytes. An error that comes so early waits until the rest is asked for.
+
+        Raises:
+            Damaged, TooLarge: as `pieces`, where not one byte could be read.
+        """
         while sum(map(len, self._kept)) < size:
             try:
                 self._kept.append(next(self._pieces))
             except StopIteration:
                 break
             except InputError as problem:
+                if not any(self._kept):
+                    raise
                 self._problem = problem
                 break
         return b"".join(self._kept)[:size]
