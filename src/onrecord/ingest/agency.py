@@ -12,13 +12,12 @@ HEAD, TAIL = 600, 400
 """Code points at the start and at the end of the text where a service signs."""
 _FEW = 4
 """Letters up to which a sign counts only in brackets, after a dateline, or as an author: "AA", "MAP" are words too."""
-_DATELINE = re.compile(
-    r"^[ \t]*[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,40}(?:[,/][^()\n]{0,40}?)?[ \t,]*\(([^()\n]{2,40})\)[ \t]*(?:-|–|—|:|\Z)", re.M
-)
+_DATELINE = re.compile(r"^[^\n“\"!?]{2,70}?\(([^()\n]{2,40})\)[ \t]*(?:-|–|—|_|:|$)", re.M)
 _BRACKETED = re.compile(r"^[ \t]*\(([^()\n]{2,40})\)[ \t]*(?:-|–|—)", re.M)
 _BYLINE = re.compile(r"^[ \t]*(?:(?:By|From|Source:)[ \t]+)?([^\n]{2,70}?)[ \t]*$", re.M | re.I)
 _PLAIN = re.compile(r"^[^\n]{0,60}?,[ \t]+([A-Z][^\n,()–—-]{1,25}?)[ \t]*(?:--|–|—)[ \t]", re.M)
 _CREDIT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\d{4}\s+)?(?:the\s+)?([^\n.,]{2,40}?)(?:[.,\n]|\s+\d{4}|\Z)", re.I)
+_PICTURE = re.compile(r"\b(?:Getty|Photo|Images?|EPA|Pool)\b", re.I)
 _REPORTING = re.compile(r"\((?:Additional\s+)?(?:Reporting|Writing)\s+by\s[^()]*(?:Editing|Writing)\s+by\s[^()]*\)")
 
 
@@ -64,6 +63,8 @@ def _byline_parts(line: str) -> Iterator[str]:
 
 def _named(sign: str) -> str | None:
     names = _agencies()
+    if _PICTURE.search(sign):
+        return None
     clean = sign.strip(" .,;:()[]-–—")
     for part in (clean, *re.split(r"\s*[/|,&]\s*|\s+and\s+", clean)):
         found = names.get(part) or names.get(part.removeprefix("the ").removeprefix("The "))
