@@ -50,6 +50,8 @@ def verb_frames(tree: Tree, v: int) -> Iterator[Frame]:
             objects.append(k)
         elif dep in ("prep", "agent") and tree.low[k] != "by":
             yield from _prep(tree, v, k)
+        elif dep == "advcl" and k > v and tree.low[tree.left[k]] == "as" and not _finite(tree, k):
+            yield Frame(v, "as", (), ((tree.left[k], tree.right[k]),))
         elif dep == "oprd" and k > v:
             yield Frame(v, "small", (), _small(tree, v, k))
         elif dep == "prt":
@@ -120,7 +122,17 @@ def _prep(tree: Tree, v: int, p: int) -> Iterator[Frame]:
             parts.insert(0, head)
         yield Frame(v, "as", (), tuple(parts))
         return
-    yield Frame(v, f"prep:{name}", (p,), (part,))
+    yield Frame(v, f"prep:{name}", (p,), (_owned(tree, v, part),))
+
+
+def _owned(tree: Tree, v: int, part: Part) -> Part:
+    """The phrase and the noun that it owns, where the parser took the apostrophe of a plural for a quote mark."""
+    mark, noun = part[1] + 1, part[1] + 2
+    if noun < len(tree) and tree.text[mark] in ("’", "'") and tree.dep[mark] == "punct":
+        owned = next((k for k in tree.kids[v] if tree.dep[k] == "dobj" and tree.left[k] in (mark, noun)), None)
+        if owned is not None:
+            return part[0], tree.right[owned]
+    return part
 
 
 def _antecedent(tree: Tree, v: int) -> Part | None:

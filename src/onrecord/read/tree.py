@@ -88,7 +88,7 @@ def _made(doc: Doc) -> Tree:
     return Tree(
         text=text,
         low=[x.lower().replace("’", "'") for x in text],
-        lemma=[t.lemma_.lower() for t in tokens],
+        lemma=["hope" if t.lemma_ == "hop" and t.lower_[:4] in ("hope", "hopi") else t.lemma_.lower() for t in tokens],
         tag=[t.tag_ for t in tokens],
         pos=[t.pos_ for t in tokens],
         dep=[t.dep_ for t in tokens],

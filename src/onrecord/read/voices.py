@@ -41,6 +41,19 @@ class Voices:
             index -= 1
         return self.attributions[best[1]] if best else None
 
+    def around(self, row: Attribution) -> Attribution | None:
+        """The innermost other attribution in whose content this one's cue and content stand."""
+        start = min(s.start for s in (*row.cue, *row.content))
+        end = max(s.end for s in (*row.cue, *row.content))
+        best: tuple[int, int] | None = None
+        index = bisect.bisect_right(self._contents, start, key=lambda part: part[0]) - 1
+        while index >= 0 and self._reach[index] >= end:
+            a, b, number = self._contents[index]
+            if b >= end and self.attributions[number].id != row.id and (best is None or (b - a, number) < best):
+                best = (b - a, number)
+            index -= 1
+        return self.attributions[best[1]] if best else None
+
     def id_at(self, start: int, end: int) -> str | None:
         """The id of `at`."""
         found = self.at(start, end)
