@@ -77,7 +77,7 @@ def anchored(time: Time, published: str) -> Time:
 
     >>> from onrecord.model import Span
     >>> span = Span(0, 9, "last week")
-    >>> time = Time("t1", span, "DATE", "PAST_REF", "week", anchor="published", relative=Relative(-1, 1, "week"))
+    >>> time = Time("t1", span, "DATE", "PAST_REF", "unknown", anchor="published", relative=Relative(-1, 1, "week"))
     >>> anchored(time, "2014-07-22").value
     '2014-W29'
     """
@@ -88,7 +88,8 @@ def anchored(time: Time, published: str) -> Time:
         return time
     if time.type == "DURATION":
         start, end = _stretch(time.value, time.relative, day)
-        return msgspec.structs.replace(time, start=start, end=end)
+        fine = PRECISIONS.get(time.relative.unit or "", "unknown") if start and end else "unknown"
+        return msgspec.structs.replace(time, start=start, end=end, precision=fine)
     value = _resolved(time.value, time.relative, day)
     start, end, precision = _reference(value, time.relative, day) if value.endswith("_REF") else interval(value)
     return msgspec.structs.replace(time, value=value, start=start, end=end, precision=precision)

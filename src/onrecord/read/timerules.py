@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.model import Precision, Relative, TimeType
-from onrecord.read.intervals import PRECISIONS, REFS, interval
+from onrecord.model import Relative, TimeType
+from onrecord.read.intervals import REFS, interval
 from onrecord.read.numerals import number
 from onrecord.read.tense import Direction
 from onrecord.read.timex import Phrase, Word
@@ -37,7 +37,6 @@ class Made:
     value: str
     relative: Relative | None = None
     anchor: Anchor | None = None
-    precision: Precision = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +65,8 @@ def _made(
 ) -> Made:
     if relative is not None and anchor is None:
         anchor = "published"
-    if relative is not None and relative.unit and relative.weekday is None and not value.startswith("XXXX-"):
-        precision = PRECISIONS.get(relative.unit, "unknown") if relative.amount is not None else "unknown"
-    elif type in ("DURATION", "SET"):
-        precision = "unknown"
-    else:
-        precision = interval(value.replace("XXXX-WXX-", "2000-W01-").replace("XXXX-XX-XX", "2000-01-01").replace(
-            "XXXX", "2000"))[2]  # fmt: skip
     first = next((w for w in phrase.words if w.text not in ("than", "just", "only")), phrase.words[0])
-    return Made(first.start, phrase.words[-1].end, type, value, relative, anchor, precision)
+    return Made(first.start, phrase.words[-1].end, type, value, relative, anchor)
 
 
 def _absolute(phrase: Phrase, value: str, type: TimeType = "DATE") -> Made | None:
@@ -201,7 +193,7 @@ def _weekday_week(phrase: Phrase, context: Context) -> Made | None:
     if day is None or unit is None or unit.value != "week" or sided is None:
         return None
     relative = Relative(sided.direction, sided.amount, "week", int(day.value))
-    return _made(phrase, "DATE", f"XXXX-WXX-{day.value}", relative)
+    return _made(phrase, "DATE", REFS[relative.direction], relative)
 
 
 def _weekday_set(phrase: Phrase, context: Context) -> Made | None:
@@ -213,10 +205,13 @@ def _weekday(phrase: Phrase, context: Context) -> Made | None:
     day, part = phrase.get("D"), phrase.get("P")
     if day is None:
         return None
-    value = f"XXXX-WXX-{day.value}" + (f"T{part.value}" if part else "")
-    if part and part.text.endswith("s"):
+    relative = _weekday_relative(phrase, context, day)
+    if part is None:
+        return _made(phrase, "DATE", REFS[relative.direction], relative)
+    value = f"XXXX-WXX-{day.value}T{part.value}"
+    if part.text.endswith("s"):
         return _made(phrase, "SET", value)
-    return _made(phrase, "TIME" if part else "DATE", value, _weekday_relative(phrase, context, day))
+    return _made(phrase, "TIME", value, relative)
 
 
 def _day_word(phrase: Phrase, context: Context) -> Made | None:

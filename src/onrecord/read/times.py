@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import cast
 
 import msgspec
 
 from onrecord.knowledge import episodes
 from onrecord.knowledge.episodes import Episode
 from onrecord.model import Relative, Span, Time
-from onrecord.read.intervals import interval, settled
+from onrecord.read.intervals import UNKNOWN, interval, settled
 from onrecord.read.parse import Parsed
 from onrecord.read.tense import Direction, direction
 from onrecord.read.timerules import Context, Made, make
@@ -28,6 +29,7 @@ _TAIL = re.compile(
     r"|ended|was\s+over|end)\b", re.IGNORECASE,
 )  # fmt: skip
 _BARE = re.compile(r"\b(?:civil\s+war|war|uprising|revolution|coup|siege|accords?|intifada|invasion)\b", re.IGNORECASE)
+_KEY = "onrecord.times"
 REACH = 3
 """Sentences back to which "a year earlier" may look for the time that it counts from."""
 
@@ -49,7 +51,15 @@ def times(parsed: Parsed) -> tuple[Time, ...]:
         rows += find(words(parsed.text, sentence.start, sentence.end), reading.accept)
         found += rows
     found = _numbered(found)
+    parsed.doc.user_data[_KEY] = tuple((row.span.start, row.span.end) for row in found)
     return settled(found, published) if published else tuple(found)
+
+
+def spans_of(parsed: Parsed) -> tuple[tuple[int, int], ...]:
+    """Start and end of each time of a report; read once, and kept with the parse."""
+    if _KEY not in parsed.doc.user_data:
+        times(parsed)
+    return cast(tuple[tuple[int, int], ...], parsed.doc.user_data[_KEY])
 
 
 @dataclass(slots=True)
@@ -101,14 +111,19 @@ class _Sentence:
         span = self.parsed.span(start, made.end)
         first, last, precision = interval(made.value)
         if made.relative is not None:
-            first, last, precision = None, None, made.precision
+            first, last, precision = UNKNOWN
         row = Time(f"@{start}", span, made.type, made.value, precision, first, last, anchor, made.relative)
-        told = not made.value.endswith("_REF") or (made.relative is not None and made.relative.amount is not None)
+        told = not made.value.endswith("_REF") or _is_told(made.relative)
         if made.type == "DATE" and told:
             self.memory.time = (row.id, self.index)
         if phrase.rule == "quarter":
             self.memory.quarter = (row.id, self.index)
         return row
+
+
+def _is_told(relative: Relative | None) -> bool:
+    """Whether a relative time names a day or a period, not only the past or the future."""
+    return relative is not None and (relative.amount is not None or relative.weekday is not None)
 
 
 def _with_at_least(text: str, start: int) -> int:

@@ -1,0 +1,131 @@
+"""What a number counts: what became of whom, read from the parse around it."""
+
+from __future__ import annotations
+
+import functools
+
+from spacy.tokens import Token
+
+from onrecord.knowledge.table import rows
+
+_FATES = ("killed", "injured", "missing", "abducted", "detained", "displaced", "casualties")
+_NAMES = frozenset({"NORP"})
+
+
+@functools.cache
+def _words(kind: str, side: str) -> dict[str, str]:
+    return {r["word"]: r["unit"] for r in rows("counted_words.tsv") if r["kind"] == kind and r["side"] == side}
+
+
+@functools.cache
+def units(kind: str) -> dict[str, str]:
+    """Words for measures, money or people to their unit."""
+    return {row["word"]: row["unit"] for row in rows("units.tsv") if row["kind"] == kind}
+
+
+def noun_of(token: Token) -> Token:
+    """The noun that a number belongs to ("two" in "two young men", "dozens" in "dozens of men"), else the number."""
+    node = token
+    while node.dep_ in ("compound", "quantmod", "nummod", "amod") and node.head is not node and node.head.i > node.i:
+        node = node.head
+    while node.dep_ in ("conj", "nummod") and node.head.like_num and node.head is not node:
+        node = node.head
+        while node.dep_ == "nummod" and node.head is not node:
+            node = node.head
+    return node
+
+
+def members(node: Token) -> Token:
+    """The noun after "of" ("people" in "dozens of people"), else the noun itself."""
+    for child in node.children:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i > node.i:
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if inner is not None:
+                return inner
+    return node
+
+
+def is_people(noun: Token) -> bool:
+    """Whether a noun names people: a word for them, or a nationality in the plural."""
+    if noun.lemma_.lower() in units("people") or noun.lower_ in units("people"):
+        return True
+    return noun.ent_type_ in _NAMES and noun.tag_ in ("NNPS", "NNS", "NNP", "JJ") and noun.lower_.endswith("s")
+
+
+def fate(node: Token, noun: Token) -> tuple[str, Token] | None:
+    """What became of the people that a phrase counts (killed, detained …), and the word that says so."""
+    own = _words("noun", "self").get(noun.lemma_.lower())
+    if own:
+        return own, (node.head if node.dep_ in ("dobj", "nsubj") else noun)
+    said = _described(node) or (_described(noun) if noun is not node else None)
+    return said or _governed(node, 0)
+
+
+def _described(node: Token) -> tuple[str, Token] | None:
+    """ "12 dead", "the three wounded", "51 people killed in", "two men who were shot dead"."""
+    adjectives, objects = _words("adjective", "subject"), _words("verb", "object")
+    if node.lower_ in adjectives:
+        return adjectives[node.lower_], node
+    for child in node.children:
+        if child.dep_ in ("acl", "relcl", "amod") and child.tag_ in ("VBN", "VBD", "JJ"):
+            if child.lower_ in adjectives:
+                return adjectives[child.lower_], child
+            passive = child.dep_ == "acl" or any(c.dep_ in ("nsubjpass", "auxpass") for c in child.children)
+            if passive and child.lemma_.lower() in objects and child.tag_ != "JJ":
+                return objects[child.lemma_.lower()], child
+            if child.dep_ == "relcl" and child.lemma_.lower() in _words("verb", "subject"):
+                return _words("verb", "subject")[child.lemma_.lower()], child
+    return None
+
+
+def _governed(node: Token, depth: int) -> tuple[str, Token] | None:
+    """What the word above a phrase says of it: "killed three", "three were killed", "the killing of three"."""
+    head, dep = node.head, node.dep_
+    if head is node or depth > 3:
+        return None
+    lemma = head.lemma_.lower()
+    if dep in ("dobj", "nsubjpass", "oprd", "attr", "dative"):
+        found = _words("verb", "object").get(lemma)
+        if found:
+            return found, head
+    if dep in ("nsubj", "nsubjpass", "dobj"):
+        return _of_subject(node, head)
+    if dep == "pobj" and head.lower_ in ("including", "among", "of", "to", "at"):
+        return _of_preposition(node, head, depth)
+    if dep in ("conj", "appos"):
+        return _described(head) or _governed(head, depth + 1)
+    return None
+
+
+def _of_subject(node: Token, verb: Token) -> tuple[str, Token] | None:
+    """ "Twelve died", "left 12 dead", "12 were wounded"."""
+    lemma, adjectives = verb.lemma_.lower(), _words("adjective", "subject")
+    if node.dep_ == "nsubj" and lemma in _words("verb", "subject"):
+        return _words("verb", "subject")[lemma], verb
+    if verb.lower_ in adjectives:
+        return adjectives[verb.lower_], verb
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    if node.dep_ == "nsubj" and passive and lemma in _words("verb", "object"):
+        return _words("verb", "object")[lemma], verb
+    for child in verb.children:
+        if child.dep_ in ("acomp", "oprd", "ccomp") and child.lower_ in adjectives and node.i < child.i:
+            return adjectives[child.lower_], child
+    return None
+
+
+def _of_preposition(node: Token, preposition: Token, depth: int) -> tuple[str, Token] | None:
+    """ "The killing of three", "a death toll of 51", "rose to 51", "30 people, including 12 children"."""
+    above = preposition.head
+    if preposition.lower_ in ("including", "among"):
+        return _described(above) or _governed(above, depth + 1)
+    toll = above if above.lemma_.lower() == "toll" else None
+    if toll is None and above.pos_ in ("VERB", "AUX"):
+        toll = next((c for c in above.children if c.dep_ == "nsubj" and c.lemma_.lower() == "toll"), None)
+    if toll is not None:
+        return _words("toll", "to")["toll"], toll
+    if preposition.lower_ != "of":
+        return None
+    nouns = _words("noun", "of")
+    joined = [above, *(c for c in above.conjuncts if c.i < node.i)]
+    fates = [(nouns[t.lemma_.lower()], t) for t in joined if t.lemma_.lower() in nouns]
+    return min(fates, key=lambda f: _FATES.index(f[0]), default=None)
