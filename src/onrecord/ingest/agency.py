@@ -46,7 +46,12 @@ def _signs(text: str, authors: Iterable[str]) -> Iterator[str]:
         yield from (m[1] for m in pattern.finditer(head))
     for line in head.split("\n")[:5]:
         found = _BYLINE.match(line)
-        if found and len(line.split()) <= 9 and not line.rstrip().endswith((".", "?", "!", "”", '"')):
+        if (
+            found
+            and not _PICTURE.search(line)
+            and len(line.split()) <= 9
+            and not line.rstrip().endswith((".", "?", "!", "”", '"'))
+        ):
             yield from _byline_parts(found[1])
     for line in tail.rstrip().split("\n")[-3:]:
         yield from (m[1] for m in _CREDIT.finditer(line))

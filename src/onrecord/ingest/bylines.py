@@ -53,11 +53,12 @@ def _is_name(text: str) -> bool:
 
 def _parts(given: str) -> list[str]:
     text = _BY.sub("", " ".join(given.split()))
-    parts: list[str] = []
+    parts: list[str] = []  # one word behind a name is where its bearer was
     for piece in _PARTED.split(text):
         commas = [c.strip() for c in piece.split(",")]
-        if len(commas) > 1 and all(1 < len(c.split()) <= 4 for c in commas) and not _TAIL.search(piece):
-            parts.extend(c for c in commas if len(c.split()) > 1 or len(commas[0].split()) == 1)
+        lengths = [len(c.split()) for c in commas]
+        if len(commas) > 1 and lengths[0] > 1 and max(lengths) <= 4 and not _TAIL.search(piece):
+            parts.extend(c for c, words in zip(commas, lengths, strict=True) if words > 1)
         else:
             parts.append(piece)
     return parts

@@ -46,8 +46,10 @@ def wide(data: bytes) -> str | None:
         return None
     half = len(head) // 2
     for name, zeros, others in (("utf-16-le", head[1::2], head[::2]), ("utf-16-be", head[::2], head[1::2])):
-        if zeros.count(0) > 0.4 * half and others.count(0) < 0.02 * half and not is_binary(others):
-            return name
+        if zeros.count(0) > 0.4 * half and others.count(0) < 0.02 * half:
+            text = head.decode(name, errors="replace")
+            odd = sum(1 for c in text if c == "�" or (c < " " and c not in "\t\n\v\f\r"))
+            return name if odd <= 0.02 * half else None
     return None
 
 
