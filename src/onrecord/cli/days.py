@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from onrecord.cli.formats import console
-from onrecord.cli.views import names, passage
+from onrecord.cli.views import passage, sides
 from onrecord.cli.visible import line
 from onrecord.cli.when import interval
 
@@ -33,10 +33,9 @@ def show(rows: Sequence[Happening]) -> None:
 def _told(row: Happening) -> Text:
     from rich.text import Text
 
-    sides = " → ".join(filter(None, (names(row.actors) or "…", names(row.recipients))))
     text = Text()
     text.append(f"{row.type} ", "bold yellow")
-    text.append(line(sides), "bold")
+    text.append(line(sides(row)), "bold")
     if row.place:
         text.append(f", {line(row.place.name)}", "green")
     text.append(f"  {row.status} {row.certainty}, according to ", "dim")

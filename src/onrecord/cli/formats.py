@@ -21,19 +21,22 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 """What a spreadsheet takes for the beginning of a formula; the apostrophes are those that `cell` itself puts."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column(Generic[T]):
     """A column of a table and of CSV.
 
     Attributes:
         name: its heading. of: what stands in it for a row: text, a number or None.
-        shown: whether the table has it too; CSV has all. style: rich's.
+        shown: whether a table has it. listed: whether CSV has it. style: rich's.
+        whole: never broken over lines; else a line feed in it parts its lines.
     """
 
     name: str
     of: Callable[[T], str | float | None]
     shown: bool = True
+    listed: bool = True
     style: str = ""
+    whole: bool = False
 
 
 def chosen(form: str | None) -> Form:
@@ -101,9 +104,10 @@ def _json(rows: Iterable[Any], *, lines: bool) -> None:
 def _csv(rows: Iterable[T], columns: Sequence[Column[T]]) -> None:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow([column.name for column in columns])
+    listed = [column for column in columns if column.listed]
+    writer.writerow([column.name for column in listed])
     for row in rows:
-        writer.writerow([cell(column.of(row)) for column in columns])
+        writer.writerow([cell(column.of(row)) for column in listed])
         emit(text.getvalue().encode("utf-8"))
         text.seek(0)
         text.truncate()
@@ -120,7 +124,7 @@ def _table(rows: Sequence[T], columns: Sequence[Column[T]]) -> None:
     shown = [column for column in columns if column.shown]
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for column in shown:
-        table.add_column(Text(column.name), style=column.style, overflow="fold")
+        table.add_column(Text(column.name), style=column.style, overflow="fold", no_wrap=column.whole)
     for row in rows:
         table.add_row(*(Text(_shown(column.of(row))) for column in shown))
     console().print(table)
@@ -129,7 +133,7 @@ def _table(rows: Sequence[T], columns: Sequence[Column[T]]) -> None:
 def _shown(value: str | float | None) -> str:
     if isinstance(value, float):
         return f"{value:g}"
-    return "" if value is None else visible(str(value))
+    return "" if value is None else visible(str(value), breaks=True)
 
 
 def console(*, err: bool = False) -> Any:

@@ -46,6 +46,10 @@ Example:
 """
 
 
+class _Unheard(Exception):
+    """Whoever read our output has gone."""
+
+
 class Commands(click.Group):
     """The program: one command for each name in `COMMANDS`."""
 
@@ -79,6 +83,15 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command; a pipe that nobody reads any more is told apart before click makes it a failure."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError as problem:
+            raise _Unheard from problem
+        return result
+
     def main(
         self,
         args: Sequence[str] | None = None,
@@ -94,7 +107,6 @@ class Commands(click.Group):
         given = list(sys.argv[1:] if args is None else args)
         try:
             status = super().main(given, prog_name or "onrecord", complete_var, standalone_mode=False, **extra)
-            sys.stdout.flush()
         except Exception as error:  # noqa: BLE001  the edge: every error becomes a sentence and an exit status
             status = _explained(error, debug="--debug" in given or bool(os.environ.get("ONRECORD_DEBUG")))
         except KeyboardInterrupt:
@@ -125,7 +137,7 @@ def _be_forgiving() -> None:
 
 def _explained(error: Exception, *, debug: bool) -> int:
     """Says on stderr what is wrong and what to do; returns the exit status."""
-    if isinstance(error, BrokenPipeError):
+    if isinstance(error, _Unheard):
         return _unheard()
     if isinstance(error, click.Abort):
         return _stopped()

@@ -39,7 +39,7 @@ def search(ledger: str, query: str, form: str | None, limit: int | None) -> None
     with Ledger.open(ledger, readonly=True) as opened:
         found = opened.search(query, options.rows(limit, shape, 20))
     write(found.rows, HITS, shape)
-    below(found, "passage")
+    below(found.rows, found.coverage, "passage", more=found.more, notes=found.notes)
 
 
 @click.command(short_help="List who said what.")
@@ -79,7 +79,7 @@ def claims(
             speaker=speaker, about=about, kind=kind, start=start, end=end, limit=options.rows(limit, shape)
         )
     write(found.rows, CLAIMS, shape)
-    below(found, "claim")
+    below(found.rows, found.coverage, "claim", more=found.more, notes=found.notes)
 
 
 def _filters(command: F) -> F:
@@ -117,7 +117,7 @@ def events(ledger: str, form: str | None, limit: int | None, **filters: Any) -> 
     shape = chosen(form)
     found = _asked("events", ledger, options.rows(limit, shape), filters)
     write(found.rows, EVENTS, shape)
-    below(found, "event")
+    below(found.rows, found.coverage, "event", more=found.more, notes=found.notes)
 
 
 @click.command(short_help="Tell what happened, day by day.")
@@ -140,7 +140,7 @@ def timeline(ledger: str, form: str | None, limit: int | None, **filters: Any) -
         show(found.rows)
     else:
         write(found.rows, EVENTS, shape)
-    below(found, "event")
+    below(found.rows, found.coverage, "event", more=found.more, notes=found.notes)
 
 
 def _asked(question: str, ledger: str, limit: int, filters: dict[str, Any]) -> Found[Happening]:

@@ -35,7 +35,7 @@ def show(ledger: str, report: str | None, form: str | None, limit: int | None) -
             shape = chosen(form)
             found = opened.reports(options.rows(limit, shape))
             write(found.rows, REPORTS, shape)
-            below(found, "report")
+            below(found.rows, found.coverage, "report", more=found.more, notes=found.notes)
             return
         reading = opened.reading(opened.find(report))
     if form == "csv":

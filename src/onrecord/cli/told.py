@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence, Sized
+from typing import TYPE_CHECKING
 
 from onrecord.cli.group import say
 from onrecord.cli.output import counted
 
 if TYPE_CHECKING:
-    from onrecord.ledger import Coverage, Found
+    from onrecord.ledger import Coverage
 
 
-def below(found: Found[Any], thing: str, things: str | None = None) -> None:
+def below(rows: Sized, coverage: Coverage, thing: str, *, more: bool = False, notes: Sequence[str] = ()) -> None:
     """Says how many rows there are, and of how many reports "nothing found" says nothing."""
-    if found.rows:
-        more = "; there are more: --limit shows them" if found.more else ""
-        say(f"{counted(len(found.rows), thing, things)}{more}.")
+    if rows:
+        cut = "; there are more: --limit shows them" if more else ""
+        say(f"{counted(len(rows), thing)}{cut}.")
     else:
         say(f"No {thing} found in the reports that were read.")
-    for note in found.notes:
+    for note in notes:
         say(note)
-    say(looked_into(found.coverage))
+    say(looked_into(coverage))
 
 
 def looked_into(coverage: Coverage) -> str:

@@ -28,13 +28,34 @@ def passage(of: Passage) -> str:
     return ", ".join(filter(None, (of.publisher, day(of.published) or "undated")))
 
 
+def sides(event: Happening) -> str:
+    """Who acts, and upon whom."""
+    return " → ".join(filter(None, (names(event.actors) or "…", names(event.recipients))))
+
+
+def _kind(claim: Claim) -> str:
+    return f"{'not ' if claim.polarity == 'negative' else ''}{claim.kind}"
+
+
+def _told(event: Happening) -> str:
+    place = event.place.name if event.place else None
+    return _meta(f"{event.status} {event.certainty}", place, f"according to {event.voice.name}", event.row)
+
+
+def _meta(*parts: str | None) -> str:
+    return "– " + " · ".join(line(part) for part in parts if part)
+
+
 CLAIMS: tuple[Column[Claim], ...] = (
-    Column("published", lambda c: day(c.passage.published) or "undated", style="dim"),
+    Column("published", lambda c: day(c.passage.published), shown=False),
+    Column("in report of", lambda c: day(c.passage.published) or "undated", listed=False, style="dim", whole=True),
     Column("who", lambda c: c.voice.name, style="bold cyan"),
-    Column("kind", lambda c: f"not {c.kind}" if c.polarity == "negative" else c.kind),
-    Column("what", lambda c: line(c.content)),
-    Column("in", lambda c: c.passage.publisher, style="dim"),
-    Column("row", lambda c: c.row, style="dim"),
+    Column("what", lambda c: f"{line(c.content)}\n{_meta(_kind(c), c.passage.publisher, c.row)}", listed=False),
+    Column("kind", lambda c: c.kind, shown=False),
+    Column("polarity", lambda c: c.polarity, shown=False),
+    Column("content", lambda c: c.content, shown=False),
+    Column("publisher", lambda c: c.passage.publisher, shown=False),
+    Column("row", lambda c: c.row, shown=False),
     Column("speakers", lambda c: ids(c.voice.speakers), shown=False),
     Column("source", lambda c: c.voice.words, shown=False),
     Column("source_kind", lambda c: c.source_kind, shown=False),
@@ -53,17 +74,20 @@ CLAIMS: tuple[Column[Claim], ...] = (
 )
 
 EVENTS: tuple[Column[Happening], ...] = (
-    Column("when", lambda e: interval(e.start, e.end) or e.when or "undated", style="magenta"),
-    Column("type", lambda e: e.type, style="bold yellow"),
+    Column("when", lambda e: interval(e.start, e.end) or line(e.when or "undated", 20), listed=False, style="magenta"),
+    Column("type", lambda e: e.type, style="bold yellow", whole=True),
+    Column("who → to whom", lambda e: line(sides(e)), listed=False),
+    Column("words", lambda e: f"“{line(e.passage.text, 240)}”\n{_told(e)}", listed=False),
     Column("mode", lambda e: e.mode, shown=False),
-    Column("who", lambda e: names(e.actors)),
-    Column("to whom", lambda e: names(e.recipients)),
-    Column("where", lambda e: e.place.name if e.place else None, style="green"),
-    Column("status", lambda e: e.status),
-    Column("certainty", lambda e: e.certainty, style="dim"),
-    Column("according to", lambda e: e.voice.name, style="cyan"),
-    Column("words", lambda e: line(e.passage.text)),
-    Column("row", lambda e: e.row, style="dim"),
+    Column("who", lambda e: names(e.actors), shown=False),
+    Column("to whom", lambda e: names(e.recipients), shown=False),
+    Column("where", lambda e: e.place.name if e.place else None, shown=False),
+    Column("when words", lambda e: e.when, shown=False),
+    Column("status", lambda e: e.status, shown=False),
+    Column("certainty", lambda e: e.certainty, shown=False),
+    Column("according to", lambda e: e.voice.name, shown=False),
+    Column("passage", lambda e: e.passage.text, shown=False),
+    Column("row", lambda e: e.row, shown=False),
     Column("first", lambda e: e.start, shown=False),
     Column("until", lambda e: e.end, shown=False),
     Column("precision", lambda e: e.precision, shown=False),
@@ -90,11 +114,11 @@ EVENTS: tuple[Column[Happening], ...] = (
 )
 
 HITS: tuple[Column[Hit], ...] = (
-    Column("found in", lambda h: h.kind, style="dim"),
-    Column("passage", lambda h: line(h.passage.text)),
-    Column("report", lambda h: passage(h.passage), style="dim"),
+    Column("found in", lambda h: h.kind, style="dim", whole=True),
+    Column("words", lambda h: f"{line(h.passage.text)}\n{_meta(passage(h.passage), h.row)}", listed=False),
+    Column("passage", lambda h: h.passage.text, shown=False),
     Column("title", lambda h: h.passage.title, shown=False),
-    Column("row", lambda h: h.row, style="dim"),
+    Column("row", lambda h: h.row, shown=False),
     Column("publisher", lambda h: h.passage.publisher, shown=False),
     Column("published", lambda h: h.passage.published, shown=False),
     Column("start", lambda h: h.passage.start, shown=False),
@@ -102,10 +126,12 @@ HITS: tuple[Column[Hit], ...] = (
 )
 
 REPORTS: tuple[Column[ReportCard], ...] = (
-    Column("id", lambda r: r.id, style="bold"),
-    Column("published", lambda r: day(r.published) or "undated"),
+    Column("id", lambda r: r.id, style="bold", whole=True),
+    Column("day", lambda r: day(r.published) or "undated", listed=False, whole=True),
+    Column("published", lambda r: r.published, shown=False),
     Column("publisher", lambda r: r.publisher),
-    Column("title", lambda r: r.title or r.source_id),
+    Column("title", lambda r: r.title or r.source_id, listed=False),
+    Column("title", lambda r: r.title, shown=False),
     Column("state", lambda r: r.state, style="dim"),
     Column("agency", lambda r: r.agency, shown=False),
     Column("source_id", lambda r: r.source_id, shown=False),

@@ -1,0 +1,116 @@
+"""A short account of a ledger on half a screen, and what to type next."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.analyse import Account, Cell, Tally
+from onrecord.cli.figures import page
+from onrecord.cli.formats import console
+from onrecord.cli.output import counted
+from onrecord.cli.told import looked_into
+from onrecord.cli.visible import line
+from onrecord.model import STATUSES
+from onrecord.model.factuality import SCORES
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+BAR = 24
+
+
+def show(told: Account, ledger: str) -> None:
+    """Prints the account of a ledger."""
+    out = console()
+    out.print()
+    _head(told, out)
+    _tallies("Who speaks", f"{counted(told.claims, 'claim')}, {told.unnamed:,} of sources that are not known by name",
+             told.voices, "claim", out)  # fmt: skip
+    _certainty(told.by_certainty, told.events, out)
+    _tallies("Who is in it", "the actors of most reports", told.actors, "report", out)
+    if told.dispute:
+        _title("One of the figures that sources dispute", "nothing is averaged", out)
+        page(told.dispute, most=4)
+    _title(looked_into(told.coverage), '"nothing found" is not "not read"', out)
+    _next(told, ledger, out)
+
+
+def _title(title: str, note: str, out: Console) -> None:
+    from rich.text import Text
+
+    out.print(Text(line(title), "bold").append(f"  {line(note)}", "dim not bold"))
+
+
+def _head(told: Account, out: Console) -> None:
+    days = f", {told.first} to {told.last}" if told.first else ""
+    undated = f", {told.undated} without a date" if told.undated else ""
+    _title(f"{counted(told.reports, 'report')} by {counted(len(told.publishers), 'publisher')}{days}{undated}",
+           ", ".join(told.publishers), out)  # fmt: skip
+    rows = ((told.claims, "claim"), (told.events, "event"), (told.relations, "relation"), (told.figures, "figure"))
+    _title("", " · ".join(counted(number, thing) for number, thing in rows), out)
+    out.print()
+
+
+def _tallies(title: str, note: str, tallies: Sequence[Tally], thing: str, out: Console) -> None:
+    _title(title, note, out)
+    most = max((tally.count for tally in tallies), default=1)
+    rows = (
+        (line(t.who.name, 40), counted(t.count, thing), _bar(t.count, most, out), line(t.kind), t.who.id or "")
+        for t in tallies
+    )
+    _grid(rows, ("bold cyan", "", "cyan", "dim", "dim"), out)
+
+
+def _bar(count: int, most: int, out: Console) -> str:
+    sign = "█" if (out.encoding or "").lower().startswith("utf") else "#"
+    return sign * max(1, round(BAR * count / most))
+
+
+def _certainty(cells: Sequence[Cell], events: int, out: Console) -> None:
+    """Events by status and certainty: rows and columns that have any."""
+    _title("What happened, and what is only said to", f"{counted(events, 'event')} by status and FactBank value", out)
+    counts = {(cell.status, cell.certainty): cell.count for cell in cells}
+    values = [value for value in SCORES if any(key[1] == value for key in counts)]
+    rows = [
+        (status, *(str(counts.get((status, value), "·")) for value in values))
+        for status in STATUSES
+        if any(key[0] == status for key in counts)
+    ]
+    _grid([("", *values), *rows], ("bold yellow", *("",) * len(values)), out)
+
+
+def _grid(rows: Iterable[Sequence[str]], styles: Sequence[str], out: Console) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
+    for style in styles:
+        table.add_column(style=style, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    out.print(table)
+    out.print()
+
+
+def _next(told: Account, ledger: str, out: Console) -> None:
+    """What to type next, about what is really in the ledger."""
+    from rich.text import Text
+
+    file = shlex.quote(ledger)
+    speaker = shlex.quote(told.voices[0].who.name) if told.voices else "NAME"
+    steps = (
+        (f"onrecord claims {file} --speaker {speaker}", "who said what"),
+        (f"onrecord timeline {file} --type ASSAULT", "what happened, day by day"),
+        (f"onrecord network {file} --on 2013-08-14 --since 2013-07-01", "who stood how with whom"),
+        (f"onrecord disputes {file}", "where sources disagree"),
+        (f"onrecord search {file} 'state of emergency'", "full text"),
+        (f"onrecord show {file}", "the reports; with an id, the text with its marks"),
+        ("onrecord add my.onrecord FOLDER", "and now your own reports"),
+    )
+    out.print()
+    out.print(Text("What to type next", "bold"))
+    width = max(len(command) for command, _ in steps)
+    for command, why in steps:
+        out.print(Text(f"  {line(command):<{width}}", "green").append(f"   {why}", "dim"), soft_wrap=True)

@@ -1,0 +1,139 @@
+"""onrecord actor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from onrecord.cli import options
+from onrecord.cli.formats import Column, chosen, write
+from onrecord.cli.visible import line
+from onrecord.cli.when import interval
+from onrecord.errors import NoSuchRow
+
+if TYPE_CHECKING:
+    from onrecord.ledger import ActorCard
+    from onrecord.model import Actor
+
+Row = dict[str, Any]
+
+
+@click.command(short_help="Say who somebody is, or who held a role.")
+@click.argument("name", required=False)
+@click.option("--country", metavar="ISO3", help="Who held a role of this country (ISO 3166 alpha-3: EGY).")
+@click.option("--on", metavar="DATE", help="On this day; without it, today.")
+@click.option("--role", metavar="ROLE", help='"leader" (the default) or words of a title: "foreign minister".')
+@click.option("--ledger", metavar="LEDGER", help="Also say what this ledger has of them.")
+@options.form
+def actor(
+    *, name: str | None, country: str | None, on: str | None, role: str | None, ledger: str | None, form: str | None
+) -> None:
+    """Say who an actor is, or who held a role of a country on a day; best first.
+
+    What is known comes from the registry of the program and, with --ledger, from the reports of a ledger.
+
+    \b
+    Example:
+      onrecord actor "Muslim Brotherhood"
+      onrecord actor --country EGY --on 2013-07-02 --role leader
+      onrecord actor Morsi --ledger spring.onrecord --format json
+    """
+    if (name is None) == (country is None):
+        raise click.UsageError("Give a NAME or --country, one of the two.")
+    if name is not None and (on or role):
+        raise click.UsageError("--on and --role go with --country.")
+    rows = _named(name, ledger) if name is not None else _holding(country or "", on, role or "leader", ledger)
+    write(rows, COLUMNS + (COUNTS if ledger else ()), chosen(form))
+
+
+def _named(name: str, ledger: str | None) -> list[Row]:
+    from onrecord.knowledge.registry import registry
+
+    cards = _cards(ledger, name) if ledger else ()
+    rows = [_carded(card) for card in cards]
+    there = {card.id for card in cards}
+    known = [found for found in registry().find(name) if found.id not in there]
+    rows += [_plain(found, counted=ledger is not None) for found in known]
+    if not rows:
+        raise NoSuchRow(f"nobody is known by the name {line(name, 60)}", "Try a full name, or onrecord search LEDGER.")
+    return rows
+
+
+def _holding(country: str, on: str | None, role: str, ledger: str | None) -> list[Row]:
+    from onrecord.ingest.dates import iso
+    from onrecord.knowledge.registry import registry
+
+    on = iso(on)[:10] if on else None
+    if registry().state_of(country) is None:
+        raise NoSuchRow(f"{line(country, 20)} is no country's code", "Give the three letters of ISO 3166: EGY, USA.")
+    found = registry().holders(country, on, role)
+    if not found:
+        raise NoSuchRow(
+            f"nobody is known to have been {line(role, 40)} of {country.upper()} {'on ' + on if on else 'today'}",
+            "Try another day, or fewer words of the title.",
+        )
+    rows = []
+    for holder in found:
+        card = next((c for c in _cards(ledger, holder.id) if c.id == holder.id), None) if ledger else None
+        rows.append(_carded(card) if card else _plain(holder, counted=ledger is not None))
+    return rows
+
+
+def _cards(ledger: str, name: str) -> tuple[ActorCard, ...]:
+    """What the ledger has of a name; nothing where it has none of it."""
+    from onrecord.ledger import Ledger
+
+    with Ledger.open(ledger, readonly=True) as opened:
+        try:
+            return opened.actor(name)
+        except NoSuchRow:
+            return ()
+
+
+def _plain(found: Actor, *, counted: bool) -> Row:
+    import msgspec
+
+    row: Row = msgspec.to_builtins(found)
+    return row | ({"names": [], "reports": 0, "claims": 0, "events": 0, "relations": 0} if counted else {})
+
+
+def _carded(card: ActorCard) -> Row:
+    """A card of the ledger; the offices that the registry knows besides."""
+    import msgspec
+
+    from onrecord.knowledge.registry import registry
+
+    row: Row = msgspec.to_builtins(card)
+    known = registry().actors.get(card.id)
+    if known and len(known.roles) > len(card.roles):
+        row["roles"] = msgspec.to_builtins(known.roles)
+    return row
+
+
+def _roles(row: Row) -> str | None:
+    return "; ".join(_role(role) for role in row["roles"]) or None
+
+
+def _role(role: Row) -> str:
+    when = interval(role["start"], role["end"])
+    of = f" of {role['of']}" if role["of"] else ""
+    return f"{role['title']}{of}{f' ({when})' if when else ''}"
+
+
+COLUMNS: tuple[Column[Row], ...] = (
+    Column("id", lambda r: r["id"], style="dim"),
+    Column("name", lambda r: r["name"], style="bold"),
+    Column("kind", lambda r: r["kind"]),
+    Column("country", lambda r: r["country"]),
+    Column("sector", lambda r: "|".join(r["sector"]) or None),
+    Column("wikidata", lambda r: r["wikidata"], shown=False),
+    Column("roles", _roles),
+)
+COUNTS: tuple[Column[Row], ...] = (
+    Column("reports", lambda r: r["reports"]),
+    Column("claims", lambda r: r["claims"]),
+    Column("events", lambda r: r["events"]),
+    Column("relations", lambda r: r["relations"], shown=False),
+    Column("names", lambda r: "|".join(r["names"]) or None, shown=False),
+)
