@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from onrecord.knowledge.lexicon import FORMS, Cue, Lexicon, lexicon
 from onrecord.read import sources
-from onrecord.read.frames import Frame, noun_frames, verb_frames
+from onrecord.read.frames import Frame, Part, noun_frames, verb_frames
 from onrecord.read.parse import Parsed
 from onrecord.read.quotes import Quotation, quotations
 from onrecord.read.tree import Tree, tree_of
@@ -17,10 +17,12 @@ ORDER = ("clause", "that", "as", "small", "passinf", "objinf", "inf", "ing", "re
 """Which shape speaks where a cue has several."""
 SOURCELESS = frozenset({"passive", "passinf", "as", "small", "clause"})
 LONG_QUOTE = 5
-_QUOTE_SHARE = 0.75
+_QUOTE_SHARE = 0.82
 _ACCORDING_SHARE = 0.7
 _NEAR = 160
 _STOP = re.compile(r"[.!?][\"”’')]*\s+[\"“‘(A-Z]")
+_JOINT = re.compile(r"[\s,;]*\b(?:and|but|or)?[\s,;]*$")
+_ADJUNCTS = frozenset({"after", "amid", "because", "despite", "following", "since", "although", "though"})
 _FIRST_PERSON = frozenset({"i", "you", "we"})
 
 
@@ -126,7 +128,12 @@ class _Finder:
         up = tree.head[v]
         if tree.dep[v] == "advcl" and tree.tag[v] == "VBG" and tree.dep[up] == "ccomp":
             over = tree.head[up]
-            if over < up and tree.lemma[over] in self.lexicon.quoting and tree.text[tree.left[v] - 1] == ",":
+            if (
+                tree.lemma[v] in self.lexicon.quoting
+                and over < up
+                and tree.lemma[over] in self.lexicon.quoting
+                and tree.text[tree.left[v] - 1] == ","
+            ):
                 return over
         if tree.dep[v] == "conj" and tree.tag[v] in ("VBD", "VBZ") and tree.tag[up] in ("VBG", "VB"):
             at = up
@@ -154,9 +161,22 @@ class _Finder:
                 cue = [(cue[0][0], tree.end[extra])]
             else:
                 cue.append((tree.start[extra], tree.end[extra]))
-        content = [part for first, last in frame.content if (part := self._bounds(first, last)) is not None]
+        parts = self._planned(frame) if sense.kind == "intention" else frame.content
+        content = [part for first, last in parts if (part := self._bounds(first, last)) is not None]
         share = sense.shapes[frame.shape] * (0.6 if self.inside[frame.cue] else 1.0)
         self.claims[frame.cue] = Claim(frame.cue, cue, source, content, sense, share, frame.shape)
+
+    def _planned(self, frame: Frame) -> list[Part]:
+        """The parts of a plan without what tells of its occasion: "considers attacking | after the raid"."""
+        tree = self.tree
+        found: list[Part] = []
+        for first, last in frame.content:
+            at = next(
+                (k for k in range(first + 1, last + 1) if tree.low[k] in _ADJUNCTS and tree.dep[k] in ("prep", "mark")),
+                None,
+            )
+            found.append((first, last if at is None else at - 1))
+        return found
 
     def _bounds(self, first: int, last: int) -> tuple[int, int] | None:
         """The offsets of a stretch of tokens without commas, stops and spaces at its ends."""
@@ -277,7 +297,12 @@ class _Finder:
             else:
                 gap = text[end : quote.start]
                 price = len(gap) * 1.5 + (0 if text[: quote.start].rstrip()[-1:] in (",", ":") else 40)
-            if len(gap) > _NEAR or _STOP.search(gap) or "\n" in gap or any(m in gap for m in '“”"'):
+            if (
+                len(gap) > _NEAR
+                or _STOP.search(gap + text[quote.start : quote.start + 1])
+                or "\n" in gap
+                or any(m in gap for m in '“”"')
+            ):
                 continue
             if start >= quote.end and text[quote.end - 2] == "." and text[quote.end : quote.end + 1] != ",":
                 price += 80
@@ -341,11 +366,10 @@ class _Finder:
         """Cuts a content where a further cue of the same speaker takes over ("said …, claiming …")."""
         tree = self.tree
         for v, claim in self.claims.items():
-            outer = self._outer(v) if tree.tag[v] == "VBG" else None
+            outer = self._outer(v)
             over = self.claims.get(outer) if outer is not None else None
             if over is None or claim.source is None:
                 continue
             at = tree.start[tree.left[v]]
-            over.content = [
-                (s, len(self.parsed.text[:at].rstrip(" ,")) if s < at < e else e) for s, e in over.content
-            ]  # fmt: skip
+            cut = len(_JOINT.sub("", self.parsed.text[:at]))
+            over.content = [(s, cut if s < at < e and cut > s else e) for s, e in over.content]  # fmt: skip

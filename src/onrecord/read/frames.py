@@ -50,7 +50,7 @@ def verb_frames(tree: Tree, v: int) -> Iterator[Frame]:
             objects.append(k)
         elif dep in ("prep", "agent") and tree.low[k] != "by":
             yield from _prep(tree, v, k)
-        elif dep == "advcl" and k > v and tree.low[tree.left[k]] == "as" and not _finite(tree, k):
+        elif dep == "advcl" and k > v and tree.low[tree.left[k]] == "as" and tree.subject(k) is None:
             yield Frame(v, "as", (), ((tree.left[k], tree.right[k]),))
         elif dep == "oprd" and k > v:
             yield Frame(v, "small", (), _small(tree, v, k))
@@ -113,7 +113,7 @@ def _prep(tree: Tree, v: int, p: int) -> Iterator[Frame]:
         return
     part = (tree.left[inner], tree.right[inner])
     if name == "as":
-        rest = (p, tree.right[p])
+        rest = (p, _until_verb(tree, inner))
         said_of = tree.kid(v, "dobj", "nsubjpass")
         parts = [rest]
         if said_of is not None and tree.tag[said_of] not in ("WDT", "WP"):
@@ -133,6 +133,14 @@ def _owned(tree: Tree, v: int, part: Part) -> Part:
         if owned is not None:
             return part[0], tree.right[owned]
     return part
+
+
+def _until_verb(tree: Tree, noun: int) -> int:
+    """The last token of a noun phrase, before a past tense that the parser hung on it after a comma."""
+    for k in tree.kids[noun]:
+        if k > noun and tree.tag[k] == "VBD" and tree.dep[k] == "acl" and tree.text[tree.left[k] - 1] == ",":
+            return tree.left[k] - 2
+    return tree.right[noun]
 
 
 def _antecedent(tree: Tree, v: int) -> Part | None:

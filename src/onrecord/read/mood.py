@@ -5,13 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.knowledge.lexicon import Lexicon
-from onrecord.model import Factuality, FactValue, Status
+from onrecord.model import SCORES, Factuality, FactValue, Status
 from onrecord.read.tree import Tree
 
 _VALUES: dict[tuple[int, int], FactValue] = {
     (3, 1): "CT+", (2, 1): "PR+", (1, 1): "PS+", (3, -1): "CT-", (2, -1): "PR-", (1, -1): "PS-", (0, 1): "Uu", (0, -1): "Uu",
 }  # fmt: skip
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+GRADES: dict[tuple[FactValue, Status], float] = {
+    ("CT+", "occurred"): 2.7, ("CT+", "ongoing"): 2.5, ("CT+", "habitual"): 2.2, ("CT-", "denied"): -2.0,
+    ("PR+", "unknown"): 1.8, ("PR+", "planned"): 1.2, ("PR-", "denied"): -1.3, ("PR-", "planned"): -1.2,
+    ("PS+", "planned"): 0.9, ("PS+", "threatened"): 0.5, ("PS+", "hypothetical"): 0.7, ("PS-", "hypothetical"): -1.0,
+}  # fmt: skip
+"""How sure readers were on average that such a thing happened, between what It Happened (web) and UW (newswire) show;
+the two differ most in plans, which web readers take as not happened and newswire readers as likely."""
 STATES = frozenset(
     "be have know want need believe think hope love like hate own control contain belong remain stay live exist depend "
     "mean matter consist include involve cost hold lack possess support oppose fear understand expect see appear seem "
@@ -62,7 +68,7 @@ def verb_stand(tree: Tree, words: dict[str, frozenset[str]], v: int) -> Stand:
                 degree, status = 1, "hypothetical"
             elif low in words["probably"]:
                 degree = min(degree, 2)
-        elif dep in ("nsubj", "nsubjpass", "dobj") and _is_none(tree, words, k):
+        elif dep in ("nsubj", "nsubjpass") and _is_none(tree, words, k):
             sign = -sign
     if modal:
         degree, status = _with_modal(modal, sign, degree, perfect)
@@ -159,17 +165,17 @@ def _generic(tree: Tree, words: dict[str, frozenset[str]], v: int) -> bool:
 def told(stand: Stand, status: Status) -> Factuality:
     """The factuality of a stand; `status` is the tense, used where the happening is told as real."""
     value = _VALUES[stand.degree, stand.sign]
-    if stand.status == "planned":
-        return Factuality.of(value, "planned")
-    if stand.status == "threatened":
-        return Factuality.of(value, "threatened")
-    if stand.status == "hypothetical" or stand.degree < 2:
-        return Factuality.of(value, "hypothetical")
-    if stand.sign < 0:
-        return Factuality.of(value, "denied")
-    if stand.degree == 2:
-        return Factuality.of(value, "unknown")
-    return Factuality.of(value, status)
+    if stand.status in ("planned", "threatened"):
+        reached: Status = "planned" if stand.status == "planned" else "threatened"
+    elif stand.status == "hypothetical" or stand.degree < 2:
+        reached = "hypothetical"
+    elif stand.sign < 0:
+        reached = "denied"
+    elif stand.degree == 2:
+        reached = "unknown"
+    else:
+        reached = status
+    return Factuality(value, GRADES.get((value, reached), SCORES[value]), reached)
 
 
 def noun_words(tree: Tree, lexicon: Lexicon, n: int) -> Stand:
@@ -182,7 +188,7 @@ def noun_words(tree: Tree, lexicon: Lexicon, n: int) -> Stand:
             stand = Stand(-1, stand.degree, stand.status)
         elif tree.dep[k] in ("det", "amod") and low in ("any", "whatever", "whichever"):
             stand = Stand(stand.sign, 1, "hypothetical")
-        elif low in words["hedged"]:
+        elif low in words["hedged"] and tree.dep[k] in ("amod", "compound"):
             stand = Stand(stand.sign, min(stand.degree, 2), stand.status)
         elif low in words["hypothetical"] and tree.dep[k] in ("amod", "compound"):
             stand = Stand(stand.sign, 1, "hypothetical")

@@ -29,6 +29,8 @@ def of_verb(tree: Tree, v: int) -> int | None:
         dep, up = tree.dep[at], tree.head[at]
         if up == at:
             return None
+        if tree.tag[at][:1] != "V" and (named := tree.kid(at, "nmod", "compound")) is not None:
+            return named
         if dep == "acl" and tree.tag[at] in ("VBG", "VB"):
             return up if tree.tag[at] == "VBG" else of_noun(tree, up)
         if dep == "relcl":

@@ -65,11 +65,11 @@ class Tree:
 
 def tree_of(doc: Doc) -> Tree:
     """The tree of a parsed text; made once, and kept with the text."""
-    found = doc.user_data.get(_KEY)
+    found: Tree | None = doc.user_data.get(_KEY)
     if found is None:
         found = _made(doc)
         doc.user_data[_KEY] = found
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def _made(doc: Doc) -> Tree:
