@@ -1,4 +1,4 @@
-"""The actors that are known before any report is read: states and their bodies, organisations, groups, outlets, persons."""
+"""The actors known before any report is read: states and their bodies, organisations, groups, outlets, persons."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Office(msgspec.Struct, frozen=True):
         if date is None:
             return self.role.end is None
         start, end = self.role.start or "", self.role.end or "9999"
-        return start[: len(date)] <= date and date < end
+        return start[: len(date)] <= date < end
 
 
 class Registry:
@@ -103,7 +103,7 @@ class Registry:
         return tuple(self.get(actor) for actor in found or self._alike(wanted))
 
     def names(self) -> Iterator[tuple[str, str]]:
-        """Every spelling that is matched in text, with the id it stands for. Demonyms are in `adjectives`, `peoples`."""
+        """Every spelling that is matched in text, and its id. Demonyms are in `adjectives` and `peoples`."""
         return iter(self._spellings)
 
     @property
@@ -306,6 +306,12 @@ def nouns() -> dict[str, Nouns]:
             elif row["gender"] and not known.gender:
                 found[word] = Nouns(known.sector, known.kind, row["gender"])
     return found
+
+
+@functools.cache
+def given_names() -> dict[str, str]:
+    """Given names, folded, to m or f."""
+    return {name: row["gender"] for row in rows("actors/first_names.tsv") for name in listed(row["names"])}
 
 
 def _body(row: Row) -> Body:

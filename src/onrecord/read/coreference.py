@@ -16,7 +16,7 @@ _COLLECTIVE = frozenset({"group", "organisation", "state", "outlet"})
 
 
 def antecedent(stage: Stage, i: int) -> tuple[str, float] | None:
-    """The actor of a third-person pronoun and how sure it is; None where it stands for none, or for what is no actor."""
+    """The actor of a third-person pronoun and how sure it is; None where it stands for nobody, or for no actor."""
     tree = stage.tree
     low = tree.low[i]
     if low in _IT and _is_empty(stage, i):
@@ -42,9 +42,11 @@ def antecedent(stage: Stage, i: int) -> tuple[str, float] | None:
 
 def _score(stage: Stage, i: int, entry: Entry, distance: int) -> float:
     tree = stage.tree
-    score = -2.0 * distance - 0.01 * (i - entry.token)
+    personal = tree.low[i] in _HE | _SHE
+    score = -1.7 * distance - 0.01 * (i - entry.token)
     score += 1.2 * (entry.rank == 2) + 0.4 * (entry.rank == 1)
-    score += 0.3 * entry.name
+    score += (0.8 if personal else 0.3) * entry.name - 0.5 * (entry.actor is None)
+    score += 1.5 * (personal and entry.actor in stage.named)
     if tree.dep[i] == "poss" and distance == 0 and entry.rank == 2:
         score += 0.6
     if tree.dep[i] in ("nsubj", "nsubjpass") and entry.rank == 2:
@@ -58,7 +60,7 @@ def _agrees(stage: Stage, low: str, entry: Entry) -> bool:
         if actor is None or actor.kind != "person" or entry.plural:
             return False
         gender = stage.gender_of(actor.id)
-        return gender == "" or gender == ("m" if low in _HE else "f")
+        return gender in ("", "m" if low in _HE else "f")
     if low in _IT:
         if actor is None:
             return not entry.plural
@@ -67,7 +69,7 @@ def _agrees(stage: Stage, low: str, entry: Entry) -> bool:
         return entry.plural
     if actor.kind in ("person", "place"):
         return entry.plural
-    return entry.plural or actor.kind in _COLLECTIVE and actor.kind != "state"
+    return entry.plural or (actor.kind in _COLLECTIVE and actor.kind != "state")
 
 
 def _bound(stage: Stage, i: int, entry: Entry) -> bool:

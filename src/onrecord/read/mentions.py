@@ -36,7 +36,7 @@ def cast(parsed: Parsed, places: tuple[Place, ...]) -> Cast:
         elif stage.tree.low[i] in PRONOUNS and stage.tree.tag[i] in ("PRP", "PRP$"):
             found = antecedent(stage, i)
             if found:
-                stage.add(i, i, i, found[0], "pronoun", found[1])
+                stage.add((i, i), i, found[0], "pronoun", found[1])
         elif stage.tree.pos[i] in ("NOUN", "PROPN", "ADJ", "NUM") and stage.tree.dep[i] not in INSIDE:
             _nominal(stage, i)
     return _cast(stage)
@@ -99,13 +99,13 @@ def _name(stage: Stage, hit: Hit, root: int) -> None:
     if hit.what == "adjective" and tree.pos[root] in ("NOUN", "PROPN") and tree.dep[root] not in INSIDE:
         _nominal_people(stage, hit, root)
         return
-    stage.add(first, last, root, actor, "name", confidence)
+    stage.add((first, last), root, actor, "name", confidence)
 
 
 def _nominal_people(stage: Stage, hit: Hit, root: int) -> None:
     """ "an Israeli", "the Taliban's Afghans": somebody of that nation."""
     actor = f"{hit.actor}.people"
-    stage.add(min(hit.first, left_of(stage.tree, root)), hit.last, root, actor, "nominal", 0.6)
+    stage.add((min(hit.first, left_of(stage.tree, root)), hit.last), root, actor, "nominal", 0.6)
 
 
 def _acts(stage: Stage, root: int) -> bool:
@@ -124,7 +124,7 @@ def _nominal(stage: Stage, head: int) -> None:
     if tree.dep[head] == "appos" and (tree.head[head] in stage.heads or tree.head[head] in stage.hit_at):
         here = stage.here(tree.head[head])
         if len(here) == 1 and noun_key(tree, head):
-            stage.add(left_of(tree, head), right_of(tree, head, full=True), head, here[0], "nominal", 0.8)
+            stage.add((left_of(tree, head), right_of(tree, head, full=True)), head, here[0], "nominal", 0.8)
             return
     named = next((k for k in tree.kids[head] if tree.dep[k] == "appos" and k in stage.hit_at), None)
     if named is not None and noun_key(tree, head) and _same_kind(stage, head, stage.hit_at[named].actor):
@@ -139,7 +139,7 @@ def _nominal(stage: Stage, head: int) -> None:
         return
     first, last = left_of(tree, head), right_of(tree, head, full=True)
     for actor in found[0]:
-        stage.add(first, last, head, actor, "nominal", found[1])
+        stage.add((first, last), head, actor, "nominal", found[1])
 
 
 def _names_its_head(stage: Stage, head: int) -> str | None:

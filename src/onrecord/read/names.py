@@ -19,8 +19,9 @@ _GLUE = frozenset({"-", "‐", "‑", "–", "'", "’", "/"})
 _ARTICLES = frozenset({"al", "el", "as", "an", "ad", "ash", "de", "bin", "ibn"})
 _PLAIN_WORDS = frozenset({
     "amal", "labour", "conservatives", "republican", "democrats", "republicans", "solidarity", "wagner", "congress",
-    "contras", "quartet", "amnesty", "brotherhood", "shabab", "fed", "majlis", "dawn", "zaman", "spa", "petra", "saba",
-    "fars", "saddam", "lula", "emirates", "america", "twitter", "facebook", "telegram", "youtube", "spiegel",
+    "contras", "quartet", "amnesty", "brotherhood", "shabab", "fed", "majlis", "dawn", "zaman", "spa", "petra",
+    "saba", "fars", "saddam", "lula", "emirates", "america", "twitter", "facebook", "telegram", "youtube",
+    "spiegel",
 })  # fmt: skip
 
 

@@ -8,17 +8,26 @@ from onrecord.read.phrases import left_of
 from onrecord.read.stage import Entry, Stage, noun_key
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "both": 2, "2": 2, "3": 3, "4": 4}
-_ANY_GROUP = frozenset({"group", "organization", "organisation", "movement", "party", "faction", "militia", "alliance",
-                        "coalition", "network", "resistance"})  # fmt: skip
+_ANY_GROUP = frozenset({
+    "group", "organization", "organisation", "movement", "party", "faction", "militia", "alliance", "coalition",
+    "network", "resistance",
+})  # fmt: skip
 _ANY_STATE = frozenset({"country", "nation", "state", "kingdom", "republic", "neighbor", "neighbour", "superpower"})
 _ANY_COMPANY = frozenset({"company", "firm", "bank", "corporation", "airline", "agency", "university", "college"})
 _ANY_OUTLET = frozenset({"newspaper", "daily", "magazine", "broadcaster", "channel", "network", "paper", "website"})
-_ANY_PLACE = frozenset({"city", "town", "area", "location", "region", "strip", "village", "province", "island", "territory",
-                        "capital", "place", "enclave", "district", "neighborhood", "neighbourhood"})  # fmt: skip
-_ANY_SIDE = frozenset({"side", "leader", "country", "nation", "group", "party", "state", "man", "woman", "rival", "ally",
-                       "neighbor", "neighbour", "organization", "organisation", "movement", "faction", "enemy"})
+_ANY_PLACE = frozenset({
+    "city", "town", "area", "location", "region", "strip", "village", "province", "island", "capital", "territory",
+    "place", "enclave", "district", "neighborhood", "neighbourhood",
+})  # fmt: skip
+_ANY_SIDE = frozenset({
+    "side", "leader", "country", "nation", "group", "party", "state", "man", "woman", "rival", "ally", "neighbor",
+    "neighbour", "organization", "organisation", "movement", "faction", "enemy",
+})  # fmt: skip
 _BARE_BODIES = frozenset({"mil", "gov", "police", "leg", "court", "opp"})
 _NOT_MEMBERS = frozenset({"people", "refugees", "business"})
+
+_NOT_IN_NAMES = frozenset({"DT", "PDT", "PRP$", "CD", "POS", "WDT", "JJR", "JJS", "SP", "_SP", "RB"})
+_OF_STATES = (".mil", ".gov", ".police", ".leg", ".court", ".spy", ".media", ".people", ".business", ".refugees")
 
 Meant = tuple[tuple[str, ...], float]
 """Ids and how sure it is."""
@@ -44,13 +53,15 @@ def meant(stage: Stage, head: int) -> Meant | None:
     noun = nouns().get(key or "")
     if noun is None:
         return None
+    if lemma == "source" and tree.dep[head] not in ("nsubj", "agent", "nsubjpass"):
+        return None
     if several := _several(stage, head, lemma):
         return several, 0.65
     plural = tree.tag[head] in ("NNS", "NNPS")
-    if owner and stage.actor(owner).kind in ("group", "organisation") and "." not in owner:
-        if (noun.kind in ("people", "body") or plural) and lemma not in _ANY_OUTLET:
-            return (owner,), 0.75
-    if noun.kind == "body" and owner is None and (found := _body_meant(stage, head, lemma)):
+    collective = (noun.kind in ("people", "body") or plural) and lemma not in _ANY_OUTLET
+    if collective and owner and "." not in owner and stage.actor(owner).kind in ("group", "organisation"):
+        return (owner,), 0.75
+    if noun.kind == "body" and (found := _body_meant(stage, head, lemma, owner)):
         return (found,), 0.6
     if not plural and noun.kind in ("person", "title") and (found := _person_meant(stage, head, lemma, owner)):
         return (found,), 0.65
@@ -111,8 +122,9 @@ def _pointed(stage: Stage, head: int) -> bool:
 
 def _last(stage: Stage, *kinds: str) -> str | None:
     for entry in reversed(stage.history):
-        if entry.actor and stage.actor(entry.actor).kind in kinds:
-            return entry.actor
+        actor = entry.actor
+        if actor and stage.actor(actor).kind in kinds and not ("." in actor and actor.endswith(_OF_STATES)):
+            return actor
     return None
 
 
@@ -120,14 +132,18 @@ def _several(stage: Stage, head: int, lemma: str) -> tuple[str, ...] | None:
     """The members of "the two groups", "both countries": as many as it says, the last that came up of that kind."""
     tree = stage.tree
     counts = [_NUMBERS[tree.low[k]] for k in tree.kids[head] if tree.low[k] in _NUMBERS]
+    if any(tree.dep[k] == "amod" and any(tree.dep[j] == "conj" for j in tree.kids[k]) for k in tree.kids[head]):
+        return None
     if not counts or lemma not in _ANY_SIDE or not stage.definite(head):
         return None
     kinds = _kinds_of(lemma)
     members: list[str] = []
     for entry in reversed(stage.history):
-        if stage.sentence[head] - entry.sentence > 3:
+        if stage.sentence[head] - entry.sentence > 8:
             break
         actor = entry.actor
+        if actor and "." in actor and stage.actor(actor).kind == "organisation":
+            actor = actor.rpartition(".")[0]
         if actor and actor not in members and stage.actor(actor).kind in kinds and not actor.startswith("report:"):
             members.append(actor)
     return tuple(reversed(members[: counts[0]])) if len(members) >= counts[0] else None
@@ -143,14 +159,16 @@ def _kinds_of(lemma: str) -> frozenset[str]:
     return frozenset({"state", "group", "organisation"})
 
 
-def _body_meant(stage: Stage, head: int, lemma: str) -> str | None:
+def _body_meant(stage: Stage, head: int, lemma: str, owner: str | None) -> str | None:
     """The group, state, outlet or company that a definite noun takes up again."""
-    if not stage.definite(head):
-        return None
     tree = stage.tree
+    if not stage.definite(head) or tree.tag[head] == "NNS":
+        return None
     possessor = next((k for k in tree.kids[head] if tree.dep[k] == "poss"), None)
     if possessor is not None:
         return _group_of(stage, possessor) if lemma in _ANY_GROUP else None
+    if owner is not None:
+        return None
     if lemma in _ANY_STATE:
         return _last(stage, "state")
     if lemma in _ANY_OUTLET and (found := _last(stage, "outlet")):
@@ -228,7 +246,9 @@ def _fresh(stage: Stage, head: int, noun: Nouns, owner: str | None) -> str:
     """An actor of this report alone, named by its own words."""
     tree = stage.tree
     first = left_of(tree, head)
-    words = [tree.text[i] for i in range(first, head + 1) if tree.dep[i] not in ("det", "predet") and i not in stage.heads]
+    words = [
+        tree.text[i] for i in range(first, head + 1) if tree.dep[i] not in ("det", "predet") and i not in stage.heads
+    ]
     name = " ".join(w for w in words if w[:1].isalnum()) or tree.text[head]
     plural = tree.tag[head] in ("NNS", "NNPS")
     actor = stage.own(

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.model import Party, Place
+from onrecord.model import Mention, Party, Place
 from onrecord.read.cast import Cast
 from onrecord.read.parse import Parsed
 from onrecord.read.phrases import conjuncts, left_of, modifiers, objects_of, right_of
 from onrecord.read.tree import Tree, tree_of
 
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
-_MEMBERS = frozenset({"member", "group", "number", "dozen", "hundred", "thousand", "leader", "official", "fighter",
-                      "supporter", "part", "rest", "one", "some", "many", "all", "most", "several", "two", "three",
-                      "leadership", "majority", "people", "score", "troop", "force", "soldier", "pair", "couple"})
+_MEMBERS = frozenset({
+    "member", "group", "number", "dozen", "hundred", "thousand", "leader", "official", "fighter", "supporter",
+    "part", "rest", "one", "some", "many", "all", "most", "several", "two", "three", "leadership", "majority",
+    "people", "score", "troop", "force", "soldier", "pair", "couple",
+})  # fmt: skip
 
 
 def parties(head: Token, parsed: Parsed, cast: Cast, places: tuple[Place, ...]) -> tuple[Party, ...]:
     """The parties that the noun phrase of a head word names: one for each member of a conjunction.
 
-    A relative pronoun gives its antecedent's words; another pronoun keeps its own. The span leaves out relative clauses.
+    A relative pronoun gives its antecedent's words; another pronoun keeps its own. Relative clauses are left out.
     """
     tree = tree_of(parsed.doc)
     start = _antecedent(tree, head.i)
@@ -43,19 +45,17 @@ def _one(tree: Tree, i: int, parsed: Parsed, cast: Cast, places: tuple[Place, ..
     doc = parsed.doc
     mentions = cast.heads.get(i, ())
     if mentions:
-        rows = []
-        for mention in mentions:
-            actor = cast.by_id[mention.actor]
-            if actor.kind == "place":
-                rows.append(Party(mention.span, None, _place_at(mention.span.start, mention.span.end, places)))
-            else:
-                rows.append(Party(mention.span, mention.actor))
-        return rows
+        return [_of_mention(mention, cast, places) for mention in mentions]
     first, last = left_of(tree, i), right_of(tree, i, full=True)
-    span = parsed.of_tokens(doc[first], doc[last])
     actor = _through(tree, i, cast)
     place = None if actor else _place_at(tree.start[i], tree.end[i], places)
-    return [Party(span, actor, place)]
+    return [Party(parsed.of_tokens(doc[first], doc[last]), actor, place)]
+
+
+def _of_mention(mention: Mention, cast: Cast, places: tuple[Place, ...]) -> Party:
+    if cast.by_id[mention.actor].kind != "place":
+        return Party(mention.span, mention.actor)
+    return Party(mention.span, None, _place_at(mention.span.start, mention.span.end, places))
 
 
 def _through(tree: Tree, i: int, cast: Cast) -> str | None:

@@ -1,4 +1,4 @@
-"""The persons and organisations that only this report knows, the surnames that stand for full names, and their titles."""
+"""The persons and organisations that only a report knows, whose a bare surname is, and what titles they bear."""
 
 from __future__ import annotations
 
@@ -9,18 +9,28 @@ import msgspec
 from spacy.tokens import Span as DocSpan
 
 from onrecord.knowledge.folding import fold, key
-from onrecord.knowledge.registry import nouns, registry
+from onrecord.knowledge.registry import given_names, nouns, registry
 from onrecord.model import Place, Role
 from onrecord.read.names import Hit
 from onrecord.read.phrases import left_of, modifiers, objects_of
 from onrecord.read.stage import Stage, noun_key
 
-_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "president", "king", "queen", "prince", "princess", "sheikh",
-                     "ayatollah", "general", "gen", "col", "lt", "sgt", "sen", "rep", "gov", "senator", "minister",
-                     "judge", "professor", "prof", "mullah", "imam", "lady", "lord", "the"})  # fmt: skip
+_TITLES = frozenset({
+    "mr", "mrs", "ms", "miss", "dr", "sir", "president", "king", "queen", "prince", "princess", "sheikh",
+    "ayatollah", "general", "gen", "col", "lt", "sgt", "sen", "rep", "gov", "senator", "minister", "judge",
+    "professor", "prof", "mullah", "imam", "lady", "lord", "the",
+})  # fmt: skip
+_PARTICLES = frozenset({
+    "al", "el", "de", "da", "do", "dos", "del", "della", "der", "den", "van", "von", "bin", "ibn", "ben", "la",
+    "le", "du", "di", "y", "ould", "as", "an", "ad", "ash", "abu", "ul", "ur",
+})  # fmt: skip
+_SEX = {"mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f",
+        "queen": "f", "princess": "f"}  # fmt: skip
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
-_COMMON = frozenset({"brown", "white", "black", "green", "young", "may", "rice", "bush", "king", "hope", "price", "park",
-                     "gates", "straw", "key", "major", "hague", "carter", "power", "francis", "martin"})  # fmt: skip
+_COMMON = frozenset({
+    "brown", "white", "black", "green", "young", "may", "rice", "bush", "king", "hope", "price", "park", "gates",
+    "straw", "key", "major", "hague", "carter", "power", "francis", "martin",
+})  # fmt: skip
 
 
 def places_named(stage: Stage, places: tuple[Place, ...]) -> None:
@@ -70,9 +80,24 @@ def named_here(stage: Stage) -> None:
     bearers = _bearers(stage)
     for single in singles:
         if not any(i in stage.hit_at for i in range(single.start, single.end)):
-            actor = _bearer(stage, bearers, single[-1].text, single.start) or _by_office(stage, single)
-            _take(stage, single, actor or stage.own(single.text, "person"), 0.8 if actor else 0.6)
+            _take_single(stage, single, bearers)
     _bare_surnames(stage, bearers)
+
+
+def _take_single(stage: Stage, single: DocSpan, bearers: dict[str, list[Hit]]) -> None:
+    """A surname or given name alone; "Mrs. Hall" is not Mr. Hall."""
+    before = fold(stage.tree.text[single.start - 1]) if single.start else ""
+    sex = _SEX.get(before, "")
+    actor = _bearer(stage, bearers, single[-1].text, single.start) or _by_office(stage, single)
+    if actor is None or (sex and stage.gender_of(actor) not in ("", sex)):
+        actor = stage.own(single.text, "person")
+        if sex and stage.gender_of(actor) not in ("", sex):
+            actor = stage.own(f"{stage.tree.text[single.start - 1]} {single.text}", "person")
+        _take(stage, single, actor, 0.6)
+    else:
+        _take(stage, single, actor, 0.8)
+    if sex:
+        stage.gender[actor] = sex
 
 
 def _trimmed(stage: Stage, ent: DocSpan) -> DocSpan | None:
@@ -82,6 +107,10 @@ def _trimmed(stage: Stage, ent: DocSpan) -> DocSpan | None:
         first += 1
     while last > first and (ent.doc[last - 1].tag_ == "POS" or not ent.doc[last - 1].text[:1].isalpha()):
         last -= 1
+    for i in range(first + 1, last):
+        if not (ent.doc[i].text[:1].isupper() or ent.doc[i].lower_ in _PARTICLES or ent.doc[i].is_punct):
+            last = i
+            break
     if first == last or any(i in stage.hit_at for i in range(first, last)):
         return None
     found = ent.doc[first:last]
@@ -96,6 +125,9 @@ def _is_initial(name: DocSpan) -> bool:
 
 def _take(stage: Stage, span: DocSpan, actor: str, confidence: float) -> None:
     hit = Hit(span.start, span.end - 1, actor, "name", confidence)
+    sex = given_names().get(fold(span[0].text)) if stage.actor(actor).kind == "person" else None
+    if sex:
+        stage.gender.setdefault(actor, sex)
     for i in range(span.start, span.end):
         stage.hit_at[i] = hit
 
@@ -132,7 +164,9 @@ def _bearer(stage: Stage, bearers: dict[str, list[Hit]], word: str, at: int) -> 
     before = [h for h in hits if h.first <= at]
     chosen = before[-1] if before else hits[0] if hits else None
     if chosen is None:
-        firsts = {h.actor for all_hits in bearers.values() for h in all_hits if fold(stage.tree.text[h.first]) == fold(word)}
+        firsts = {
+            h.actor for all_hits in bearers.values() for h in all_hits if fold(stage.tree.text[h.first]) == fold(word)
+        }
         return firsts.pop() if len(firsts) == 1 else None
     return chosen.actor
 
@@ -144,7 +178,9 @@ def _by_office(stage: Stage, name: DocSpan) -> str | None:
     day = stage.parsed.report.published
     fits = [a for a in registry().by_surname.get(wanted, []) if registry().actors[a].country in countries]
     if len(fits) > 1 and day:
-        fits = [a for a in fits if any((r.start or "") <= day[:10] < (r.end or "9999") for r in registry().actors[a].roles)]
+        fits = [
+            a for a in fits if any((r.start or "") <= day[:10] < (r.end or "9999") for r in registry().actors[a].roles)
+        ]
     return fits[0] if len(fits) == 1 and (wanted not in _COMMON or _titled(stage, name)) else None
 
 
@@ -170,7 +206,7 @@ def _bare_surnames(stage: Stage, bearers: dict[str, list[Hit]]) -> None:
 
 
 def titles(stage: Stage) -> None:
-    """What the report itself says that its persons are: "Interior Minister Jane Doe", "Jane Doe, a Fatah spokeswoman"."""
+    """What the report says that its persons are: "Interior Minister Jane Doe", "Jane Doe, a Fatah spokeswoman"."""
     tree = stage.tree
     for hit in dict.fromkeys(stage.hit_at.values()):
         if stage.actor(hit.actor).kind != "person":
@@ -182,9 +218,9 @@ def titles(stage: Stage) -> None:
         if tree.dep[root] == "appos":
             beside.append(tree.head[root])
         for noun in beside:
-            title = noun_key(tree, noun)
-            if title and noun not in stage.hit_at and nouns()[title].kind in ("title", "person"):
-                _give(stage, hit.actor, title, owner_of(stage, noun))
+            called = noun_key(tree, noun)
+            if called and noun not in stage.hit_at and nouns()[called].kind in ("title", "person"):
+                _give(stage, hit.actor, called, owner_of(stage, noun))
 
 
 def root_of(stage: Stage, hit: Hit) -> int:

@@ -10,8 +10,10 @@ INSIDE = frozenset({"compound", "amod", "nmod", "quantmod", "npadvmod", "advmod"
 """Relations of a word that stands within the phrase of another."""
 _LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "predet", "quantmod", "advmod", "npadvmod"})
 _RIGHT = frozenset({"prep"})
-_NOT_OF_A_NOUN = frozenset({"according", "after", "before", "during", "while", "since", "until", "because", "despite",
-                            "as", "including", "like", "unlike", "by", "through", "than", "amid", "following"})  # fmt: skip
+_NOT_OF_A_NOUN = frozenset({
+    "according", "after", "before", "during", "while", "since", "until", "because", "as", "despite", "including",
+    "like", "unlike", "by", "through", "than", "amid", "following",
+})  # fmt: skip
 _QUOTES = frozenset("\"'“”„‘’«»`")
 
 
@@ -37,7 +39,7 @@ def right_of(tree: Tree, head: int, *, full: bool) -> int:
                 break
             continue
         low = tree.low[kid]
-        if low in _NOT_OF_A_NOUN or not (full or low == "of"):
+        if low in _NOT_OF_A_NOUN or not (full or low == "of") or (low == "of" and last > head):
             break
         if any(tree.pos[t] == "PUNCT" and tree.text[t] in ",;:—" for t in range(last + 1, kid)):
             break

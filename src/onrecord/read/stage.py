@@ -39,7 +39,9 @@ class Stage:
 
     Attributes:
         hit_at: token to the name that it is part of. titles: person to (title, id served) as the report gives them.
-        gender: id to m or f. capital_of: id of a place to the state whose seat of government it is. history: in text order. mentions: head token and mention.
+        gender: id to m or f. capital_of: id of a place to the state whose seat of government it is.
+        history: in text order. heads: head token to mentions. named: ids that a name stood for.
+        sentence: token to the number of its sentence; -1 in boilerplate.
     """
 
     parsed: Parsed
@@ -51,6 +53,7 @@ class Stage:
     capital_of: dict[str, str] = field(default_factory=dict)
     history: list[Entry] = field(default_factory=list)
     heads: dict[int, list[Mention]] = field(default_factory=lambda: defaultdict(list))
+    named: set[str] = field(default_factory=set)
     sentence: list[int] = field(default_factory=list)
 
     def actor(self, id: str) -> Actor:
@@ -73,14 +76,16 @@ class Stage:
             self.actors[found] = Actor(found, name, kind, **facts)  # type: ignore[arg-type]
         return found
 
-    def add(self, first: int, last: int, head: int, actor: str, form: MentionForm, confidence: float) -> None:
-        """A mention, and its place in the history."""
+    def add(self, words: tuple[int, int], head: int, actor: str, form: MentionForm, confidence: float) -> None:
+        """A mention, and its place in the history. words: its first and last token."""
         self.actor(actor)
-        span = self.parsed.of_tokens(self.parsed.doc[first], self.parsed.doc[last])
+        span = self.parsed.of_tokens(self.parsed.doc[words[0]], self.parsed.doc[words[1]])
         self.heads[head].append(Mention(span, actor, form, round(confidence, 3)))
-        self.note(head, actor, form == "name")
+        if form == "name":
+            self.named.add(actor)
+        self.note(head, actor, name=form == "name")
 
-    def note(self, head: int, actor: str | None, name: bool) -> None:
+    def note(self, head: int, actor: str | None, *, name: bool) -> None:
         """Something has come up."""
         tree = self.tree
         dep = tree.dep[head]
@@ -144,4 +149,3 @@ def noun_key(tree: Tree, i: int) -> str | None:
         return lemma
     low = tree.low[i]
     return low if low in known else None
-
