@@ -7,6 +7,7 @@ import random
 import pytest
 
 from onrecord.ingest.given import Failure, Given
+from onrecord.ingest.inputs import read_inputs
 
 
 def lines(*rows):
@@ -179,3 +180,10 @@ def test_much_repeated_news_is_no_bomb(piped):
     rows = piped(gzip.compress(lines({"id": "a", "text": random.Random(1).randbytes(300).hex()}) * 300))
     assert len(rows) == 300
     assert all(isinstance(r, Given) for r in rows)
+
+
+def test_a_file_of_empty_lines_is_empty(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b"\xef\xbb\xbf\n\n \n")
+    (failure,) = read_inputs([str(path)])
+    assert (failure.code, failure.source_id) == ("I203", str(path))

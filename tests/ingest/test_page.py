@@ -157,3 +157,11 @@ def test_comments_and_menus_are_no_part_of_the_body():
 def test_deep_nesting_is_taken(tag):
     html = f"<html><body><article><p>{PARAGRAPHS[0]}</p>" + f"<{tag}>" * 3000 + "x</article></body></html>"
     assert PARAGRAPHS[0] in article(html) or article(html) == ""
+
+
+def test_surrogates_in_json_ld_can_be_written_down():
+    odd = ARTICLE | {"headline": "Bridge \ud800", "author": "Ana \udfff", "url": "https://example.org/\ud800"}
+    found = said(ld(odd))
+    assert (found.title, found.authors) == ("Bridge \ufffd", ("Ana \ufffd",))
+    for text in (found.title, found.url, *found.authors):
+        text.encode("utf-8")

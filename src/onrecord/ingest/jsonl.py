@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from onrecord.errors import BadLine, InputError, TooLarge
+from onrecord.errors import BadLine, EmptyInput, InputError, TooLarge
 from onrecord.ingest import make
 from onrecord.ingest.encoding import bom, decode, wide
 from onrecord.ingest.fields import Line, Options, line_of
@@ -32,11 +32,14 @@ def read(name: str, data: Bytes, options: Options) -> Iterator[Given | Failure]:
     marked = bom(head)
     encoding = marked[1] if marked else wide(head)
     seen: set[bytes] = set()
-    number = 0
+    number = filled = 0
     try:
         for number, line in enumerate(data.lines(encoding), 1):
-            if line is None or line.strip():
+            if line is None or line.strip(b" \t\r\0\xef\xbb\xbf"):
+                filled += 1
                 yield _one(name, number, line, options, seen)
+        if not filled:
+            raise EmptyInput(f"{name}: it holds no line")
     except InputError as problem:
         yield Failure.of(problem, name, number + 1)
 

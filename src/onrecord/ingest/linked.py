@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
+from onrecord.ingest.encoding import whole
+
 Node = dict[str, Any]
 
 _ARTICLE = re.compile(r"Article$|Posting$|^Report$|Review$")
@@ -63,7 +65,7 @@ def text(value: Any) -> str | None:
     if not isinstance(value, str):
         return None
     clean = " ".join(re.sub(r"</?\w[^<>]*>", "", unescape(unescape(value))).split())
-    return clean or None
+    return whole(clean)[0] or None
 
 
 def names(value: Any) -> list[tuple[str, str]]:
@@ -71,7 +73,7 @@ def names(value: Any) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for one in value if isinstance(value, list) else [value]:
         if isinstance(one, str):
-            found.append((unescape(one), ""))
+            found.append((whole(unescape(one))[0], ""))
         elif isinstance(one, list):
             found.extend(names(one))
         elif isinstance(one, dict):
@@ -81,7 +83,7 @@ def names(value: Any) -> list[tuple[str, str]]:
             name = one.get("name")
             for each in name if isinstance(name, list) else [name]:
                 if isinstance(each, str) and each.strip():
-                    found.append((unescape(each), kind))
+                    found.append((whole(unescape(each))[0], kind))
     return found
 
 

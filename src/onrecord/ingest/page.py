@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import etree, html
 
 from onrecord.ingest import bylines, linked
+from onrecord.ingest.encoding import whole
 from onrecord.ingest.fields import Fields
 from onrecord.ingest.published import published_of
 
@@ -98,14 +99,14 @@ def _url(tree: Any, metas: dict[str, list[str]], data: linked.Node) -> str | Non
     main = data.get("mainEntityOfPage")
     told = main.get("@id") or main.get("url") if isinstance(main, dict) else main
     for found in (*links, *_first(metas, _URLS), linked.text(data.get("url")), linked.text(told)):
-        if found and _is_url(found.strip()):
-            return str(found).strip()
+        if found and _is_url(_clean(found)):
+            return _clean(found)
     return None
 
 
 def _is_url(text: str) -> bool:
     try:
-        parts = urlsplit(urljoin("", text))
+        parts = urlsplit(text)
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and "." in parts.netloc
@@ -151,4 +152,4 @@ def _words(node: Any) -> str:
 
 
 def _clean(text: str) -> str:
-    return " ".join(unescape(text).split())
+    return whole(" ".join(unescape(text).split()))[0]
