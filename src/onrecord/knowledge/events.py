@@ -7,7 +7,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
 
 from onrecord.errors import DataError
 from onrecord.knowledge.ontology import TYPES, ontology
@@ -136,7 +135,7 @@ def _meaning(row: Row) -> Meaning:
     type_ = row["type"]
     if type_ not in TYPES:
         raise DataError(f"event lexicon: {row} names no type of PLOVER's")
-    kind = scheme.types[cast(EventType, type_)]
+    kind = scheme.types[type_]
     mode = row["mode"] or None
     if mode is not None and mode not in kind.modes and mode not in kind.folded:
         raise DataError(f"event lexicon: {type_} has no mode {mode} ({row})")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from spacy.tokens import Token
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -152,12 +154,31 @@ def _owner(noun: Token, depth: int) -> list[Token]:
     return agents(verb, depth + 1) if is_verb(verb) and noun.dep_ in (*OBJECTS, "pobj", "prep") else []
 
 
+def _next_noun(prep: Token) -> list[Token]:
+    """The noun right after a preposition that the parse left without an object."""
+    if any(c.dep_ in ("pcomp", "prep", "pobj") for c in prep.children):
+        return []
+    found: list[Token] = []
+    for token in prep.doc[prep.i + 1 : prep.sent.end]:
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            found = [token]
+        elif found or token.pos_ not in ("DET", "NUM", "ADJ"):
+            break
+    return found
+
+
+def lemma(token: Token, known: Container[str]) -> str:
+    """The lemma of a verb as the lexicon has it; the tagger's "stag" of "staged" is mended."""
+    plain: str = token.lemma_.lower()
+    return plain + "e" if plain not in known and plain + "e" in known else plain
+
+
 def after_preposition(token: Token, preposition: str) -> list[Token]:
     """The objects of a preposition that hangs on a token, also by way of another ("from inside")."""
     found = []
     for prep in token.children:
         if prep.dep_ in ("prep", "dative", "agent", "prt", "advmod") and prep.lower_ == preposition:
-            found += [stands_for(t) for t in children(prep, "pobj")]
+            found += [stands_for(t) for t in children(prep, "pobj")] or _next_noun(prep)
             for inner in children(prep, "prep"):
                 found += children(inner, "pobj")
     return found

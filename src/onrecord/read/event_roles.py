@@ -16,7 +16,14 @@ from onrecord.read.triggers import Trigger, is_someone
 
 TOWARDS = ("against", "on", "upon", "with", "to", "into", "at", "toward", "towards", "over", "for")
 NOUN_TOWARDS = ("against", "on", "into", "with", "to", "at", "toward", "towards", "over", "inside", "between")
+AIMED = frozenset({"against", "on", "into"})
 SIDES_OF = ("between", "among")
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
+DOCUMENTS = frozenset(
+    {"report", "statement", "letter", "communique", "resolution", "broadcast", "editorial", "article"}
+)
+WIDEST = 12
+"""How many words of an agreed or threatened act are searched for somebody whom it is to reach."""
 DEEPEST = 3
 """How far into a noun phrase a side is looked for ("condemned the killing of three students")."""
 
@@ -47,7 +54,14 @@ class Stage:
         """Those in a noun phrase that can act; the sides of an event noun or a weapon are whose it is."""
         if self._may_act(head):
             return tuple(p for p in self.named(head) if p.actor or p.place or self._is_person(head))
-        return self._inside(head, depth)
+        return self._inside(head, depth) if self._carries(head) else ()
+
+    def _carries(self, head: Token) -> bool:
+        """Whether a thing acts for those whose it is: an act, a weapon, a document; an effect does not."""
+        lemma = head.lemma_.lower()
+        if lemma in self.words.nouns or lemma in DOCUMENTS or head.pos_ == "VERB":
+            return True
+        return any(lemma in self.words.classes[name] for name in ("rocket", "explosive", "hardware"))
 
     def recipients(self, head: Token, depth: int = 0) -> tuple[Party, ...]:
         """Those or that in a noun phrase which is acted upon."""
@@ -104,8 +118,15 @@ def sides(trigger: Trigger, stage: Stage) -> tuple[tuple[Party, ...], tuple[Part
     return given, tuple(p for p in dict.fromkeys(taken) if p not in given)
 
 
+def _is_time(token: Token) -> bool:
+    """Whether a noun is a date, which stands for nobody."""
+    return token.ent_type_ in ("DATE", "TIME") or token.lower_ in WEEKDAYS
+
+
 def _first(tokens: list[Token], stage: Stage, recipient: bool) -> tuple[Party, ...]:
     for token in tokens:
+        if _is_time(token):
+            continue
         found = stage.recipients(token) if recipient else stage.actors(token)
         if found:
             return found
@@ -116,11 +137,14 @@ def _of_verb(trigger: Trigger, stage: Stage) -> tuple[tuple[Party, ...], tuple[P
     verb = trigger.verb or trigger.token
     given = _first(agents(verb), stage, recipient=False)
     slots = ("obj", *TOWARDS) if trigger.to is None else trigger.to
-    for slot in slots:
-        found = _first(_slot(slot, verb, trigger), stage, recipient=True)
-        if found:
-            return given, found
+    for places in (_slot, _deeper):
+        for slot in slots:
+            found = _first(places(slot, verb, trigger), stage, recipient=True)
+            if found:
+                return given, found
     taken = _in_noun(trigger, stage)
+    if not taken and trigger.meaning.type == "REQUEST":
+        taken = _first(_asked(verb), stage, recipient=True)
     if trigger.meaning.type in ("CONSULT", "AGREE", "COOPERATE", "SUPPORT") and not taken:
         taken = _first(after_preposition(verb, "with"), stage, recipient=True)
     return given, taken
@@ -146,6 +170,12 @@ def _slot(slot: str, verb: Token, trigger: Trigger) -> list[Token]:
     for outer in verb.children:
         if outer.dep_ == "prt" or (outer.dep_ in ("prep", "advmod") and not children(outer, "pobj")):
             found += after_preposition(outer, slot)
+    return found
+
+
+def _deeper(slot: str, verb: Token, trigger: Trigger) -> list[Token]:
+    """The words after a preposition that hangs on the object or on another prepositional phrase."""
+    found: list[Token] = []
     for outer in verb.children:
         if outer.dep_ in ("dobj", "nsubjpass") and outer is not trigger.noun:
             found += after_preposition(outer, slot)
@@ -153,6 +183,26 @@ def _slot(slot: str, verb: Token, trigger: Trigger) -> list[Token]:
             for pobj in children(outer, "pobj"):
                 found += after_preposition(pobj, slot)
     return found
+
+
+def _asked(verb: Token) -> list[Token]:
+    """Who is to do what is asked: the subject of the clause that says it."""
+    return [s for clause in children(verb, "ccomp", "xcomp") for s in children(clause, "nsubj", "nsubjpass")]
+
+
+def reached(verb: Token, stage: Stage, but: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Somebody named inside the act that is agreed, refused or threatened, the nearest first."""
+    queue = list(children(verb, "xcomp", "ccomp", "dobj", "prep", "prt", "dative"))
+    for token in queue:
+        if token.pos_ in ("PROPN", "NOUN", "PRON", "ADJ") and not _is_time(token):
+            found = tuple(p for p in stage.recipients(token, 1) if (p.actor or p.place) and p not in but)
+            same = {p.actor for p in but if p.actor}
+            found = tuple(p for p in found if p.actor is None or p.actor not in same)
+            if found:
+                return found
+        if len(queue) < WIDEST:
+            queue += children(token, "xcomp", "ccomp", "advcl", "dobj", "prep", "pobj", "dative", "prt", "pcomp")
+    return ()
 
 
 def _in_noun(trigger: Trigger, stage: Stage) -> tuple[Party, ...]:
@@ -190,6 +240,8 @@ def _of_noun(trigger: Trigger, stage: Stage) -> tuple[tuple[Party, ...], tuple[P
         tokens = [t for h in heads for t in after_preposition(h, slot)]
         if verb is not None and not tokens and not trigger.suffered:
             tokens = after_preposition(verb, slot)
+        if not tokens and slot in AIMED and noun.dep_ in ("dobj", "nsubj", "nsubjpass"):
+            tokens = [t for t in after_preposition(noun.head, slot) if t.i > noun.i]
         taken = _first([t for t in tokens if not t.ent_type_.startswith(("DATE", "TIME"))], stage, recipient=True)
     if trigger.of == "actor" and not taken:
         taken = _first([t for h in heads for t in after_preposition(h, "from")], stage, recipient=True)
@@ -212,6 +264,11 @@ def _shared(noun: Token) -> list[Token]:
 
 def _owners(heads: list[Token], stage: Stage) -> tuple[Party, ...]:
     for head in heads:
+        left = next(iter(head.subtree))
+        if left.i > 1 and left.nbor(-1).lower_ in ("'", "’") and left.nbor(-2).pos_ == "PROPN":
+            found = stage.actors(left.nbor(-2))
+            if found:
+                return found
         for child in head.children:
             if child.dep_ == "poss" and child.ent_type_ not in ("DATE", "TIME"):
                 found = stage.actors(child)
@@ -225,7 +282,9 @@ def _owners(heads: list[Token], stage: Stage) -> tuple[Party, ...]:
 
 
 def _by(heads: list[Token], stage: Stage) -> tuple[Party, ...]:
-    return _first([t for h in heads for t in after_preposition(h, "by")], stage, recipient=False)
+    """Who stands after "by", on the noun or on what its "of" brings."""
+    inner = [t for h in heads for t in after_preposition(h, "of")]
+    return _first([t for h in (*heads, *inner) for t in after_preposition(h, "by")], stage, recipient=False)
 
 
 def _between(heads: list[Token], stage: Stage) -> tuple[Party, ...]:

@@ -21,26 +21,28 @@ SYNONYMS: tuple[frozenset[str], ...] = (
 )
 
 
-def merged(events: list[Event], lemmas: dict[str, str], parsed: Parsed) -> list[Event]:
-    """Events with repeated tellings folded into the first.
+def merged(events: list[Event], lemmas: dict[str, str], parsed: Parsed) -> tuple[list[Event], dict[str, str]]:
+    """Events with repeated tellings folded into the first, and the id that each folded one went into.
 
     Args:
         lemmas: the lemma of each event's trigger, by id.
     """
     kept: list[Event] = []
+    into: dict[str, str] = {}
     for event in events:
         if not _is_second(event, parsed):
             kept.append(event)
             continue
         index = next(
-            (i for i in range(len(kept) - 1, -1, -1) if _same(kept[i], event, lemmas)),
+            (i for i in range(len(kept) - 1, -1, -1) if _same(kept[i], event, lemmas, parsed)),
             None,
         )
         if index is None:
             kept.append(event)
         else:
+            into[event.id] = kept[index].id
             kept[index] = _folded(kept[index], event)
-    return kept
+    return kept, into
 
 
 def _is_second(event: Event, parsed: Parsed) -> bool:
@@ -57,10 +59,10 @@ def _is_second(event: Event, parsed: Parsed) -> bool:
     )
 
 
-def _same(first: Event, second: Event, lemmas: dict[str, str]) -> bool:
+def _same(first: Event, second: Event, lemmas: dict[str, str], parsed: Parsed) -> bool:
     a, b = lemmas[first.id], lemmas[second.id]
     alike = a == b or any(a in group and b in group for group in SYNONYMS)
-    if first.type != second.type or not alike:
+    if first.type != second.type or not alike or _is_plural(first, parsed) != _is_plural(second, parsed):
         return False
     if first.time and second.time and (first.start, first.end) != (second.start, second.end):
         return False
@@ -71,6 +73,11 @@ def _same(first: Event, second: Event, lemmas: dict[str, str]) -> bool:
     ):
         return False
     return _fits(first.actors, second.actors) and _fits(first.recipients, second.recipients)
+
+
+def _is_plural(event: Event, parsed: Parsed) -> bool:
+    tokens = parsed.tokens_in(event.trigger.start, event.trigger.end)
+    return tokens is not None and tokens.root.tag_ == "NNS"
 
 
 def _fits(first: tuple[Party, ...], second: tuple[Party, ...]) -> bool:

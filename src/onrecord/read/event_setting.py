@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from onrecord.model import Figure, Party, Place, Span, Time
 from onrecord.read.clause import is_verb
 from onrecord.read.parse import Parsed
 from onrecord.read.triggers import Trigger
 
+Setting = TypeVar("Setting")
 LOCATIVE = frozenset(
     "in at near from to on inside outside around across throughout into within off along over through toward".split()
 )
 SECOND_CHOICE = frozenset({"to", "into", "from", "toward", "over", "through"})
-COUNTED = frozenset(
-    {"killed", "injured", "wounded", "detained", "arrested", "abducted", "displaced", "missing", "people"}
-)
+COUNTED = frozenset({"killed", "injured", "detained", "abducted", "displaced", "missing", "casualties"})
 
 
 class Anchors:
@@ -40,7 +40,7 @@ class Anchors:
         if before >= 0 and before in self._last and self._last[before].shape in ("noun", "light"):
             return self._last[before], ""
         token, preposition = tokens.root, ""
-        while token.head is not token:
+        while token.head.i != token.i:
             head = token.head
             if head.pos_ == "ADP" or head.dep_ == "prep":
                 preposition = preposition or head.lower_
@@ -52,7 +52,7 @@ class Anchors:
         return None
 
 
-def times_of(parsed: Parsed, anchors: Anchors, times: Iterable[Time]) -> dict[int, Time]:
+def times_of(anchors: Anchors, times: Iterable[Time]) -> dict[int, Time]:
     """The time of each trigger that has one, by the index of its word; a point in time before a duration."""
     found: dict[int, Time] = {}
     for time in times:
@@ -99,4 +99,13 @@ def counts_of(anchors: Anchors, figures: Iterable[Figure]) -> dict[int, list[str
     for figure in figures:
         if figure.unit in COUNTED and (above := anchors.above(figure.span)) is not None:
             found.setdefault(above[0].token.i, []).append(figure.id)
+    return found
+
+
+def shared(found: dict[int, Setting], triggers: Iterable[Trigger]) -> dict[int, Setting]:
+    """The same, where a trigger that is joined to another by "and" has what that one has."""
+    for trigger in triggers:
+        token = trigger.token
+        if token.dep_ == "conj" and token.i not in found and token.head.i in found:
+            found[token.i] = found[token.head.i]
     return found

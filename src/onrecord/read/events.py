@@ -11,9 +11,9 @@ from onrecord.model import HAPPENED, Event, Factuality, Figure, Party, Place, Sp
 from onrecord.read.cast import Cast
 from onrecord.read.clause import children
 from onrecord.read.event_confidence import confidence
-from onrecord.read.event_roles import Stage, sides
+from onrecord.read.event_roles import Stage, reached, sides
 from onrecord.read.event_same import merged
-from onrecord.read.event_setting import Anchors, counts_of, pick, places_of, times_of
+from onrecord.read.event_setting import Anchors, counts_of, pick, places_of, shared, times_of
 from onrecord.read.event_types import SPEAKING, Settled, settle
 from onrecord.read.factuality import Certainty
 from onrecord.read.parse import Parsed
@@ -50,17 +50,18 @@ def events(
         return ()
     kept = _kept(triggers, Stage.of(parsed, cast, places), certainty)
     anchors = Anchors(parsed, triggers)
-    when = times_of(parsed, anchors, times)
-    where = places_of(parsed, anchors, places)
-    counts = counts_of(anchors, figures)
+    when = shared(times_of(anchors, times), triggers)
+    where = shared(places_of(parsed, anchors, places), triggers)
+    counts = shared(counts_of(anchors, figures), triggers)
     made: list[Event] = []
     for number, found in enumerate(kept, 1):
         word = found.trigger.token.i
         place = pick(where.get(word, []), found.recipients, found.actors)
         made.append(_event(f"e{number}", found, parsed, voices, when.get(word), place, tuple(counts.get(word, ()))))
     lemmas = {event.id: found.trigger.token.lemma_.lower() for event, found in zip(made, kept, strict=True)}
-    following = _following(kept, made)
-    return _renumbered([_with_after(e, following) for e in merged(made, lemmas, parsed)])
+    whole, same = merged(made, lemmas, parsed)
+    following = _following(kept, made, same)
+    return _renumbered([_with_after(e, following) for e in whole])
 
 
 def _kept(triggers: list[Trigger], stage: Stage, certainty: Certainty) -> list[_Found]:
@@ -74,6 +75,8 @@ def _kept(triggers: list[Trigger], stage: Stage, certainty: Certainty) -> list[_
         actors, recipients = sides(trigger, stage)
         if what.content is not None and not recipients:
             recipients = tuple(p for p in sides(what.content, stage)[1] if p not in actors)
+        if not recipients and what.meaning.type in SPEAKING and trigger.verb is not None:
+            recipients = reached(trigger.verb, stage, actors)
         if not actors and not recipients:
             continue
         told = certainty.of(trigger.token)
@@ -152,13 +155,13 @@ def _evidence(parsed: Parsed, trigger: Span) -> Span:
     return trigger if index is None else parsed.sentences[index]
 
 
-def _following(kept: list[_Found], made: list[Event]) -> dict[str, tuple[str, ...]]:
+def _following(kept: list[_Found], made: list[Event], same: dict[str, str]) -> dict[str, tuple[str, ...]]:
     """Which event came after which: by "after", "following" and "before" between two triggers of a sentence."""
     by_word: dict[int, str] = {}
     for found, event in zip(kept, made, strict=True):
         for token in (found.trigger.token, found.trigger.verb, found.trigger.noun):
             if token is not None:
-                by_word.setdefault(token.i, event.id)
+                by_word.setdefault(token.i, same.get(event.id, event.id))
     later: dict[str, list[str]] = {}
     for found, event in zip(kept, made, strict=True):
         head = found.trigger.verb or found.trigger.token
@@ -173,8 +176,9 @@ def _following(kept: list[_Found], made: list[Event]) -> dict[str, tuple[str, ..
             else:
                 continue
             for other in others:
-                if word and other and other != event.id:
-                    first, second = (other, event.id) if word in AFTER else (event.id, other)
+                own = same.get(event.id, event.id)
+                if word and other and other != own:
+                    first, second = (other, own) if word in AFTER else (own, other)
                     later.setdefault(second, []).append(first)
     return {key: tuple(dict.fromkeys(value)) for key, value in later.items()}
 

@@ -9,7 +9,7 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from onrecord.knowledge.events import CLAUSE, NONE, SOMEONE, Lexicon, Meaning, NounEntry, VerbEntry, lexicon
-from onrecord.read.clause import children, is_passive, is_verb, patients, with_conjuncts
+from onrecord.read.clause import children, is_passive, is_verb, lemma, patients, with_conjuncts
 from onrecord.read.parse import Parsed
 
 Shape = Literal["verb", "light", "noun", "adjective"]
@@ -17,8 +17,9 @@ PARTICLE_DEPS = frozenset(
     {"prt", "prep", "advmod", "dative", "acomp", "oprd", "agent", "advcl", "xcomp", "ccomp", "npadvmod"}
 )
 PEOPLE_ENTS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
-QUANTITIES = frozenset(
-    {"series", "wave", "spate", "round", "number", "string", "campaign", "act", "dozen", "hundred", "thousand", "kind"}
+MUST = frozenset({"must", "should"})
+SAYING = frozenset(
+    {"say", "tell", "announce", "declare", "insist", "reiterate", "add", "stress", "state", "demand", "repeat"}
 )
 LONGEST = 9
 """Words between a light verb and its noun beyond which the trigger is the verb alone."""
@@ -58,6 +59,11 @@ def find(parsed: Parsed) -> list[Trigger]:
     return found
 
 
+def _is_attribute(token: Token) -> bool:
+    """Whether a participle stands as an adjective where the parse says otherwise ("regard as occupied land")."""
+    return token.tag_ in ("VBN", "VBD") and token.i > 0 and token.nbor(-1).lower_ in ("as", "the", "a", "an")
+
+
 def _is_sport(sentence: DocSpan, words: Lexicon) -> bool:
     return sum(token.lower_ in words.stop for token in sentence) >= 2
 
@@ -68,8 +74,14 @@ def _in_sentence(sentence: DocSpan, words: Lexicon) -> list[Trigger]:
     for token in sentence:
         trigger = None
         if is_verb(token) or (token.tag_.startswith("VB") and token.pos_ != "AUX"):
-            if token.dep_ not in ("amod", "compound") and token.lemma_.lower() in words.verbs:
+            if (
+                token.dep_ not in ("amod", "compound")
+                and not _is_attribute(token)
+                and lemma(token, words.verbs) in words.verbs
+            ):
                 trigger = _verb(token, words)
+        elif token.lower_ in MUST and token.tag_ == "MD":
+            trigger = _must(token)
         elif token.pos_ == "ADJ" and token.lower_ in words.adjectives:
             trigger = _adjective(token, words)
         if trigger:
@@ -93,7 +105,7 @@ def is_someone(token: Token, words: Lexicon) -> bool:
     )
 
 
-def _forms(token: Token) -> set[str]:
+def _forms(token: Token, words: Lexicon) -> set[str]:
     """A noun as a class may name it: lemma, form, and each with the word before it."""
     forms = {token.lemma_.lower(), token.lower_}
     for child in token.children:
@@ -101,7 +113,7 @@ def _forms(token: Token) -> set[str]:
             forms |= {f"{child.lower_} {form}" for form in (token.lemma_.lower(), token.lower_)}
             if child.dep_ == "compound":
                 forms.add(child.lower_)
-    if token.lemma_ in QUANTITIES or token.pos_ == "NUM":
+    if token.lemma_.lower() in words.classes["quantities"] or token.pos_ == "NUM":
         forms |= {p.lemma_.lower() for of in children(token, "prep") for p in children(of, "pobj")}
     return forms
 
@@ -109,7 +121,7 @@ def _forms(token: Token) -> set[str]:
 def _verb(token: Token, words: Lexicon) -> Trigger | None:
     objects = [o for p in patients(token) for o in with_conjuncts(p)]
     hung = {c.lower_: c for c in token.children if c.dep_ in PARTICLE_DEPS}
-    for entry in words.verbs[token.lemma_.lower()]:
+    for entry in words.verbs[lemma(token, words.verbs)]:
         particle = next((hung[p] for p in entry.particles if p in hung), None)
         if entry.particles and particle is None:
             continue
@@ -130,18 +142,23 @@ def _holds(
         inner = [o for p in children(particle, "pobj") for o in with_conjuncts(p)]
         seen = inner or objects
     for thing in seen:
-        if entry.objects & _forms(thing):
+        if entry.objects & _forms(thing, words):
             return True, thing
     if SOMEONE in entry.demands:
         for thing in seen:
             if is_someone(thing, words):
                 return True, None
-    clauses = children(verb, "xcomp", "ccomp")
+    clauses = [c for c in children(verb, "xcomp", "ccomp") if _is_infinitive(c)]
     if CLAUSE in entry.demands and (clauses or (children(verb, "advcl") and particle is not None)):
         return True, None
-    if NONE in entry.demands and not objects and not clauses and not is_passive(verb):
+    if NONE in entry.demands and not objects and not children(verb, "xcomp", "ccomp") and not is_passive(verb):
         return True, None
     return False, None
+
+
+def _is_infinitive(clause: Token) -> bool:
+    marks = {c.lower_ if c.tag_ != "MD" else "MD" for c in clause.children if c.dep_ == "aux"}
+    return "to" in marks or (clause.tag_ == "VB" and not marks)
 
 
 def _verb_trigger(verb: Token, entry: VerbEntry, particle: Token | None, thing: Token | None) -> Trigger:
@@ -159,6 +176,18 @@ def _verb_trigger(verb: Token, entry: VerbEntry, particle: Token | None, thing: 
         part,
         entry.to,
     )
+
+
+def _must(token: Token) -> Trigger | None:
+    """What a voice says that another must do is a request: "said on Tuesday that the two states must reach a deal"."""
+    verb = token.head
+    said = verb.head
+    if verb.dep_ != "ccomp" or said.lemma_ not in SAYING or any(c.dep_ == "neg" for c in said.children):
+        return None
+    subject = next(iter(children(verb, "nsubj", "nsubjpass")), None)
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN") or not is_someone(subject, lexicon()):
+        return None
+    return Trigger(token, Meaning("REQUEST", "change", "104"), "verb", token, token, said, None, ())
 
 
 def _adjective(token: Token, words: Lexicon) -> Trigger | None:
@@ -201,7 +230,7 @@ def _noun_trigger(
     top = token
     while top.dep_ == "conj" and top.head.pos_ == "NOUN":
         top = top.head
-    if top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lemma_ in QUANTITIES:
+    if top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lemma_ in words.classes["quantities"]:
         top = top.head.head
     verb, suffered = _light_verb(top, words)
     if verb is None and not entry.alone:
@@ -223,11 +252,15 @@ def _light_verb(noun: Token, words: Lexicon) -> tuple[Token | None, bool]:
             return verb.head, verb.lower_ == "under"
         return None, False
     if noun.dep_ in ("dobj", "nsubjpass") and is_verb(verb):
-        if verb.lemma_ in words.classes["light"]:
+        if lemma(verb, words.classes["light"]) in words.classes["light"]:
             return verb, False
         if verb.lemma_ in words.classes["suffered"]:
             return verb, True
     for clause in noun.children:
-        if clause.dep_ == "acl" and clause.tag_ == "VBN" and clause.lemma_ in words.classes["light"]:
+        if (
+            clause.dep_ == "acl"
+            and clause.tag_ == "VBN"
+            and lemma(clause, words.classes["light"]) in words.classes["light"]
+        ):
             return clause, False
     return None, False
