@@ -28,7 +28,7 @@ format: $(DEV)
 check: format lint types test docs floors
 
 docs: $(DEV)
-	$(BIN)/python -m onrecord.evaluate.docs --check
+	$(BIN)/python tools/docs.py --check
 
 floors: $(DEV)
 	$(BIN)/python -m onrecord.evaluate.floors

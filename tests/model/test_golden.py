@@ -91,7 +91,7 @@ def test_the_schema_accepts_it_and_refuses_what_is_none(golden):
 
 def test_the_published_schema_is_the_one_of_the_types():
     published = json.loads((ROOT / "docs" / "schema" / "reading-1.schema.json").read_text(encoding="utf-8"))
-    assert published == schema(), "run: python -m onrecord.evaluate.docs --write"
+    assert published == schema(), "run: python tools/docs.py"
 
 
 def test_it_comes_back_as_it_was(golden):

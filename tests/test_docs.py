@@ -1,0 +1,57 @@
+"""The docs say what is so."""
+
+import doctest
+import importlib.util
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", ROOT / "ARCHITECTURE.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def tool(name: str):
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_written_pages_are_what_the_code_says():
+    for path, text in tool("docs").wanted().items():
+        assert path.read_text(encoding="utf-8") == text, f"{path.name}: run python tools/docs.py"
+
+
+def test_the_score_table_is_what_was_measured():
+    made = json.loads((ROOT / "docs" / "scores.json").read_text(encoding="utf-8"))
+    assert tool("scores").table(made) in (ROOT / "docs" / "scores.md").read_text(encoding="utf-8")
+
+
+def test_the_readme_example_runs():
+    result = doctest.testfile(str(ROOT / "README.md"), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE)
+    assert result.attempted > 0
+    assert result.failed == 0
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page):
+    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8")):
+        if not target.startswith(("http://", "https://")):
+            assert (page.parent / target).exists(), target
+
+
+def test_architecture_names_every_room_and_no_other():
+    named = set(re.findall(r"^\| `(\w+)/`", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"), re.M))
+    rooms = {path.parent.name for path in (ROOT / "src" / "onrecord").glob("*/__init__.py")}
+    assert named == rooms
+
+
+def test_every_command_in_the_readme_is_one():
+    from onrecord.cli import main
+
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^ *(?:\$ )?(?:\.venv/bin/)?onrecord (\w+)", page, re.M))
+    assert named
+    assert named <= set(main.commands if hasattr(main, "commands") and main.commands else main.list_commands(None))

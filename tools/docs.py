@@ -1,0 +1,59 @@
+"""Writes the parts of the docs that follow from the code: the JSON Schema and the page of commands.
+
+python tools/docs.py           writes them
+python tools/docs.py --check   exits 1 where one is not what the code says
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from onrecord.cli import main as cli
+from onrecord.model import schema
+
+DOCS = Path(__file__).parents[1] / "docs"
+WIDTH = 100
+
+
+def commands() -> str:
+    """Every command with its own help, as Markdown."""
+    context = click.Context(cli, info_name="onrecord", max_content_width=WIDTH, terminal_width=WIDTH)
+    parts = [
+        "# The commands",
+        "Written by `python tools/docs.py` from the commands themselves. Data goes to stdout, the rest to stderr;"
+        "\nexit status 0 on success, 1 on a failure that is explained, 2 on wrong usage.",
+        f"```\n{cli.get_help(context)}\n```",
+    ]
+    for name in cli.list_commands(context):
+        command = cli.get_command(context, name)
+        assert command is not None
+        inner = click.Context(command, info_name=name, parent=context, max_content_width=WIDTH, terminal_width=WIDTH)
+        parts.append(f"## onrecord {name}\n```\n{command.get_help(inner)}\n```")
+    return "\n\n".join(parts) + "\n"
+
+
+def wanted() -> dict[Path, str]:
+    """What each written page should hold."""
+    return {
+        DOCS / "schema" / "reading-1.schema.json": json.dumps(schema(), indent=2, ensure_ascii=False) + "\n",
+        DOCS / "commands.md": commands(),
+    }
+
+
+def main(arguments: list[str]) -> int:
+    """Writes or checks the pages."""
+    stale = [path for path, text in wanted().items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
+    for path in stale:
+        if "--check" in arguments:
+            sys.stderr.write(f"{path.name} is not what the code says: run python tools/docs.py\n")
+        else:
+            path.write_text(wanted()[path], encoding="utf-8")
+    return 1 if stale and "--check" in arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
