@@ -45,7 +45,7 @@ def _score(stage: Stage, i: int, entry: Entry, distance: int) -> float:
     personal = tree.low[i] in _HE | _SHE
     score = -1.7 * distance - 0.01 * (i - entry.token)
     score += 1.2 * (entry.rank == 2) + 0.4 * (entry.rank == 1)
-    score += (0.8 if personal else 0.3) * entry.name - 0.5 * (entry.actor is None)
+    score += (0.8 if personal else 0.3) * entry.name - (1.5 if tree.dep[i] == "poss" else 0.5) * (entry.actor is None)
     score += 1.5 * (personal and entry.actor in stage.named)
     if tree.dep[i] == "poss" and distance == 0 and entry.rank == 2:
         score += 0.6
