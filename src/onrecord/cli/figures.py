@@ -9,6 +9,7 @@ import msgspec
 
 from onrecord.analyse.disputes import Count, Dispute
 from onrecord.cli.formats import Column, Form, console, write
+from onrecord.cli.output import counted
 from onrecord.cli.visible import line
 from onrecord.cli.when import day
 
@@ -45,7 +46,11 @@ def page(dispute: Dispute, most: int | None = None) -> None:
 
     out = console()
     about = f"{line(dispute.unit)}: {line(dispute.about, 100)}"
-    out.print(Text(about, "bold").append(f"  {dispute.sources} sources, {dispute.origins} origins", "dim not bold"))
+    out.print(
+        Text(about, "bold").append(
+            f"  {counted(dispute.sources, 'source')}, {counted(dispute.origins, 'origin')}", "dim not bold"
+        )
+    )
     out.print(_counts(_chosen(dispute.counts, most)))
     out.print()
 
@@ -75,15 +80,13 @@ def _counts(counts: Sequence[Count]) -> Table:
 
 
 def value(count: Count) -> str:
-    """A figure as it was given: 638, more than 2,000, 65 to 82, up to 9."""
-    low, best, high = count.low, count.best, count.high
-    if best is not None and low is None and high is None:
-        return f"{best:,.10g}"
-    if low is not None and high is not None:
-        return f"{low:,.10g} to {high:,.10g}"
-    if high is not None:
-        return f"up to {high:,.10g}"
-    return f"at least {count.number:,.10g}"
+    """A figure as it was given: 638, at least 2,000, 65 to 82, up to 9."""
+    low, best, high = (None if bound is None else f"{bound:,.10g}" for bound in (count.low, count.best, count.high))
+    if low and high:
+        return f"{low} to {high}"
+    if low:
+        return f"at least {low}"
+    return f"up to {high}" if high else best or "?"
 
 
 COLUMNS: tuple[Column[Row], ...] = (
