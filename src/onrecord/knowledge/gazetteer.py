@@ -6,8 +6,10 @@ folder cannot be written, the index lives in a temporary folder for as long as t
 
 from __future__ import annotations
 
+import atexit
 import functools
 import math
+import shutil
 import sqlite3
 import tempfile
 from pathlib import Path
@@ -54,8 +56,9 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
 _QUERY = """
 SELECT geonames, p.name, kind, country, admin1, admin2, lat, lon, population, radius, own
 FROM name JOIN place p ON p.id = name.place WHERE key = ?
-ORDER BY population DESC, p.id LIMIT 60
+ORDER BY population / CASE kind WHEN 'admin1' THEN 6 WHEN 'admin2' THEN 16 ELSE 1 END DESC, p.id LIMIT 60
 """
+"""A division comes after a town of as many people: the name alone mostly means the town."""
 
 
 class Gazetteer:
@@ -63,17 +66,15 @@ class Gazetteer:
 
     Args:
         path: of an index that `gazetteer_index.build` wrote; opened for reading only.
-        folder: a temporary folder that the index lies in, kept as long as the gazetteer.
     """
 
-    def __init__(self, path: Path, folder: tempfile.TemporaryDirectory[str] | None = None) -> None:
-        self._folder = folder
+    def __init__(self, path: Path) -> None:
         self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
         self._adjectives: dict[str, str] = dict(self._connection.execute("SELECT word, country FROM adjective"))
         self._found = functools.lru_cache(maxsize=50_000)(self._search)
 
     def find(self, name: str) -> tuple[Candidate, ...]:
-        """The places of a name, the most populous first; empty where none is known.
+        """The places of a name, the best known first, which is by people; empty where none is known.
 
         Accents, apostrophes, hyphens and case do not matter, nor does an Arabic article at the start.
         """
@@ -85,6 +86,10 @@ class Gazetteer:
         """The country (ISO 3166 alpha-2) of a nationality adjective: "Egyptian" is EG."""
         key = fold(adjective)
         return self._adjectives.get(key) or self._adjectives.get(key.removesuffix("s"))
+
+    def close(self) -> None:
+        """Lets go of the index; nothing can be found after that."""
+        self._connection.close()
 
     def _search(self, key: str) -> tuple[Candidate, ...]:
         return tuple(Candidate(*(*row[:-1], bool(row[-1]))) for row in self._connection.execute(_QUERY, (key,)))
@@ -108,7 +113,8 @@ def gazetteer() -> Gazetteer:
 
 def _temporary() -> Gazetteer:
     """An index in a folder that goes when the process ends."""
-    folder = tempfile.TemporaryDirectory(prefix="onrecord-")
-    path = Path(folder.name) / "gazetteer.sqlite"
+    folder = tempfile.mkdtemp(prefix="onrecord-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = Path(folder) / "gazetteer.sqlite"
     build(path)
-    return Gazetteer(path, folder)
+    return Gazetteer(path)

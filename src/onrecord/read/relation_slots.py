@@ -40,8 +40,16 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ == "relcl" and not any(c.tag_ in {"WDT", "WP"} for c in verb.children):
         return None
     if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
-        return verb.head if verb.tag_ in {"VBG", "VBD", "VBZ", "VBP"} else None
+        return equated(verb.head) if verb.tag_ in {"VBG", "VBD", "VBZ", "VBP"} else None
     return subject(verb.head, depth + 1) if verb.dep_ in _CHAIN and verb.head.pos_ in {"VERB", "AUX"} else None
+
+
+def equated(noun: Token) -> Token:
+    """Of "whom others regard as a …", whom; the parser hangs what follows on the last noun. Any other noun itself."""
+    above = noun.head
+    if noun.dep_ == "pobj" and above.lower_ == "as" and above.head.pos_ == "VERB":
+        return patient(above.head) or noun
+    return noun
 
 
 def patient(verb: Token) -> Token | None:

@@ -168,7 +168,7 @@ class _Room:
         if head.lemma_.lower() not in _COLLECTIVE | _PARTS:
             return ()
         for child in head.children:
-            if child.dep_ in {"compound", "poss", "nmod", "amod"} and child.i < head.i:
+            if child.dep_ in {"compound", "poss", "nmod", "amod"} and child.i < head.i and child.pos_ != "PRON":
                 found = parties(child, self.parsed, self.cast, self.places)
                 if any(p.actor or p.place for p in found):
                     span = self.parsed.span(child.left_edge.idx, head.idx + len(head.text))
