@@ -17,7 +17,7 @@ from datetime import date
 import msgspec
 
 from onrecord.ledger import Coverage, Ledger, Passage, Voice
-from onrecord.ledger.claims import Key, passage, voices
+from onrecord.ledger.claims import Key, parts, passage, voices
 
 APART = 31
 """Days between reports from which figures of an actor or a place are no longer about the same time."""
@@ -27,7 +27,8 @@ class Count(msgspec.Struct, frozen=True):
     """One source's number.
 
     Args:
-        row: REPORT:ID of the figure. origin: the agency, publisher or report it comes from.
+        row: REPORT:ID of the figure. low, best, high: as in the format; one of them is known.
+        origin: the agency, publisher or report it comes from. passage: the sentence with the number.
     """
 
     row: str
@@ -37,20 +38,6 @@ class Count(msgspec.Struct, frozen=True):
     voice: Voice
     origin: str
     passage: Passage
-
-    @property
-    def range(self) -> tuple[float, float]:
-        """The least and the greatest number that it allows for."""
-        if self.best is not None and self.low is None and self.high is None:
-            return self.best, self.best
-        low = self.low if self.low is not None else 0.0 if self.best is None else self.best
-        high = self.high if self.high is not None else math.inf if self.best is None else self.best
-        return min(low, high), max(low, high)
-
-    @property
-    def number(self) -> float:
-        """The number to show first."""
-        return next((n for n in (self.best, self.low, self.high) if n is not None), 0.0)
 
 
 class Dispute(msgspec.Struct, frozen=True):
@@ -80,14 +67,65 @@ class Disputes(msgspec.Struct, frozen=True):
 def disputes(ledger: Ledger, limit: int = 50) -> Disputes:
     """The figures that sources dispute, ranked by how many independent origins and how far apart."""
     with ledger.snapshot():
-        rows = ledger.rows(_FIGURES)
-        groups = list(_same(rows))
-        told = voices(
-            ledger.store, [(r["reading"], r["attribution"], r["report"], r["publisher"]) for g in groups for r in g]
+        groups = [_Group(rows) for rows in _same(ledger.rows(_FIGURES))]
+        disputed = sorted((group for group in groups if group.against), key=lambda group: group.rank)
+        rows = [row for group in disputed[:limit] for row in group.against]
+        told = voices(ledger.store, [(r["reading"], r["attribution"], r["report"], r["publisher"]) for r in rows])
+        passages = _passages(ledger, rows)
+        found = tuple(group.dispute(told, passages) for group in disputed[:limit])
+        return Disputes(found, ledger.coverage(), len(disputed) > limit)
+
+
+class _Group:
+    """Figures of the same thing, and those of them that some other source's number does not fit."""
+
+    def __init__(self, rows: Sequence[sqlite3.Row]) -> None:
+        self.rows = rows
+        self.against = _once(_against(rows))
+
+    @property
+    def rank(self) -> tuple[float, int, str, str]:
+        """Most origins and widest spread first."""
+        first = self.against[0]
+        numbers = [_number(row) for row in self.against]
+        spread = math.log((max(numbers) + 1) / (min(numbers) + 1))
+        return -self._origins * (1 + spread), -len(numbers), first["report"], first["id"]
+
+    @property
+    def _origins(self) -> int:
+        return len({row["origin"] for row in self.against})
+
+    def dispute(self, told: Mapping[Key, Voice], passages: Mapping[Key, Passage]) -> Dispute:
+        """What is shown of it."""
+        days = [row["since"][:10] for row in self.rows if row["since"]]
+        return Dispute(
+            _about(self.rows),
+            self.rows[0]["unit"],
+            tuple(
+                Count(
+                    f"{row['report']}:{row['id']}",
+                    row["low"],
+                    row["best"],
+                    row["high"],
+                    told[row["reading"], row["attribution"] or ""],
+                    row["origin"],
+                    passages[row["reading"], row["id"]],
+                )
+                for row in self.against
+            ),
+            len({row["source"] for row in self.against}),
+            self._origins,
+            days[0] if days else None,
         )
-        found = [dispute for group in groups if (dispute := _dispute(group, told)) is not None]
-        found.sort(key=_rank)
-        return Disputes(tuple(found[:limit]), ledger.coverage(), len(found) > limit)
+
+
+def _passages(ledger: Ledger, rows: Iterable[sqlite3.Row]) -> dict[Key, Passage]:
+    found: dict[Key, Passage] = {}
+    for part in parts((row["reading"], row["id"]) for row in rows):
+        sql = _PASSAGES.format(marks=",".join(["(?, ?)"] * len(part)))
+        for row in ledger.rows(sql, [value for key in part for value in key]):
+            found[row["reading"], row["id"]] = passage(row)
+    return found
 
 
 def _same(rows: Sequence[sqlite3.Row]) -> Iterator[list[sqlite3.Row]]:
@@ -130,7 +168,9 @@ def _keys(row: sqlite3.Row) -> Iterator[tuple[str, ...]]:
 
 
 def _near(one: sqlite3.Row, other: sqlite3.Row, key: tuple[str, ...]) -> bool:
-    """Whether two figures of an actor or a place are of about the same time; an event or episode is its own time."""
+    """Whether two figures with the same key count the same: of an actor or a place, at about the same time."""
+    if key[1] == "event" and one["place"] and other["place"]:
+        return bool(one["place"] == other["place"])
     if key[1] not in ("place", "actor") or key[2].startswith("episode:"):
         return True
     days = [_day(row["published"]) for row in (one, other)]
@@ -142,49 +182,38 @@ def _day(published: str | None) -> int | None:
     return None if published is None else date.fromisoformat(published[:10]).toordinal()
 
 
-def _dispute(rows: Sequence[sqlite3.Row], told: Mapping[Key, Voice]) -> Dispute | None:
-    counts = [_count(row, told[row["reading"], row["attribution"] or ""]) for row in rows]
-    against = [a for a in counts if any(_disagree(a, b) for b in counts)]
-    if not against:
-        return None
-    kept = sorted(_once(against), key=lambda c: (c.number, c.row))
-    event = next((row for row in rows if row["since"]), rows[0])
-    return Dispute(
-        _about(rows),
-        rows[0]["unit"],
-        tuple(kept),
-        len({_source(count) for count in kept}),
-        len({count.origin for count in kept}),
-        event["since"][:10] if event["since"] else None,
-    )
+def _against(rows: Sequence[sqlite3.Row]) -> list[sqlite3.Row]:
+    """The figures that some other source's number does not fit: no number lies in the ranges of both.
+
+    One voice that corrects itself does not disagree with itself.
+    """
+    ranges = [_range(row) for row in rows]
+    found = []
+    for row, (low, high) in zip(rows, ranges, strict=True):
+        others = zip(rows, ranges, strict=True)
+        if any(row["source"] != o["source"] and (high < other[0] or other[1] < low) for o, other in others):
+            found.append(row)
+    return found
 
 
-def _count(row: sqlite3.Row, voice: Voice) -> Count:
-    name = f"{row['report']}:{row['id']}"
-    return Count(name, row["low"], row["best"], row["high"], voice, row["origin"], passage(row))
+def _range(row: sqlite3.Row) -> tuple[float, float]:
+    """The least and the greatest number that a figure allows for; "more than 500" allows for all above."""
+    low, best, high = row["low"], row["best"], row["high"]
+    least = low if low is not None else best if best is not None else 0.0
+    most = high if high is not None else best if best is not None else math.inf
+    return min(least, most), max(least, most)
 
 
-def _disagree(one: Count, other: Count) -> bool:
-    """Whether two sources give numbers of which none fits both. One voice that corrects itself does not disagree."""
-    if _source(one) == _source(other):
-        return False
-    (low, high), (other_low, other_high) = one.range, other.range
-    return high < other_low or other_high < low
+def _number(row: sqlite3.Row) -> float:
+    return next((float(n) for n in (row["best"], row["low"], row["high"]) if n is not None), 0.0)
 
 
-def _source(count: Count) -> str:
-    """Whose number it is: the speakers, else the words for the source, else where the report comes from."""
-    if count.voice.speakers:
-        return ",".join(sorted(who.id or who.name for who in count.voice.speakers))
-    return count.voice.words.casefold() if count.voice.words else count.origin
-
-
-def _once(counts: Iterable[Count]) -> list[Count]:
-    """Of each source and number, one: the earliest."""
-    found: dict[tuple[str, tuple[float, float]], Count] = {}
-    for count in sorted(counts, key=lambda c: (c.passage.published or "9999", c.row)):
-        found.setdefault((_source(count), count.range), count)
-    return list(found.values())
+def _once(rows: Iterable[sqlite3.Row]) -> list[sqlite3.Row]:
+    """Of each source and number the earliest, the smallest number first."""
+    found: dict[tuple[str, tuple[float, float]], sqlite3.Row] = {}
+    for row in rows:
+        found.setdefault((row["source"], _range(row)), row)
+    return sorted(found.values(), key=lambda row: (_number(row), row["report"], row["id"]))
 
 
 def _about(rows: Sequence[sqlite3.Row]) -> str:
@@ -197,22 +226,29 @@ def _about(rows: Sequence[sqlite3.Row]) -> str:
     return str(next(names, rows[0]["unit"]))
 
 
-def _rank(dispute: Dispute) -> tuple[float, float, str]:
-    numbers = [count.number for count in dispute.counts]
-    spread = math.log((max(numbers) + 1) / (min(numbers) + 1))
-    return -dispute.origins * (1 + spread), -len(dispute.counts), dispute.counts[0].row
-
-
 _FIGURES = """
-SELECT f.*, c.report, v.title, v.publisher, v.published, v.origin, e.id AS event, e.likeness, e.since, e.until,
-  e.trigger_words, x.name AS place, x.geonames, x.country, x.admin1, l.name AS actor_name,
-  y.name AS counted_place, y.geonames AS counted_geonames
+SELECT f.reading, f.id, f.unit, f.low, f.best, f.high, f.actor, f.attribution, c.report, v.publisher, v.published,
+  c.origin, e.id AS event, e.likeness, e.since, e.until, e.trigger_words, x.name AS place, x.geonames, x.country,
+  x.admin1, l.name AS actor_name, y.name AS counted_place, y.geonames AS counted_geonames,
+  coalesce((SELECT group_concat(s.actor) FROM attribution_actors s
+    WHERE s.reading = f.reading AND s.attribution = f.attribution AND s.role = 'speaker'),
+    (SELECT lower(a.source_words) FROM attribution_rows a WHERE a.reading = f.reading AND a.id = f.attribution),
+    c.origin) AS source
 FROM current_readings c
-JOIN figure_rows f ON f.reading = c.reading
+CROSS JOIN figure_rows f ON f.reading = c.reading
 JOIN report_versions v ON v.id = c.version
 LEFT JOIN event_rows e ON e.reading = f.reading AND e.id = f.target
 LEFT JOIN place_rows x ON x.reading = e.reading AND x.id = e.place
 LEFT JOIN place_rows y ON y.reading = f.reading AND y.id = f.target
 LEFT JOIN ledger_actors l ON l.id = f.actor
-ORDER BY v.published IS NULL, v.published, c.report, f.start_at
+ORDER BY c.day, c.report, f.start_at
+"""
+_PASSAGES = """
+SELECT f.reading, f.id, c.report, coalesce(s.start_at, f.start_at) AS start_at, coalesce(s.end_at, f.end_at) AS end_at,
+  coalesce(s.passage, f.passage) AS passage, v.title, v.publisher, v.published
+FROM figure_rows f
+JOIN current_readings c ON c.reading = f.reading
+JOIN report_versions v ON v.id = c.version
+LEFT JOIN sentence_rows s ON s.reading = f.reading AND s.start_at <= f.start_at AND f.end_at <= s.end_at
+WHERE (f.reading, f.id) IN (VALUES {marks})
 """

@@ -2,15 +2,17 @@
 
 A relation holds on a day that its interval contains; an end that the report leaves open stays open. One without any
 interval holds from the day of its report on. One that has ended does not hold after its end, and ends what other
-reports say of the same tie with an earlier beginning and no end. Relations that are only planned, threatened, hypothetical or
-denied are no ties, nor are those whose source doubts them (certainty below zero).
+reports say of the same tie with an earlier beginning and no end. Relations that are only planned, threatened,
+hypothetical or denied are no ties, nor are those whose source doubts them (certainty below zero).
 """
 
 from __future__ import annotations
 
+import heapq
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -18,8 +20,9 @@ import msgspec
 
 from onrecord.errors import BadQuery
 from onrecord.ledger import Coverage, Ledger, Passage, Voice, Who
-from onrecord.ledger.claims import passage, voices
+from onrecord.ledger.claims import Key, parts, passage, voices
 from onrecord.ledger.days import first
+from onrecord.ledger.rows import OPEN_END
 from onrecord.model import HAPPENED
 
 Change = Literal["formed", "broken", "strained", "restored"]
@@ -86,19 +89,8 @@ class Network(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
-Key = tuple[str, str, str]
-"""Type, subject and object; an actor's id, or a place's or the party's own words in one report."""
-
-
-class _Group(msgspec.Struct):
-    """The rows of one tie, as light as they can be: what counts on a day, and what ended it."""
-
-    rows: list[sqlite3.Row]
-
-    def standing(self, day: str) -> list[sqlite3.Row]:
-        """The rows that hold on a day."""
-        ends = [row for row in self.rows if row["state"] == "ended" and row["holds_until"] <= day]
-        return [row for row in self.rows if _holds(row, day) and not any(_cuts(end, row) for end in ends)]
+Light = tuple[int, str, str, str, str, str]
+"""Of a relation: reading, id, from when, until when, state, and the tie that it is a telling of."""
 
 
 def network(ledger: Ledger, on: date | str, since: date | str | None = None, limit: int = 500) -> Network:
@@ -115,84 +107,90 @@ def network(ledger: Ledger, on: date | str, since: date | str | None = None, lim
     if before is not None and before >= day:
         raise BadQuery(f"{before} is not before {day}", "Give an earlier day as --since.")
     with ledger.snapshot():
-        groups = _groups(ledger, day)
-        ties = {key: rows for key, group in groups.items() if (rows := group.standing(day))}
-        moved = [] if before is None else _changes(groups, before, day)
-        chosen = sorted(ties.items(), key=_weight)
-        notes = _notes(ledger)
+        told = _told(ledger, day)
+        origins = {
+            row[0]: (row[1], row[2]) for row in ledger.rows("SELECT reading, report, origin FROM current_readings")
+        }
+        ties = [rows for group in told.values() if (rows := _standing(group, day))]
+        moved = [] if before is None else _changes(told, before, day)
+        weigh = _Weigh(origins)
+        chosen = heapq.nsmallest(limit, ties, key=weigh.order)
         return Network(
             day,
             before,
-            _ties(ledger, [rows for _, rows in chosen[:limit]]),
-            _changed(ledger, moved[:limit]),
+            _ties(ledger, chosen, weigh),
+            _changed(ledger, moved[:limit], weigh),
             ledger.coverage(),
-            max(len(chosen), len(moved)) > limit,
-            notes,
+            max(len(ties), len(moved)) > limit,
+            _notes(ledger),
         )
 
 
-def _groups(ledger: Ledger, day: str) -> dict[Key, _Group]:
-    """The ties that any report has told of as holding by a day."""
-    found: dict[Key, _Group] = {}
+@dataclass(frozen=True)
+class _Weigh:
+    """How widely a tie is told: `origins` is the report and the origin of each reading."""
+
+    origins: Mapping[int, tuple[str, str]]
+
+    def reports(self, rows: Iterable[Light]) -> int:
+        return len({self.origins[row[0]][0] for row in rows})
+
+    def independent(self, rows: Iterable[Light]) -> int:
+        return len({self.origins[row[0]][1] for row in rows})
+
+    def order(self, rows: Sequence[Light]) -> tuple[int, int, str]:
+        return -self.independent(rows), -len(rows), rows[0][5]
+
+
+def _told(ledger: Ledger, day: str) -> dict[str, list[Light]]:
+    """What reports have told by a day, by tie."""
+    found: dict[str, list[Light]] = defaultdict(list)
     for row in ledger.rows(_LIGHT, (day,)):
-        subject, object_ = row["subject"], row["object"]
-        if subject > object_ and row["type"] in _EITHER_WAY:
-            subject, object_ = object_, subject
-        key = (row["type"], subject, object_)
-        if key in found:
-            found[key].rows.append(row)
-        else:
-            found[key] = _Group([row])
+        light: Light = tuple(row)
+        found[light[5]].append(light)
     return found
 
 
-def _holds(row: sqlite3.Row, day: str) -> bool:
-    return bool(row["holds_from"][:10] <= day < row["holds_until"])
+def _standing(rows: Sequence[Light], day: str) -> list[Light]:
+    """The tellings of a tie that hold on a day."""
+    ends = [row for row in rows if row[4] == "ended" and row[3] <= day]
+    return [row for row in rows if row[2][:10] <= day < row[3] and not any(_cuts(end, row) for end in ends)]
 
 
-def _cuts(end: sqlite3.Row, row: sqlite3.Row) -> bool:
+def _cuts(end: Light, row: Light) -> bool:
     """Whether the end that one report tells of also ends what another one tells."""
-    return bool(row["holds_until"] == "9999" and row["holds_from"] < end["holds_until"])
+    return row[3] == OPEN_END and row[2] < end[3]
 
 
-def _weight(item: tuple[Key, Sequence[sqlite3.Row]]) -> tuple[int, int, Key]:
-    key, rows = item
-    return -len({row["origin"] for row in rows}), -len(rows), key
-
-
-def _changes(groups: dict[Key, _Group], before: str, day: str) -> list[tuple[Change, list[sqlite3.Row]]]:
-    found: list[tuple[Change, list[sqlite3.Row]]] = []
-    for _, group in sorted(groups.items()):
-        then, now = group.standing(before), group.standing(day)
+def _changes(told: Mapping[str, Sequence[Light]], before: str, day: str) -> list[tuple[Change, Sequence[Light]]]:
+    found: list[tuple[Change, Sequence[Light]]] = []
+    for _, rows in sorted(told.items()):
+        then, now = _standing(rows, before), _standing(rows, day)
         if now and not then:
             found.append(("formed", now))
         if then and not now:
-            found.append(("broken", _ending(group.rows, before, day) or then))
-        for state in ("strained", "restored"):
-            rows = [row for row in now if row["state"] == state and before < row["holds_from"]]
-            if rows:
-                found.append((state, rows))
+            found.append(("broken", [row for row in rows if before < row[3] <= day] or then))
+        for state in _TURNS:
+            turned = [row for row in now if row[4] == state and before < row[2]]
+            if turned:
+                found.append((state, turned))
     return found
 
 
-def _ending(rows: Iterable[sqlite3.Row], before: str, day: str) -> list[sqlite3.Row]:
-    return [row for row in rows if before < row["holds_until"] <= day]
-
-
-def _changed(ledger: Ledger, moved: Sequence[tuple[Change, list[sqlite3.Row]]]) -> tuple[Changed, ...]:
-    ties = _ties(ledger, [rows for _, rows in moved])
+def _changed(ledger: Ledger, moved: Sequence[tuple[Change, Sequence[Light]]], weigh: _Weigh) -> tuple[Changed, ...]:
+    ties = _ties(ledger, [rows for _, rows in moved], weigh)
     return tuple(Changed(change, tie) for (change, _), tie in zip(moved, ties, strict=True))
 
 
-def _ties(ledger: Ledger, groups: Sequence[Sequence[sqlite3.Row]]) -> tuple[Tie, ...]:
-    shown = [_latest(rows) for rows in groups]
-    whole = _whole(ledger, [row for rows in shown for row in rows])
+def _ties(ledger: Ledger, groups: Sequence[Sequence[Light]], weigh: _Weigh) -> tuple[Tie, ...]:
+    shown = [heapq.nlargest(EVIDENCE, rows, key=lambda row: (row[2], row[0], row[1])) for rows in groups]
+    whole = _whole(ledger, [(row[0], row[1]) for rows in shown for row in rows])
     told = voices(
         ledger.store, [(row["reading"], row["attribution"], row["report"], row["publisher"]) for row in whole.values()]
     )
     found = []
-    for rows, light in zip(groups, shown, strict=True):
-        told_rows = [whole[row["reading"], row["id"]] for row in light]
+    for rows, some in zip(groups, shown, strict=True):
+        told_rows = [whole[row[0], row[1]] for row in some]
         last = told_rows[0]
         found.append(
             Tie(
@@ -201,29 +199,20 @@ def _ties(ledger: Ledger, groups: Sequence[Sequence[sqlite3.Row]]) -> tuple[Tie,
                 Who(last["object"], last["object_name"]),
                 last["sign"],
                 last["state"],
-                len({row["report"] for row in rows}),
-                len({row["origin"] for row in rows}),
+                weigh.reports(rows),
+                weigh.independent(rows),
                 tuple(_evidence(row, told[row["reading"], row["attribution"] or ""]) for row in told_rows),
             )
         )
     return tuple(found)
 
 
-def _latest(rows: Sequence[sqlite3.Row]) -> list[sqlite3.Row]:
-    return sorted(rows, key=lambda row: (row["published"] or "", row["report"], row["id"]), reverse=True)[:EVIDENCE]
-
-
-def _whole(ledger: Ledger, rows: Sequence[sqlite3.Row]) -> dict[tuple[int, str], sqlite3.Row]:
-    wanted: dict[int, set[str]] = defaultdict(set)
-    for row in rows:
-        wanted[row["reading"]].add(row["id"])
-    found: dict[tuple[int, str], sqlite3.Row] = {}
-    readings = sorted(wanted)
-    for at in range(0, len(readings), 500):
-        part = readings[at : at + 500]
-        for row in ledger.rows(_WHOLE.format(marks=",".join("?" * len(part))), part):
-            if row["id"] in wanted[row["reading"]]:
-                found[row["reading"], row["id"]] = row
+def _whole(ledger: Ledger, keys: Iterable[Key]) -> dict[Key, sqlite3.Row]:
+    found: dict[Key, sqlite3.Row] = {}
+    for part in parts(keys):
+        sql = _WHOLE.format(marks=",".join(["(?, ?)"] * len(part)))
+        for row in ledger.rows(sql, [value for key in part for value in key]):
+            found[row["reading"], row["id"]] = row
     return found
 
 
@@ -250,16 +239,14 @@ def _notes(ledger: Ledger) -> tuple[str, ...]:
     return (f"Relations of no known day are left out: {undated} of them.",) if undated else ()
 
 
-_EITHER_WAY = frozenset({"alliance", "cooperation", "hostility", "rift"})
+_TURNS: tuple[Literal["strained", "restored"], ...] = ("strained", "restored")
 _HAPPENED = ", ".join(f"'{status}'" for status in sorted(HAPPENED))
+_ORIGINS = "SELECT reading, report, origin FROM current_readings"
 _LIGHT = f"""
-SELECT r.reading, r.id, c.report, r.type, coalesce(r.subject, c.report || ':' || r.subject_words) AS subject,
-  coalesce(r.object, c.report || ':' || r.object_words) AS object, r.state, r.holds_from, r.holds_until,
-  v.published, v.origin
-FROM relation_rows r
-JOIN current_readings c ON c.reading = r.reading
-JOIN report_versions v ON v.id = c.version
+SELECT r.reading, r.id, r.holds_from, r.holds_until, r.state, r.tie
+FROM relation_rows r INDEXED BY relation_rows_holds
 WHERE r.holds_from <= ? || 'T99' AND r.status IN ({_HAPPENED}) AND r.score >= 0
+  AND r.reading IN (SELECT reading FROM current_readings)
 """
 _WHOLE = """
 SELECT r.*, coalesce(s.name, r.subject_words) AS subject_name, coalesce(o.name, r.object_words) AS object_name,
@@ -269,5 +256,5 @@ JOIN current_readings c ON c.reading = r.reading
 JOIN report_versions v ON v.id = c.version
 LEFT JOIN ledger_actors s ON s.id = r.subject
 LEFT JOIN ledger_actors o ON o.id = r.object
-WHERE r.reading IN ({marks})
+WHERE (r.reading, r.id) IN (VALUES {marks})
 """

@@ -32,34 +32,71 @@ def claims(
     """The claims that pass every filter, by day of publication, undated reports last; see `Ledger.claims`."""
     if kind is not None and kind not in get_args(Kind):
         raise BadQuery(f"no kind of claim is called {kind!r}", f"Use one of {', '.join(get_args(Kind))}.")
-    asked: list[str] = []
-    values: list[Any] = []
+    asked = _Asked()
     for role, name in (("speaker", speaker), ("about", about)):
         if name is not None:
-            ids = matching(store, name)
-            asked.append(f"(a.reading, a.id) IN ({_BY_ACTOR.format(marks=','.join('?' * len(ids)))})")
-            values += [role, *ids]
+            asked.actor(role, matching(store, name))
     if kind is not None:
-        asked.append("a.kind = ?")
-        values.append(kind)
-    days = (first(start), after(end))
-    for condition, day in zip(("v.published >= ?", "v.published < ?"), days, strict=True):
-        if day is not None:
-            asked.append(condition)
-            values.append(day)
-    where = " AND ".join(asked) or "1"
+        asked.add("a.kind = ?", kind)
+    since, until = first(start), after(end)
+    if since is not None:
+        asked.add("c.day >= ?", since)
+    if since is not None or until is not None:
+        asked.add("c.day < ?", until or UNDATED)
     with store.snapshot():
-        rows = store.rows(_SELECT.format(where=where), (*values, limit + 1))
-        notes = _notes(store) if any(days) else ()
-        return Found(_claims(store, rows[:limit]), coverage(store), len(rows) > limit, notes)
+        numbers = [row["number"] for row in store.rows(asked.sql(), (*asked.values, limit + 1))]
+        rows = detailed(store, _SELECT, numbers[:limit])
+        notes = _notes(store) if since or until else ()
+        return Found(_claims(store, rows), coverage(store), len(numbers) > limit, notes)
+
+
+class _Asked:
+    """Filters as SQL. The rarest thing asked for leads the way: an actor, else the days."""
+
+    def __init__(self) -> None:
+        self._source = "current_readings c CROSS JOIN attribution_rows a ON a.reading = c.reading"
+        self._led: list[Any] = []
+        self._where = ["1"]
+        self._asked: list[Any] = []
+
+    def add(self, condition: str, *values: object) -> None:
+        self._where.append(condition)
+        self._asked += values
+
+    def actor(self, role: str, ids: Sequence[str]) -> None:
+        by_actor = _BY_ACTOR.format(marks=", ".join("?" * len(ids)))
+        if self._led:
+            self.add(f"(a.reading, a.id) IN ({by_actor})", role, *ids)
+            return
+        self._led = [role, *ids]
+        self._source = (
+            f"({by_actor}) s CROSS JOIN current_readings c ON c.reading = s.reading"
+            " CROSS JOIN attribution_rows a ON a.reading = s.reading AND a.id = s.attribution"
+        )
+
+    @property
+    def values(self) -> list[Any]:
+        return self._led + self._asked
+
+    def sql(self) -> str:
+        return (
+            f"SELECT a.rowid AS number FROM {self._source} WHERE {' AND '.join(self._where)}"
+            " ORDER BY c.day, c.report, a.start_at, a.rowid LIMIT ?"
+        )
 
 
 def _notes(store: Store) -> tuple[str, ...]:
-    undated = store.value(
-        "SELECT count(*) FROM current_readings c JOIN report_versions v ON v.id = c.version"
-        " WHERE v.published IS NULL AND v.state = 'read'"
-    )
-    return (f"Claims of reports without a date are left out: {undated} of them.",) if undated else ()
+    undated = store.value("SELECT count(*) FROM current_readings WHERE day = ?", (UNDATED,))
+    return (f"Claims of reports without a date are left out: {undated} reports.",) if undated else ()
+
+
+def detailed(store: Store, sql: str, numbers: Sequence[int]) -> list[sqlite3.Row]:
+    """The rows of these numbers, in this order; the SQL has {marks} for them and names them `number`."""
+    found: dict[int, sqlite3.Row] = {}
+    for at in range(0, len(numbers), 900):
+        part = numbers[at : at + 900]
+        found.update((row["number"], row) for row in store.rows(sql.format(marks=", ".join("?" * len(part))), part))
+    return [found[number] for number in numbers]
 
 
 def _claims(store: Store, rows: Sequence[sqlite3.Row]) -> tuple[Claim, ...]:
@@ -154,13 +191,13 @@ def parts(keys: Iterable[Key]) -> Iterable[list[Key]]:
     return (unique[at : at + 400] for at in range(0, len(unique), 400))
 
 
-_BY_ACTOR = "SELECT s.reading, s.attribution FROM attribution_actors s WHERE s.role = ? AND s.actor IN ({marks})"
+UNDATED = "9999"
+"""Stands for a day that is not known, so that it comes last."""
+_BY_ACTOR = "SELECT DISTINCT reading, attribution FROM attribution_actors WHERE role = ? AND actor IN ({marks})"
 _SELECT = """
-SELECT a.*, c.report, v.title, v.publisher, v.published
-FROM current_readings c
+SELECT a.rowid AS number, a.*, c.report, v.title, v.publisher, v.published
+FROM attribution_rows a
+JOIN current_readings c ON c.reading = a.reading
 JOIN report_versions v ON v.id = c.version
-JOIN attribution_rows a ON a.reading = c.reading
-WHERE {where}
-ORDER BY v.published IS NULL, v.published, c.report, a.start_at, a.rowid
-LIMIT ?
+WHERE a.rowid IN ({marks})
 """

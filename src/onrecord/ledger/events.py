@@ -10,13 +10,13 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 import msgspec
 
 from onrecord.errors import BadQuery
-from onrecord.ledger.claims import Key, parts, passage, voices
+from onrecord.ledger.claims import Key, detailed, parts, passage, voices
 from onrecord.ledger.days import Day, after, first
 from onrecord.ledger.found import Found, Happening, Where, Who
 from onrecord.ledger.identity import matching
@@ -76,39 +76,43 @@ class Asked:
         actors = None if actor is None else matching(store, actor)
         return cls(actors, kind, first(start), after(end), statuses, min_origins)
 
-    def conditions(self) -> tuple[str, list[Any]]:
-        """The SQL of these filters over event_rows e, and its values."""
-        asked: list[str] = ["1"]
+    def sql(self, columns: str) -> tuple[str, list[Any]]:
+        """The query over event_rows e and current_readings c without its order, and its values."""
+        asked: list[str] = []
         values: list[Any] = []
+        source = "event_rows e"
+        if self.actors is not None:
+            source = "event_parties p CROSS JOIN event_rows e ON e.reading = p.reading AND e.id = p.event"
+            asked += [f"p.actor IN ({_marks(self.actors)})", _ONCE.format(marks=_marks(self.actors))]
+            values += [*self.actors, *self.actors]
         for condition, given in (
             ("e.type = ?", self.type),
-            ("coalesce(e.until, e.since) > ?", self.start),
-            ("coalesce(e.since, e.until) < ?", self.end),
+            ("coalesce(e.until, '9999') > ?", self.start),
+            ("coalesce(e.since, '0000') < ?", self.end),
         ):
             if given is not None:
                 asked.append(condition)
                 values.append(given)
+        if self.start is not None or self.end is not None:
+            asked.append("e.day < '9999'")
         if self.statuses is not None:
             asked.append(f"e.status IN ({_marks(self.statuses)})")
             values += self.statuses
-        if self.actors is not None:
-            asked.append(
-                "(e.reading, e.id) IN (SELECT p.reading, p.event FROM event_parties p"
-                f" WHERE p.actor IN ({_marks(self.actors)}))"
-            )
-            values += self.actors
         if self.min_origins > 1:
             asked.append(f"e.likeness IN ({_CORROBORATED})")
             values.append(self.min_origins)
-        return " AND ".join(asked), values
+        where = " AND ".join(asked) or "1"
+        return (
+            f"SELECT {columns} FROM {source} CROSS JOIN current_readings c ON c.reading = e.reading WHERE {where}",
+            values,
+        )
 
     def notes(self, store: Store) -> tuple[str, ...]:
         """What a list with these filters leaves out."""
         notes = [HAPPENED_ONLY] if self.statuses is not None and len(self.statuses) > 1 else []
         if self.start is not None or self.end is not None:
-            anywhen = Asked(self.actors, self.type, None, None, self.statuses, self.min_origins)
-            where, values = anywhen.conditions()
-            undated = store.value(_UNDATED.format(where=where), values)
+            sql, values = replace(self, start=None, end=None).sql("count(*)")
+            undated = store.value(f"{sql} AND e.day = '9999'", values)
             if undated:
                 notes.append(f"Events without a date are left out: {undated} of them.")
         return tuple(notes)
@@ -116,20 +120,22 @@ class Asked:
 
 def events(store: Store, asked: Asked, limit: int) -> Found[Happening]:
     """The events that pass the filters, earliest first, undated ones last."""
-    return _found(store, asked, limit, "e.since IS NULL AND e.until IS NULL, coalesce(e.since, e.until)")
+    return _found(store, asked, limit, "")
 
 
 def timeline(store: Store, asked: Asked, limit: int) -> Found[Happening]:
-    """The same in order of time: of the same beginning, the shorter interval first; undated ones last."""
-    order = "e.since IS NULL AND e.until IS NULL, coalesce(e.since, e.until), coalesce(e.until, '9999')"
-    return _found(store, asked, limit, order)
+    """The same; of the same beginning, the shorter interval first."""
+    return _found(store, asked, limit, "coalesce(e.until, '9999'),")
 
 
-def _found(store: Store, asked: Asked, limit: int, order: str) -> Found[Happening]:
-    where, values = asked.conditions()
+def _found(store: Store, asked: Asked, limit: int, then: str) -> Found[Happening]:
+    sql, values = asked.sql("e.rowid AS number")
+    day = "e.day" if asked.actors is None else "p.day"
+    order = f"ORDER BY {day}, {then} c.report, e.start_at, e.rowid LIMIT ?"
     with store.snapshot():
-        rows = store.rows(_SELECT.format(where=where, order=order), (*values, limit + 1))
-        return Found(_happenings(store, rows[:limit]), coverage(store), len(rows) > limit, asked.notes(store))
+        numbers = [row["number"] for row in store.rows(f"{sql} {order}", (*values, limit + 1))]
+        rows = detailed(store, _SELECT, numbers[:limit])
+        return Found(_happenings(store, rows), coverage(store), len(numbers) > limit, asked.notes(store))
 
 
 def _happenings(store: Store, rows: Sequence[sqlite3.Row]) -> tuple[Happening, ...]:
@@ -200,27 +206,21 @@ def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
 
 
+_ONCE = """NOT EXISTS (SELECT 1 FROM event_parties q WHERE q.reading = p.reading AND q.event = p.event
+  AND q.actor IN ({marks}) AND (q.role, q.n) < (p.role, p.n))"""
 _TOLD = f"""
-FROM event_rows k
-JOIN current_readings kc ON kc.reading = k.reading
-JOIN report_versions kv ON kv.id = kc.version
+FROM event_rows k JOIN current_readings kc ON kc.reading = k.reading
 WHERE k.status IN ({_HAPPENED}) AND k.likeness"""
-_COUNTED = f"SELECT k.likeness, count(DISTINCT kv.origin) {_TOLD} IN ({{marks}}) GROUP BY k.likeness"
-_CORROBORATED = f"SELECT k.likeness {_TOLD} IS NOT NULL GROUP BY k.likeness HAVING count(DISTINCT kv.origin) >= ?"
-_UNDATED = """
-SELECT count(*) FROM event_rows e JOIN current_readings c ON c.reading = e.reading
-WHERE e.since IS NULL AND e.until IS NULL AND {where}
-"""
+_COUNTED = f"SELECT k.likeness, count(DISTINCT kc.origin) {_TOLD} IN ({{marks}}) GROUP BY k.likeness"
+_CORROBORATED = f"SELECT k.likeness {_TOLD} IS NOT NULL GROUP BY k.likeness HAVING count(DISTINCT kc.origin) >= ?"
 _SELECT = """
-SELECT e.*, c.report, v.title, v.publisher, v.published, t.passage AS when_words, x.name AS place_name, x.country,
-  x.geonames, x.lat, x.lon, x.precision_km,
+SELECT e.rowid AS number, e.*, c.report, v.title, v.publisher, v.published, t.passage AS when_words,
+  x.name AS place_name, x.country, x.geonames, x.lat, x.lon, x.precision_km,
   (SELECT count(*) FROM event_tellings m WHERE m.reading = e.reading AND m.event = e.id) AS tellings
 FROM event_rows e
 JOIN current_readings c ON c.reading = e.reading
 JOIN report_versions v ON v.id = c.version
 LEFT JOIN time_rows t ON t.reading = e.reading AND t.id = e.time
 LEFT JOIN place_rows x ON x.reading = e.reading AND x.id = e.place
-WHERE {where}
-ORDER BY {order}, c.report, e.start_at, e.rowid
-LIMIT ?
+WHERE e.rowid IN ({marks})
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,8 @@ TABLES = (
 """The tables that hold rows of readings, in an order in which they can be filled."""
 NUMBERED = frozenset({"attribution_rows", "event_rows"})
 """Tables whose first column is a number that SQLite gives."""
+EITHER_WAY = frozenset({"alliance", "cooperation", "hostility", "rift"})
+"""Types of relation without a direction."""
 OPEN_START, OPEN_END = "0000", "9999"
 
 
@@ -179,7 +182,7 @@ def _events(m: Made) -> Iterator[Row]:
         yield (
             m.number, e.id, e.type, e.mode, _json(e.contexts), e.cameo, e.quad, float(e.intensity), c.quad_gdelt,
             c.quad_penta, _real(c.goldstein_icews), _real(c.goldstein_gdelt), c.mode_polecat,
-            *_certainty(e.factuality), e.attribution, e.time, e.start, e.end, e.precision, e.place,
+            *_certainty(e.factuality), e.attribution, e.time, e.start, e.end, _day(e), e.precision, e.place,
             _likeness(m, e), float(e.confidence), *_at(e.trigger), *_at(e.evidence),
         )  # fmt: skip
 
@@ -196,14 +199,22 @@ def _likeness(m: Made, event: Event) -> str | None:
     ]
     if event.start is None or not any(sides):
         return None
-    return "|".join((event.type, ",".join(sides[0]), ",".join(sides[1]), event.start, event.end or ""))
+    return _short(event.type, ",".join(sides[0]), ",".join(sides[1]), event.start, event.end or "")
+
+
+def _short(*parts: str) -> str:
+    return hashlib.blake2b("|".join(parts).encode(), digest_size=8).hexdigest()
+
+
+def _day(event: Event) -> str:
+    return event.start or event.end or OPEN_END
 
 
 def _parties(m: Made) -> Iterator[Row]:
     for e in m.reading.events:
         for role, side in (("actor", e.actors), ("recipient", e.recipients)):
             for n, party in enumerate(side):
-                yield m.number, e.id, role, n, m.actor(party.actor), party.place, *_at(party.span)
+                yield m.number, e.id, role, n, m.actor(party.actor), party.place, _day(e), *_at(party.span)
 
 
 def _tellings(m: Made) -> Iterator[Row]:
@@ -224,7 +235,7 @@ def _relations(m: Made) -> Iterator[Row]:
         yield (
             m.number, r.id, r.type, *_side(m, r.subject), *_side(m, r.object), r.label, r.sign, r.start, r.end,
             r.state, r.cause, *_certainty(r.factuality), r.attribution, float(r.confidence),
-            *_holds(r, m.reading.report.published), *_at(r.evidence),
+            *_holds(r, m.reading.report.published), _tie(m, r), *_at(r.evidence),
         )  # fmt: skip
 
 
@@ -240,6 +251,12 @@ def _holds(tie: Relation, published: str | None) -> tuple[str | None, str | None
     if tie.start is None and tie.end is None:
         return (day, OPEN_END) if day else (None, None)
     return tie.start or OPEN_START, tie.end or OPEN_END
+
+
+def _tie(m: Made, tie: Relation) -> str:
+    """A key of the type and the two sides, in either order where there is no direction."""
+    sides = [m.actor(p.actor) or f"{m.reading.report.id}:{p.span.text}" for p in (tie.subject, tie.object)]
+    return _short(tie.type, *(sorted(sides) if tie.type in EITHER_WAY else sides))
 
 
 def _figures(m: Made) -> Iterator[Row]:

@@ -76,10 +76,13 @@ CREATE INDEX readings_report ON readings (report);
 CREATE TABLE reading_bytes (reading INTEGER PRIMARY KEY REFERENCES readings, sha256 TEXT NOT NULL, json BLOB NOT NULL);
 
 -- Which reading counts: of the newest metadata, the last one added. This row moves.
+-- day: of publication, '9999' where it is not known. origin: as in report_versions.
 CREATE TABLE current_readings (
-  report TEXT PRIMARY KEY REFERENCES report_rows, reading INTEGER NOT NULL UNIQUE REFERENCES readings,
-  version INTEGER NOT NULL REFERENCES report_versions
+  reading INTEGER PRIMARY KEY REFERENCES readings, report TEXT NOT NULL UNIQUE REFERENCES report_rows,
+  version INTEGER NOT NULL REFERENCES report_versions, day TEXT NOT NULL, origin TEXT NOT NULL
 );
+CREATE INDEX current_readings_day ON current_readings (day, report);
+CREATE INDEX current_readings_version ON current_readings (version);
 
 -- Everybody ----------------------------------------------------------------------------------------------------------
 
@@ -157,28 +160,28 @@ CREATE TABLE place_rows (
 ) WITHOUT ROWID;
 
 -- passage: the evidence. likeness: the same for tellings of what is taken for the same event in different reports.
+-- day: on which it begins (or, not known, ends); '9999' where it has no date.
 CREATE TABLE event_rows (
   rowid INTEGER PRIMARY KEY, reading INTEGER NOT NULL REFERENCES readings, id TEXT NOT NULL,
   type TEXT NOT NULL, mode TEXT, contexts TEXT NOT NULL, cameo TEXT NOT NULL, quad INTEGER NOT NULL,
   intensity REAL NOT NULL, quad_gdelt INTEGER, quad_penta INTEGER, goldstein_icews REAL, goldstein_gdelt REAL,
   mode_polecat TEXT, certainty TEXT NOT NULL, score REAL NOT NULL, status TEXT NOT NULL, attribution TEXT, time TEXT,
-  since TEXT, until TEXT, precision TEXT, place TEXT, likeness TEXT, confidence REAL NOT NULL,
+  since TEXT, until TEXT, day TEXT NOT NULL, precision TEXT, place TEXT, likeness TEXT, confidence REAL NOT NULL,
   trigger_start INTEGER NOT NULL, trigger_end INTEGER NOT NULL, trigger_words TEXT NOT NULL,
   start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL, UNIQUE (reading, id)
 );
-CREATE INDEX event_rows_since ON event_rows (since, until);
-CREATE INDEX event_rows_type ON event_rows (type, since, until);
-CREATE INDEX event_rows_status ON event_rows (status, since);
-CREATE INDEX event_rows_likeness ON event_rows (likeness) WHERE likeness IS NOT NULL;
+CREATE INDEX event_rows_day ON event_rows (day, status, since, until, reading);
+CREATE INDEX event_rows_type ON event_rows (type, day, status, since, until, reading);
+CREATE INDEX event_rows_likeness ON event_rows (likeness, status, reading) WHERE likeness IS NOT NULL;
 
--- role: actor or recipient. `actor` is null where the words stand for nobody that is known.
+-- role: actor or recipient. `actor` is null where the words stand for nobody that is known. day: the event's.
 CREATE TABLE event_parties (
   reading INTEGER NOT NULL, event TEXT NOT NULL, role TEXT NOT NULL, n INTEGER NOT NULL,
-  actor TEXT REFERENCES ledger_actors, place TEXT, start_at INTEGER NOT NULL, end_at INTEGER NOT NULL,
-  passage TEXT NOT NULL, PRIMARY KEY (reading, event, role, n),
+  actor TEXT REFERENCES ledger_actors, place TEXT, day TEXT NOT NULL, start_at INTEGER NOT NULL,
+  end_at INTEGER NOT NULL, passage TEXT NOT NULL, PRIMARY KEY (reading, event, role, n),
   FOREIGN KEY (reading, event) REFERENCES event_rows (reading, id)
 ) WITHOUT ROWID;
-CREATE INDEX event_parties_actor ON event_parties (actor, reading, event) WHERE actor IS NOT NULL;
+CREATE INDEX event_parties_actor ON event_parties (actor, day, reading, event) WHERE actor IS NOT NULL;
 
 -- Each telling of an event.
 CREATE TABLE event_tellings (
@@ -196,6 +199,7 @@ CREATE TABLE event_links (
 
 -- holds_from, holds_until: days between which the tie holds, as far as the report says; '0000' and '9999' where an end
 -- is open. Without an interval it holds as of the report's day; without that day both are null.
+-- tie: the same for relations of the same type between the same two.
 CREATE TABLE relation_rows (
   reading INTEGER NOT NULL REFERENCES readings, id TEXT NOT NULL, type TEXT NOT NULL,
   subject TEXT REFERENCES ledger_actors, subject_place TEXT, subject_start INTEGER NOT NULL,
@@ -204,10 +208,10 @@ CREATE TABLE relation_rows (
   object_end INTEGER NOT NULL, object_words TEXT NOT NULL,
   label TEXT, sign INTEGER NOT NULL, since TEXT, until TEXT, state TEXT NOT NULL, cause TEXT,
   certainty TEXT NOT NULL, score REAL NOT NULL, status TEXT NOT NULL, attribution TEXT, confidence REAL NOT NULL,
-  holds_from TEXT, holds_until TEXT,
+  holds_from TEXT, holds_until TEXT, tie TEXT NOT NULL,
   start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL, PRIMARY KEY (reading, id)
 ) WITHOUT ROWID;
-CREATE INDEX relation_rows_holds ON relation_rows (holds_from, holds_until);
+CREATE INDEX relation_rows_holds ON relation_rows (holds_from, holds_until, status, score, state, tie, reading, id);
 CREATE INDEX relation_rows_subject ON relation_rows (subject) WHERE subject IS NOT NULL;
 CREATE INDEX relation_rows_object ON relation_rows (object) WHERE object IS NOT NULL;
 
@@ -254,7 +258,7 @@ END;
 -- The views to ask ---------------------------------------------------------------------------------------------------
 
 CREATE VIEW reports AS
-SELECT v.report AS report, v.title, v.publisher, v.published, v.authors, v.agency, v.url, v.language, v.state, v.origin,
+SELECT v.report AS report, v.title, v.publisher, v.published, v.authors, v.agency, v.url, v.language, v.state, c.origin,
   r.source_id, v.captured, d.reader, t.text, r.sha256, v.id AS version, r.added_at
 FROM current_readings c
 JOIN readings d ON d.id = c.reading
@@ -292,7 +296,7 @@ SELECT c.report || ':' || e.id AS row, e.type, e.mode, e.status, e.certainty, e.
     WHERE p.reading = e.reading AND p.event = e.id AND p.role = 'recipient') AS recipients,
   x.name AS place, x.country, x.lat AS latitude, x.lon AS longitude, e.since, e.until, e.precision, t.passage AS when_words,
   coalesce((SELECT voice FROM voices o WHERE o.reading = e.reading AND o.attribution = e.attribution), v.publisher) AS voice,
-  v.publisher, v.published, v.origin, e.contexts, e.cameo, e.quad, e.intensity, e.goldstein_icews,
+  v.publisher, v.published, c.origin, e.contexts, e.cameo, e.quad, e.intensity, e.goldstein_icews,
   (SELECT group_concat(p.actor, '; ') FROM event_parties p
     WHERE p.reading = e.reading AND p.event = e.id AND p.role = 'actor') AS actor_ids,
   (SELECT group_concat(p.actor, '; ') FROM event_parties p

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from itertools import chain, zip_longest
 from typing import Literal
@@ -12,6 +13,7 @@ from onrecord.ledger.found import Found, Hit, Passage
 from onrecord.ledger.reports import coverage
 from onrecord.ledger.store import Store
 
+Kind = Literal["report", "claim", "event"]
 LONGEST = 1000
 """Characters that a query may have."""
 OPEN, CLOSE = "\x02", "\x03"
@@ -27,7 +29,7 @@ def search(store: Store, query: str, limit: int) -> Found[Hit]:
     """
     match = fts_query(query)
     with store.snapshot():
-        kinds = [list(_hits(store, kind, match, limit + 1)) for kind in _SELECT]
+        kinds = [list(_hits(store, kind, match, limit + 1)) for kind in _WHERE]
         found = [hit for hit in chain.from_iterable(zip_longest(*kinds)) if hit is not None]
         return Found(tuple(found[:limit]), coverage(store), more=len(found) > limit)
 
@@ -59,14 +61,26 @@ def _printable(query: str) -> str:
     return "".join(c if c.isprintable() else " " for c in query)
 
 
-def _hits(store: Store, kind: Literal["report", "claim", "event"], match: str, limit: int) -> Iterator[Hit]:
-    marked = "snippet({0}, 0, char(2), char(3), '', 40)"
-    for row in store.rows(_SELECT[kind].format(marked=marked.format(_INDEX[kind])), (match, limit)):
-        start, marks, snippet = _placed(row["passage"], row["marked"], row["start_at"])
-        passage = Passage(
-            row["report"], start, start + len(snippet), snippet, row["title"], row["publisher"], row["published"]
-        )
-        yield Hit(kind, row["row"], passage, marks)
+def _hits(store: Store, kind: Kind, match: str, limit: int) -> Iterator[Hit]:
+    """The best passages of one kind; rows of readings that are not current any more are passed over."""
+    index, select = _WHERE[kind]
+    left, portion, skipped = limit, 2 * limit, 0
+    while left > 0:
+        numbers = [row[0] for row in store.rows(_BEST.format(index=index), (match, portion, skipped))]
+        for number in numbers:
+            for row in store.rows(select, (number,))[:left]:
+                yield _hit(kind, row, store.value(_MARKED.format(index=index), (number, match)))
+                left -= 1
+        if len(numbers) < portion:
+            return
+        skipped += portion
+
+
+def _hit(kind: Kind, row: sqlite3.Row, marked: str) -> Hit:
+    start, marks, snippet = _placed(row["passage"], marked, row["start_at"])
+    end = start + len(snippet)
+    passage = Passage(row["report"], start, end, snippet, row["title"], row["publisher"], row["published"])
+    return Hit(kind, row["row"], passage, marks)
 
 
 def _placed(text: str, marked: str, offset: int) -> tuple[int, tuple[tuple[int, int], ...], str]:
@@ -83,24 +97,25 @@ def _placed(text: str, marked: str, offset: int) -> tuple[int, tuple[tuple[int, 
     return start, tuple(marks), snippet
 
 
-_INDEX = {"report": "text_index", "claim": "claim_index", "event": "event_index"}
-_SELECT: dict[Literal["report", "claim", "event"], str] = {
+_BEST = "SELECT rowid FROM {index} WHERE {index} MATCH ? ORDER BY rank LIMIT ? OFFSET ?"
+_MARKED = "SELECT snippet({index}, 0, char(2), char(3), '', 40) FROM {index} WHERE rowid = ? AND {index} MATCH ?"
+_WHERE: dict[Kind, tuple[str, str]] = {
     "report": (
-        "SELECT c.report AS row, c.report, 0 AS start_at, t.text AS passage, {marked} AS marked,"
-        " v.title, v.publisher, v.published FROM text_index JOIN texts t ON t.id = text_index.rowid"
-        " JOIN report_versions v ON v.text = t.id JOIN current_readings c ON c.version = v.id"
-        " WHERE text_index MATCH ? ORDER BY rank, c.report LIMIT ?"
+        "text_index",
+        "SELECT c.report AS row, c.report, 0 AS start_at, t.text AS passage, v.title, v.publisher, v.published"
+        " FROM texts t JOIN report_versions v ON v.text = t.id JOIN current_readings c ON c.version = v.id"
+        " WHERE t.id = ? ORDER BY c.day, c.report",
     ),
     "claim": (
-        "SELECT c.report || ':' || a.id AS row, c.report, a.start_at, a.passage, {marked} AS marked,"
-        " v.title, v.publisher, v.published FROM claim_index JOIN attribution_rows a ON a.rowid = claim_index.rowid"
-        " JOIN current_readings c ON c.reading = a.reading JOIN report_versions v ON v.id = c.version"
-        " WHERE claim_index MATCH ? ORDER BY rank, row LIMIT ?"
+        "claim_index",
+        "SELECT c.report || ':' || a.id AS row, c.report, a.start_at, a.passage, v.title, v.publisher, v.published"
+        " FROM attribution_rows a JOIN current_readings c ON c.reading = a.reading"
+        " JOIN report_versions v ON v.id = c.version WHERE a.rowid = ?",
     ),
     "event": (
-        "SELECT c.report || ':' || e.id AS row, c.report, e.start_at, e.passage, {marked} AS marked,"
-        " v.title, v.publisher, v.published FROM event_index JOIN event_rows e ON e.rowid = event_index.rowid"
-        " JOIN current_readings c ON c.reading = e.reading JOIN report_versions v ON v.id = c.version"
-        " WHERE event_index MATCH ? ORDER BY rank, row LIMIT ?"
+        "event_index",
+        "SELECT c.report || ':' || e.id AS row, c.report, e.start_at, e.passage, v.title, v.publisher, v.published"
+        " FROM event_rows e JOIN current_readings c ON c.reading = e.reading"
+        " JOIN report_versions v ON v.id = c.version WHERE e.rowid = ?",
     ),
 }

@@ -143,7 +143,6 @@ class Store:
         if readonly:
             connection.execute("PRAGMA query_only = ON")
             return
-        connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA recursive_triggers = ON")
         connection.execute("PRAGMA synchronous = NORMAL")
         if os.access(self.path, os.W_OK):

@@ -68,7 +68,7 @@ def add(store: Store, given: Given, reading: Reading) -> Step:
     if store.rows("SELECT 1 FROM readings WHERE version = ? AND reader = ?", (version, reading.reader)):
         return "nothing"
     number = _put_reading(store, version, reading)
-    _put_current(store, report.id, number, version)
+    _put_current(store, number, version)
     if new_report:
         return "report"
     return "version" if new_version else "reading"
@@ -181,12 +181,13 @@ def _put_reading(store: Store, version: int, reading: Reading) -> int:
     return number
 
 
-def _put_current(store: Store, report: str, number: int, version: int) -> None:
+def _put_current(store: Store, number: int, version: int) -> None:
     """Moves the pointer to a reading, unless the one it points to is of newer metadata."""
     store.put(
-        "INSERT INTO current_readings VALUES (?, ?, ?) ON CONFLICT (report) DO UPDATE"
-        " SET reading = excluded.reading, version = excluded.version WHERE excluded.version >= version",
-        (report, number, version),
+        "INSERT INTO current_readings SELECT ?, report, id, coalesce(substr(published, 1, 10), '9999'), origin"
+        " FROM report_versions WHERE id = ? ON CONFLICT (report) DO UPDATE SET reading = excluded.reading,"
+        " version = excluded.version, day = excluded.day, origin = excluded.origin WHERE excluded.version >= version",
+        (number, version),
     )
 
 
