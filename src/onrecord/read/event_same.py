@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from onrecord.model import Event, Party
+from onrecord.model import HAPPENED, Event, Party
 from onrecord.read.parse import Parsed
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -66,11 +66,7 @@ def _same(first: Event, second: Event, lemmas: dict[str, str], parsed: Parsed) -
         return False
     if first.time and second.time and (first.start, first.end) != (second.start, second.end):
         return False
-    if (
-        first.factuality.status
-        in ("planned", "threatened", "hypothetical", "denied")
-        != (second.factuality.status in ("planned", "threatened", "hypothetical", "denied"))
-    ):
+    if (first.factuality.status in HAPPENED) != (second.factuality.status in HAPPENED):
         return False
     return _fits(first.actors, second.actors) and _fits(first.recipients, second.recipients)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
+from spacy.tokens import Token
+
 from onrecord.model import Figure, Party, Place, Span, Time
 from onrecord.read.clause import is_verb
 from onrecord.read.parse import Parsed
@@ -46,9 +48,16 @@ class Anchors:
                 preposition = preposition or head.lower_
             if head.i in self._by_word:
                 return self._by_word[head.i], preposition
-            if is_verb(head) and head.dep_ not in ("xcomp",):
-                return None
+            if is_verb(head) and head.dep_ != "xcomp":
+                return self._object_of(head, token, preposition)
             token = head
+        return None
+
+    def _object_of(self, verb: Token, phrase: Token, preposition: str) -> tuple[Trigger, str] | None:
+        """The event noun that is a plain verb's object, where the phrase follows it ("follow a raid from the north")."""
+        for child in verb.children:
+            if child.dep_ == "dobj" and child.i < phrase.i and child.i in self._by_word and preposition:
+                return self._by_word[child.i], preposition
         return None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from onrecord.knowledge.events import lexicon
 from onrecord.knowledge.ontology import ontology
 from onrecord.model import HAPPENED, Event, Factuality, Figure, Party, Place, Span, Telling, Time
 from onrecord.read.cast import Cast
@@ -35,7 +36,7 @@ class _Found:
     factuality: Factuality
 
 
-def events(
+def events(  # noqa: PLR0917
     parsed: Parsed,
     cast: Cast,
     voices: Voices,
@@ -57,7 +58,8 @@ def events(
     for number, found in enumerate(kept, 1):
         word = found.trigger.token.i
         place = pick(where.get(word, []), found.recipients, found.actors)
-        made.append(_event(f"e{number}", found, parsed, voices, when.get(word), place, tuple(counts.get(word, ()))))
+        told = _event(f"e{number}", found, parsed, voices)
+        made.append(_set(told, when.get(word), place, tuple(counts.get(word, ()))))
     lemmas = {event.id: found.trigger.token.lemma_.lower() for event, found in zip(made, kept, strict=True)}
     whole, same = merged(made, lemmas, parsed)
     following = _following(kept, made, same)
@@ -103,15 +105,7 @@ def _without_echoes(found: list[_Found]) -> list[_Found]:
     return kept
 
 
-def _event(
-    id_: str,
-    found: _Found,
-    parsed: Parsed,
-    voices: Voices,
-    time: Time | None,
-    place: Place | None,
-    counts: tuple[str, ...],
-) -> Event:
+def _event(id_: str, found: _Found, parsed: Parsed, voices: Voices) -> Event:
     scheme = ontology()
     meaning = found.settled.meaning
     trigger = parsed.of_tokens(found.trigger.first, found.trigger.last)
@@ -132,22 +126,16 @@ def _event(
         (Telling(trigger, evidence, found.factuality, attribution),),
         confidence(found.trigger.shape, meaning.type, bool(found.actors), bool(found.recipients)),
         scheme.mode(meaning.type, meaning.mode),
-        _contexts(evidence.text),
+        lexicon().contexts_of(evidence.text),
         attribution,
-        time.id if time else None,
-        time.start if time else None,
-        time.end if time else None,
-        time.precision if time else None,
-        (),
-        place.id if place else None,
-        counts,
     )
 
 
-def _contexts(text: str) -> tuple[str, ...]:
-    from onrecord.knowledge.events import lexicon
-
-    return lexicon().contexts_of(text)
+def _set(event: Event, time: Time | None, place: Place | None, counts: tuple[str, ...]) -> Event:
+    """The event with its time, place and counts."""
+    if time is not None:
+        event = msgspec.structs.replace(event, time=time.id, start=time.start, end=time.end, precision=time.precision)
+    return msgspec.structs.replace(event, place=place.id if place else None, counts=counts)
 
 
 def _evidence(parsed: Parsed, trigger: Span) -> Span:

@@ -120,14 +120,15 @@ def _forms(token: Token, words: Lexicon) -> set[str]:
 
 def _verb(token: Token, words: Lexicon) -> Trigger | None:
     objects = [o for p in patients(token) for o in with_conjuncts(p)]
-    hung = {c.lower_: c for c in token.children if c.dep_ in PARTICLE_DEPS}
+    hung: dict[str, list[Token]] = {}
+    for child in token.children:
+        if child.dep_ in PARTICLE_DEPS:
+            hung.setdefault(child.lower_, []).append(child)
     for entry in words.verbs[lemma(token, words.verbs)]:
-        particle = next((hung[p] for p in entry.particles if p in hung), None)
-        if entry.particles and particle is None:
-            continue
-        held, thing = _holds(entry, token, particle, objects, words)
-        if held:
-            return _verb_trigger(token, entry, particle, thing)
+        for particle in [c for p in entry.particles for c in hung.get(p, ())] if entry.particles else [None]:
+            held, thing = _holds(entry, token, particle, objects, words)
+            if held:
+                return _verb_trigger(token, entry, particle, thing)
     return None
 
 
