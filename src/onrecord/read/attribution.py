@@ -25,8 +25,10 @@ _INFERRING = frozenset({"suggest", "imply", "indicate", "mean", "signal", "hint"
 _PERSONAL = frozenset(
     "comment remark statement implication decision move speech tweet letter testimony action response".split()
 )
-_BODIES = frozenset("army government military police ministry parliament court administration party congress senate council "
-                    "committee commission agency department force navy regime embassy team company union group".split())  # fmt: skip
+_BODIES = frozenset(
+    "army government military police ministry parliament court administration party congress senate council committee "
+    "commission agency department force navy regime embassy team company union group".split()
+)
 _PRONOUNS = frozenset({"PRP", "WP", "DT", "PRP$"})
 
 

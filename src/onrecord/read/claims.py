@@ -1,7 +1,9 @@
-"""What is said, before it is written down as a row: cues with their sources and contents, from the parse and the quotes."""
+"""What is said, before it is a row: cues with their sources and contents, from the parse and the quote marks."""
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -20,6 +22,7 @@ LONG_QUOTE = 5
 _QUOTE_SHARE = 0.82
 _ACCORDING_SHARE = 0.7
 _NEAR = 160
+_FAR = 3000
 _STOP = re.compile(r"[.!?][\"”’')]*\s+[\"“‘(A-Z]")
 _JOINT = re.compile(r"[\s,;]*\b(?:and|but|or)?[\s,;]*$")
 _ADJUNCTS = frozenset({"after", "amid", "because", "despite", "following", "since", "although", "though"})
@@ -123,7 +126,7 @@ class _Finder:
         return sources.of_verb(tree, i if outer is None else outer)
 
     def _outer(self, v: int) -> int | None:
-        """The speech verb whose speaker also says this one: "said that …, claiming …", or a badly joined "and added"."""
+        """The speech verb whose speaker also says this one: "said that …, claiming …", or "and added" badly joined."""
         tree = self.tree
         up = tree.head[v]
         if tree.dep[v] == "advcl" and tree.tag[v] == "VBG" and tree.dep[up] == "ccomp":
@@ -247,18 +250,18 @@ class _Finder:
     def _give_quotes(self) -> None:
         """Gives each quotation to a claim whose content it stands in, to a cue beside it, or to the last speaker."""
         by_line: dict[int, list[Claim]] = defaultdict(list)
-        for claim in self.claims.values():
-            by_line[self._paragraph(claim.cue[0][0])].append(claim)
+        for _, known in sorted(self.claims.items()):
+            by_line[self._paragraph(known.cue[0][0])].append(known)
         last: Claim | None = None
         line_of_last = -1
         for quote in self.quotes:
             line = self._paragraph(quote.start)
-            claim = self._covering(quote, by_line[line])
+            claim: Claim | None = self._covering(quote, by_line[line])
             spoken = quote.words >= LONG_QUOTE or quote.ends_sentence
             if claim is None and spoken:
                 claim = self._beside(quote, line)
                 if claim is not None and claim not in by_line[line]:
-                    by_line[line].append(claim)
+                    bisect.insort(by_line[line], claim, key=lambda known: known.cue[0][0])
                 if claim is None and last is not None and self._continues(quote, last, line, line_of_last):
                     claim = last
                     self._add(claim, quote)
@@ -269,7 +272,8 @@ class _Finder:
         """The outermost claim whose content the quotation stands in; where the content ends within, it is drawn out."""
         found: Claim | None = None
         widest = 0
-        for claim in near:
+        first = bisect.bisect_left(near, quote.start - _FAR, key=lambda claim: claim.cue[0][0])
+        for claim in itertools.takewhile(lambda claim: claim.cue[0][0] < quote.end + _FAR, near[first:]):
             if quote.start <= claim.cue[0][0] < quote.end:
                 continue
             for number, (start, end) in enumerate(claim.content):
@@ -287,28 +291,26 @@ class _Finder:
 
     def _beside(self, quote: Quotation, line: int) -> Claim | None:
         """The claim of the nearest cue that can stand beside a quotation, in the same line."""
-        text = self.parsed.text
         best: tuple[float, int] | None = None
-        for v in self.quoters.get(line, ()):
-            start, end = self.tree.start[v], self.tree.end[v]
-            if start >= quote.end:
-                gap = text[quote.end : start]
-                price = len(gap) * 1.0
-            else:
-                gap = text[end : quote.start]
-                price = len(gap) * 1.5 + (0 if text[: quote.start].rstrip()[-1:] in (",", ":") else 40)
-            if (
-                len(gap) > _NEAR
-                or _STOP.search(gap + text[quote.start : quote.start + 1])
-                or "\n" in gap
-                or any(m in gap for m in '“”"')
-            ):
-                continue
-            if start >= quote.end and text[quote.end - 2] == "." and text[quote.end : quote.end + 1] != ",":
-                price += 80
-            if best is None or price < best[0]:
+        cues = self.quoters.get(line, [])
+        nearest = bisect.bisect_left(cues, quote.start - _NEAR, key=lambda v: self.tree.end[v])
+        for v in itertools.takewhile(lambda v: self.tree.start[v] <= quote.end + _NEAR, cues[nearest:]):
+            price = self._price(quote, v)
+            if price is not None and (best is None or price < best[0]):
                 best = (price, v)
         return self._quoted(best[1], quote) if best is not None else None
+
+    def _price(self, quote: Quotation, v: int) -> float | None:
+        """How far a cue is from a quotation, in characters; None where a sentence or another quotation parts them."""
+        text, start, end = self.parsed.text, self.tree.start[v], self.tree.end[v]
+        behind = start >= quote.end
+        gap = text[quote.end : start] if behind else text[end : quote.start]
+        if _STOP.search(gap + text[quote.start : quote.start + 1]) or any(mark in gap for mark in '\n“”"'):
+            return None
+        if behind:
+            closed = text[quote.end - 2] == "." and text[quote.end : quote.end + 1] != ","
+            return len(gap) + (80.0 if closed else 0.0)
+        return len(gap) * 1.5 + (0.0 if gap.rstrip()[-1:] in (",", ":") or not gap.strip() else 40.0)
 
     def _quoted(self, v: int, quote: Quotation) -> Claim | None:
         tree = self.tree
@@ -371,5 +373,6 @@ class _Finder:
             if over is None or claim.source is None:
                 continue
             at = tree.start[tree.left[v]]
-            cut = len(_JOINT.sub("", self.parsed.text[:at]))
+            before = self.parsed.text[max(0, at - 12) : at]
+            cut = at - len(before) + len(_JOINT.sub("", before))
             over.content = [(s, cut if s < at < e and cut > s else e) for s, e in over.content]  # fmt: skip

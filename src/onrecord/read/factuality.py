@@ -30,7 +30,7 @@ class Certainty:
         self._standing = Standing(self._tree, voices)
 
     def of(self, token: Token) -> Factuality:
-        """The factuality of the happening that a word tells of: a verb, a predicative adjective or noun, an event noun."""
+        """The factuality of what a word tells of: a verb, a predicative adjective or noun, an event noun."""
         head = self._standing.carrier(token.i)
         return told(self._standing.of(head), self._status(head))
 

@@ -34,36 +34,35 @@ class Frame:
 def verb_frames(tree: Tree, v: int) -> Iterator[Frame]:
     """The shapes of a verb."""
     clauses: list[Part] = []
-    objects: list[int] = []
     for k in tree.kids[v]:
-        dep = tree.dep[k]
-        if dep == "ccomp":
-            if tree.has_to(k) and k > v:
-                yield Frame(v, "objinf", (), ((tree.left[k], tree.right[k]),))
-            elif k > v and not _finite(tree, k):
-                yield Frame(v, "small", (), ((tree.left[k], tree.right[k]),))
-            else:
-                clauses.append((tree.left[k], tree.right[k]))
-        elif dep == "xcomp":
-            yield from _xcomp(tree, v, k)
-        elif dep in ("dobj", "obj"):
-            objects.append(k)
-        elif dep in ("prep", "agent") and tree.low[k] != "by":
-            yield from _prep(tree, v, k)
-        elif dep == "advcl" and k > v and tree.low[tree.left[k]] == "as" and tree.subject(k) is None:
-            yield Frame(v, "as", (), ((tree.left[k], tree.right[k]),))
-        elif dep == "oprd" and k > v:
-            yield Frame(v, "small", (), _small(tree, v, k))
-        elif dep == "prt":
-            yield from _particle(tree, v, k)
+        part = (tree.left[k], tree.right[k])
+        if tree.dep[k] == "ccomp" and (k < v or (_finite(tree, k) and not tree.has_to(k))):
+            clauses.append(part)
+        elif tree.dep[k] == "ccomp":
+            yield Frame(v, "objinf" if tree.has_to(k) else "small", (), (part,))
+        elif tree.dep[k] == "dobj" and (k > v or tree.tag[k] not in ("WDT", "WP")):
+            yield Frame(v, "obj", (), (part,))
+        else:
+            yield from _other(tree, v, k)
     if clauses:
         yield Frame(v, "clause", (), tuple(_around(tree, v, clauses)))
-    for k in objects:
-        part = (tree.left[k], tree.right[k])
-        if k > v or tree.tag[k] not in ("WDT", "WP"):
-            yield Frame(v, "obj", (), (part,))
     if tree.is_passive(v):
         yield from _passive(tree, v)
+
+
+def _other(tree: Tree, v: int, k: int) -> Iterator[Frame]:
+    """The shapes that a dependent other than a clause or an object makes."""
+    dep = tree.dep[k]
+    if dep == "xcomp":
+        yield from _xcomp(tree, v, k)
+    elif dep == "prep" and tree.low[k] != "by":
+        yield from _prep(tree, v, k)
+    elif dep == "advcl" and k > v and tree.low[tree.left[k]] == "as" and tree.subject(k) is None:
+        yield Frame(v, "as", (), ((tree.left[k], tree.right[k]),))
+    elif dep == "oprd" and k > v:
+        yield Frame(v, "small", (), _small(tree, v, k))
+    elif dep == "prt":
+        yield from _particle(tree, v, k)
 
 
 def _finite(tree: Tree, k: int) -> bool:

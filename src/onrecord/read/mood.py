@@ -9,7 +9,8 @@ from onrecord.model import SCORES, Factuality, FactValue, Status
 from onrecord.read.tree import Tree
 
 _VALUES: dict[tuple[int, int], FactValue] = {
-    (3, 1): "CT+", (2, 1): "PR+", (1, 1): "PS+", (3, -1): "CT-", (2, -1): "PR-", (1, -1): "PS-", (0, 1): "Uu", (0, -1): "Uu",
+    (3, 1): "CT+", (2, 1): "PR+", (1, 1): "PS+", (0, 1): "Uu",
+    (3, -1): "CT-", (2, -1): "PR-", (1, -1): "PS-", (0, -1): "Uu",
 }  # fmt: skip
 GRADES: dict[tuple[FactValue, Status], float] = {
     ("CT+", "occurred"): 2.7, ("CT+", "ongoing"): 2.5, ("CT+", "habitual"): 2.2, ("CT-", "denied"): -2.0,

@@ -6,53 +6,59 @@ from onrecord.read.tree import Tree
 
 Part = tuple[int, int]
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
-LIGHT = frozenset({"make", "issue", "give", "have", "release", "express", "voice", "raise", "take", "offer", "deliver", "send",
-                   "post", "publish", "repeat", "reiterate", "share", "hold", "write", "air", "launch", "file", "announce"})  # fmt: skip
+LIGHT = frozenset(
+    "make issue give have release express voice raise take offer deliver send post publish repeat reiterate share hold "
+    "write air launch file announce".split()
+)
 """Verbs whose subject is the source of the noun that is their object: "issued a statement that …"."""
 _DEEPEST = 6
+_JOINED = frozenset({"conj", "advcl", "xcomp", "ccomp", "aux", "auxpass", "parataxis", "dep"})
 
 
 def of_verb(tree: Tree, v: int) -> int | None:
-    """The head word of the source of a verb cue; None where the text names none."""
+    """The head word of the source of a verb cue; None where the text names none.
+
+    A verb without a subject borrows that of the verb above it, or the noun that it stands by.
+    """
     at = v
     for _ in range(_DEEPEST):
         if tree.is_passive(at):
             return _agent(tree, at)
         subject = tree.kid(at, "nsubj", "csubj")
-        if subject is not None and tree.dep[subject] == "nsubj" and tree.low[subject] not in ("it", "there", "what"):
-            return _resolved(tree, at, subject)
         if subject is not None:
-            return None if tree.low[subject] == "there" else subject
-        after = _inverted(tree, at)
-        if after is not None:
-            return after
-        dep, up = tree.dep[at], tree.head[at]
-        if up == at:
-            return None
-        if tree.tag[at][:1] != "V" and (named := tree.kid(at, "nmod", "compound")) is not None:
-            return named
-        if dep == "acl" and tree.tag[at] in ("VBG", "VB"):
-            return up if tree.tag[at] == "VBG" else of_noun(tree, up)
-        if dep == "relcl":
-            return up
-        if dep in ("pcomp", "prep"):
-            at = up if dep == "prep" else tree.head[up] if tree.head[up] != up else up
-            if not tree.is_verb(at) and tree.pos[at] != "AUX":
-                return at if tree.pos[at] in ("NOUN", "PROPN") and dep == "pcomp" else None
-            continue
-        if dep == "xcomp" and tree.has_to(at):
-            patient = tree.kid(up, "dobj", "dative")
-            if patient is not None and patient < at:
-                return patient
-        if dep in ("conj", "advcl", "xcomp", "ccomp", "aux", "auxpass", "parataxis", "dep") and (
-            tree.is_verb(up) or tree.pos[up] == "AUX"
-        ):
-            if dep in ("advcl", "xcomp") and tree.is_passive(up):
-                return tree.kid(up, "nsubjpass")
-            at = up
-            continue
-        return None
+            return None if tree.low[subject] == "there" else _resolved(tree, at, subject)
+        found = _inverted(tree, at)
+        if found is not None or tree.head[at] == at:
+            return found
+        found, above = _above(tree, at)
+        if above is None:
+            return found
+        at = above
     return None
+
+
+def _above(tree: Tree, at: int) -> tuple[int | None, int | None]:
+    """The source that a verb without a subject finds in the word above it, or the verb to ask next."""
+    dep, up = tree.dep[at], tree.head[at]
+    if tree.tag[at][:1] != "V" and (named := tree.kid(at, "nmod", "compound")) is not None:
+        return named, None
+    if dep == "relcl" or (dep == "acl" and tree.tag[at] == "VBG"):
+        return up, None
+    if dep == "acl":
+        return of_noun(tree, up) if tree.tag[at] == "VB" else None, None
+    if dep in ("pcomp", "prep"):
+        over = up if dep == "prep" else tree.head[up]
+        if tree.is_verb(over) or tree.pos[over] == "AUX":
+            return None, over
+        return over if tree.pos[over] in ("NOUN", "PROPN") and dep == "pcomp" else None, None
+    if not (tree.is_verb(up) or tree.pos[up] == "AUX") or dep not in _JOINED:
+        return None, None
+    patient = tree.kid(up, "dobj", "dative") if dep == "xcomp" and tree.has_to(at) else None
+    if patient is not None and patient < at:
+        return patient, None
+    if dep in ("advcl", "xcomp") and tree.is_passive(up):
+        return tree.kid(up, "nsubjpass"), None
+    return None, up
 
 
 def _inverted(tree: Tree, v: int) -> int | None:

@@ -1,7 +1,8 @@
 """Where a happening stands: what its own clause says, changed by each governor above it.
 
-A word's own clause answers first (`mood`), then each governor changes the answer by what the lexicon says that it does to
-its complement: "tried to", "failed to", "denied that", "threat of". A voice's words are as certain as it presents them.
+A word's own clause answers first (`mood`), then each governor changes the answer by what the lexicon says that it does
+to its complement: "tried to", "failed to", "denied that", "threat of". What a voice says is as
+certain as it presents it.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from onrecord.read.voices import Voices
 
 _DEEPEST = 40
 _CREATING = frozenset(
-    "launch carry conduct stage mount wage begin start hold perform commit do undertake trigger provoke spark cause resume "
-    "make open lead result".split()
+    "launch carry conduct stage mount wage begin start hold perform commit do undertake trigger provoke spark cause "
+    "resume make open lead result".split()
 )
+_RELATIVE = frozenset({"WDT", "WP", "WRB", "WP$"})
 _TIME_MARKS = frozenset("when whenever once after before as until till while where".split())
 _SURE_ENDINGS = ("tion", "sion", "ment", "cide")
 
@@ -109,34 +111,35 @@ class Standing:
             return OPEN if "whether" in marks and not weighed else POSSIBLE
         if up == v:
             return self._top(v)
-        if (
-            dep == "conj"
-            and tree.tag[v] in ("VBD", "VBZ")
-            and tree.tag[up] in ("VB", "VBG")
-            and not auxiliaries(tree, up)
-        ):
-            return self._top_of_voice(v)
         if dep == "conj":
-            return self._clause_context(up, depth + 1) if depth < _DEEPEST and self.is_clause(up) else REAL
-        if dep == "relcl":
-            if tree.pos[up] == "NOUN" and not any(tree.tag[k] in ("WDT", "WP", "WRB", "WP$") for k in tree.kids[v]):
-                effect = self._effect(up, ("rel",))
-                if effect is not None:
-                    return self._apply(effect, up, depth)
-            return self._top_of_voice(v)
-        if dep == "acl":
-            return self._acl(v, up, depth)
+            return self._joined(v, up, depth)
+        if dep in ("acl", "relcl"):
+            return self._relcl(v, up, depth) if dep == "relcl" else self._acl(v, up, depth)
         if dep == "advcl":
             return self._advcl(v, up, marks, depth)
         if dep == "pcomp":
             return self._pcomp(v, up, depth)
         if dep in ("ccomp", "xcomp"):
             return self._complement(v, up, depth)
-        if dep in ("csubj", "csubjpass"):
-            return self._stand(up, depth + 1) if tree.has_to(v) else REAL
-        if dep in ("aux", "auxpass", "amod", "compound"):
-            return REAL
-        return self._top(v)
+        if dep in ("csubj", "csubjpass") and tree.has_to(v):
+            return self._stand(up, depth + 1)
+        return REAL if dep in ("aux", "auxpass", "amod", "compound", "csubj", "csubjpass") else self._top(v)
+
+    def _joined(self, v: int, up: int, depth: int) -> Stand:
+        """A verb joined by "and": it stands under what the first stands under, unless it alone is tensed."""
+        tree = self._tree
+        if tree.tag[v] in ("VBD", "VBZ") and tree.tag[up] in ("VB", "VBG") and not auxiliaries(tree, up):
+            return self._top_of_voice(v)
+        return self._clause_context(up, depth + 1) if depth < _DEEPEST and self.is_clause(up) else REAL
+
+    def _relcl(self, v: int, noun: int, depth: int) -> Stand:
+        """A relative clause is told as real; without a pronoun it may be what a noun holds: "the hope it ends"."""
+        tree = self._tree
+        if tree.pos[noun] == "NOUN" and not any(tree.tag[k] in _RELATIVE for k in tree.kids[v]):
+            effect = self._effect(noun, ("rel",))
+            if effect is not None:
+                return self._apply(effect, noun, depth)
+        return self._top_of_voice(v)
 
     def _top_of_voice(self, v: int) -> Stand:
         """What the voice as a whole does, where its cue does not stand above the word in the parse."""
@@ -155,7 +158,7 @@ class Standing:
         return self._top_of_voice(v)
 
     def _asks(self, v: int) -> bool:
-        """Whether a main clause is a question: a question mark closes it, and an auxiliary or question word opens it."""
+        """Whether a main clause is a question: a question mark closes it."""
         tree = self._tree
         last = tree.right[v]
         while last > v and (tree.text[last] in "\"”’'»)" or tree.text[last].isspace()):
@@ -180,9 +183,15 @@ class Standing:
         above = self._stand(up, depth + 1) if self.is_clause(up) else REAL
         if marks & {"as"} and (up_effect := self._effect(up, ("as",))) is not None:
             return self._apply(up_effect, up, depth)
-        if above.degree < 3 and above.status and (not marks or marks & _TIME_MARKS):
-            if tree.tag[v] in ("VBG", "VBZ", "VBP") and not is_past(tree, v):
-                return Stand(1, min(above.degree, 1), "hypothetical")
+        timed = not marks or bool(marks & _TIME_MARKS)
+        if (
+            above.degree < 3
+            and above.status
+            and timed
+            and tree.tag[v] in ("VBG", "VBZ", "VBP")
+            and not is_past(tree, v)
+        ):
+            return Stand(1, min(above.degree, 1), "hypothetical")
         return REAL
 
     def _pcomp(self, v: int, prep: int, depth: int) -> Stand:
@@ -251,7 +260,10 @@ class Standing:
             return own.under(above) if depth < _DEEPEST else own
         if dep in ("compound", "amod", "nmod"):
             return own
-        return own.under(self._noun_context(n, depth, self._definite(n)))
+        above = self._noun_context(n, depth, self._definite(n))
+        if own.sign < 0:
+            above = Stand(1, above.degree, above.status)
+        return own.under(above)
 
     def _definite(self, n: int) -> bool:
         """Whether a noun phrase takes its thing as known: the, its, Israel's, last week's."""
