@@ -26,11 +26,11 @@ def units(kind: str) -> dict[str, str]:
 def noun_of(token: Token) -> Token:
     """The noun that a number belongs to ("two" in "two young men", "dozens" in "dozens of men"), else the number."""
     node = token
-    while node.dep_ in ("compound", "quantmod", "nummod", "amod") and node.head is not node and node.head.i > node.i:
+    while node.dep_ in ("compound", "quantmod", "nummod", "amod") and node.head.i != node.i and node.head.i > node.i:
         node = node.head
-    while node.dep_ in ("conj", "nummod") and node.head.like_num and node.head is not node:
+    while node.dep_ in ("conj", "nummod") and node.head.like_num and node.head.i != node.i:
         node = node.head
-        while node.dep_ == "nummod" and node.head is not node:
+        while node.dep_ == "nummod" and node.head.i != node.i:
             node = node.head
     return node
 
@@ -81,7 +81,7 @@ def _described(node: Token) -> tuple[str, Token] | None:
 def _governed(node: Token, depth: int) -> tuple[str, Token] | None:
     """What the word above a phrase says of it: "killed three", "three were killed", "the killing of three"."""
     head, dep = node.head, node.dep_
-    if head is node or depth > 3:
+    if head.i == node.i or depth > 3:
         return None
     lemma = head.lemma_.lower()
     if dep in ("dobj", "nsubjpass", "oprd", "attr", "dative"):
@@ -90,6 +90,8 @@ def _governed(node: Token, depth: int) -> tuple[str, Token] | None:
             return found, head
     if dep in ("nsubj", "nsubjpass", "dobj"):
         return _of_subject(node, head)
+    if dep == "pobj" and head.lower_ in ("between", "from", "over", "around") and head.i < head.head.i:
+        return _of_subject(node, head.head)
     if dep == "pobj" and head.lower_ in ("including", "among", "of", "to", "at"):
         return _of_preposition(node, head, depth)
     if dep in ("conj", "appos"):
@@ -100,12 +102,12 @@ def _governed(node: Token, depth: int) -> tuple[str, Token] | None:
 def _of_subject(node: Token, verb: Token) -> tuple[str, Token] | None:
     """ "Twelve died", "left 12 dead", "12 were wounded"."""
     lemma, adjectives = verb.lemma_.lower(), _words("adjective", "subject")
-    if node.dep_ == "nsubj" and lemma in _words("verb", "subject"):
+    if node.dep_ != "dobj" and lemma in _words("verb", "subject"):
         return _words("verb", "subject")[lemma], verb
     if verb.lower_ in adjectives:
         return adjectives[verb.lower_], verb
     passive = any(c.dep_ == "auxpass" for c in verb.children)
-    if node.dep_ == "nsubj" and passive and lemma in _words("verb", "object"):
+    if node.dep_ != "dobj" and passive and lemma in _words("verb", "object"):
         return _words("verb", "object")[lemma], verb
     for child in verb.children:
         if child.dep_ in ("acomp", "oprd", "ccomp") and child.lower_ in adjectives and node.i < child.i:

@@ -18,6 +18,7 @@ from onrecord.read.voices import Voices
 
 COUNTED = frozenset({"killed", "injured", "detained", "abducted", "displaced", "missing", "casualties"})
 _KNOWN = frozenset({"the", "these", "those", "both", "his", "her", "its", "their", "all"})
+_OWNING = frozenset({"of", "in", "on", "at", "with", "for"})
 _LEAST = 10
 """A number from which on any plural noun makes a figure ("40 rockets"); below it only people and measures do."""
 
@@ -33,6 +34,7 @@ def figures(parsed: Parsed, cast: Cast, voices: Voices) -> tuple[Figure, ...]:
     when = spans_of(parsed)
     found: list[Figure] = []
     for sentence in parsed.sentences:
+        owner: str | None = None
         for amount in amounts(parsed.text, sentence.start, sentence.end):
             if any(start < amount.end and amount.start < end for start, end in when):
                 continue
@@ -40,6 +42,8 @@ def figures(parsed: Parsed, cast: Cast, voices: Voices) -> tuple[Figure, ...]:
             if counted is None:
                 continue
             span = parsed.span(amount.start, counted.end)
+            beside = counted.node.dep_ == "pobj" and counted.node.head.lower_ == "with"
+            owner = _owner(counted, cast) or (owner if beside else None)
             found.append(
                 Figure(
                     f"f{len(found) + 1}",
@@ -48,7 +52,7 @@ def figures(parsed: Parsed, cast: Cast, voices: Voices) -> tuple[Figure, ...]:
                     amount.low,
                     amount.best,
                     amount.high,
-                    _owner(counted, cast),
+                    owner,
                     voices.id_at(span.start, span.end),
                 )
             )
@@ -147,7 +151,7 @@ def _owner(counted: _Counted, cast: Cast) -> str | None:
     """The actor, place or episode that a figure belongs to: whose lives, of which place, in which war."""
     for token in _above(counted):
         for id_ in cast.at(token):
-            if cast.by_id[id_].kind in ("episode", "place", "state", "group", "organisation") or counted.teller is None:
+            if counted.teller is None or cast.by_id[id_].kind in ("episode", "place"):
                 return id_
         episode = _episode(token, cast)
         if episode:
@@ -167,7 +171,7 @@ def _above(counted: _Counted) -> Iterator[Token]:
     if counted.unit in COUNTED:
         return
     steps = 0
-    while node.dep_ == "pobj" and node.head.dep_ == "prep" and steps < 4:
+    while node.dep_ == "pobj" and node.head.lower_ in _OWNING and steps < 4:
         node, steps = node.head.head, steps + 1
         yield node
 
