@@ -121,6 +121,12 @@ class Registry:
         state = self._capitals_by_key.get(key(name))
         return self.actors[state] if state else None
 
+    @functools.cached_property
+    def alpha3(self) -> dict[str, str]:
+        """ISO 3166 alpha-2 codes to alpha-3."""
+        pairs = ((two, self.actors[state].country) for state, two in self.alpha2.items())
+        return {two: three for two, three in pairs if three}
+
     def state_of(self, country: str) -> Actor | None:
         """The state of an ISO 3166 alpha-3 code."""
         state = self._state_of_country.get(country.upper())

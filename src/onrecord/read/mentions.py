@@ -138,6 +138,8 @@ def _nominal(stage: Stage, head: int) -> None:
             stage.note(head, None, name=False)
         return
     first, last = left_of(tree, head), right_of(tree, head, full=True)
+    if named is not None and stage.hit_at[named].first == head + 1:
+        last = stage.hit_at[named].last
     for actor in found[0]:
         stage.add((first, last), head, actor, "nominal", found[1])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.knowledge.registry import Nouns, nouns, registry
 from onrecord.read.people import owner_of
-from onrecord.read.phrases import left_of
+from onrecord.read.phrases import left_of, modifiers, objects_of
 from onrecord.read.stage import Entry, Stage, noun_key
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "both": 2, "2": 2, "3": 3, "4": 4}
@@ -242,6 +242,16 @@ def _same_noun(stage: Stage, head: int, lemma: str, owner: str | None) -> str | 
     return None
 
 
+def _country(stage: Stage, head: int, owner: str | None) -> str | None:
+    """The country of somebody: of what it belongs to, else of the place that is named beside it (rebels in Darfur)."""
+    if owner is not None and (country := stage.actor(owner).country):
+        return country
+    tree = stage.tree
+    beside = [*modifiers(tree, head), *objects_of(tree, head, "in", "from", "of", "near")]
+    countries = [stage.actor(stage.hit_at[i].actor).country for i in beside if i in stage.hit_at]
+    return next((c for c in countries if c), None)
+
+
 def _fresh(stage: Stage, head: int, noun: Nouns, owner: str | None) -> str:
     """An actor of this report alone, named by its own words."""
     tree = stage.tree
@@ -255,7 +265,7 @@ def _fresh(stage: Stage, head: int, noun: Nouns, owner: str | None) -> str:
         name,
         "group" if noun.kind == "body" else "unknown" if plural or noun.kind == "people" else "person",
         fresh=not plural,
-        country=stage.actor(owner).country if owner else None,
+        country=_country(stage, head, owner),
         sector=(noun.sector,),
     )
     if noun.gender:

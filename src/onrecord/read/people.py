@@ -26,6 +26,7 @@ _PARTICLES = frozenset({
 })  # fmt: skip
 _SEX = {"mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f",
         "queen": "f", "princess": "f"}  # fmt: skip
+_OFFICES = ("president", "prime minister", "chancellor", "king", "foreign minister", "secretary of state")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 _COMMON = frozenset({
     "brown", "white", "black", "green", "young", "may", "rice", "bush", "king", "hope", "price", "park", "gates",
@@ -51,7 +52,7 @@ def places_named(stage: Stage, places: tuple[Place, ...]) -> None:
                 continue
         elif any(h.what == "adjective" for h in hits):
             continue
-        actor = stage.own(place.name, "place")
+        actor = stage.own(place.name, "place", country=known.alpha3.get(place.country or ""))
         capital = exact[0] if exact else None
         for i in inside:
             stage.hit_at[i] = Hit(inside[0], inside[-1], actor, "place", place.confidence)
@@ -177,6 +178,10 @@ def _by_office(stage: Stage, name: DocSpan) -> str | None:
     countries = {stage.actor(h.actor).country for h in stage.hit_at.values()}
     day = stage.parsed.report.published
     fits = [a for a in registry().by_surname.get(wanted, []) if registry().actors[a].country in countries]
+    before = " ".join(stage.tree.low[max(0, name.start - 2) : name.start])
+    if not fits and before.endswith(_OFFICES):
+        bearers = [registry().actors[a] for a in registry().by_surname.get(wanted, [])]
+        fits = [a.id for a in bearers if any(before.endswith(r.title) for r in a.roles)]
     if len(fits) > 1 and day:
         fits = [
             a for a in fits if any((r.start or "") <= day[:10] < (r.end or "9999") for r in registry().actors[a].roles)
