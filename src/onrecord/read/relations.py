@@ -11,16 +11,14 @@ from onrecord.model import Event, Factuality, Party, Place, Relation, RelationSt
 from onrecord.read.cast import Cast
 from onrecord.read.factuality import Certainty
 from onrecord.read.parse import Parsed
-from onrecord.read.parties import parties
 from onrecord.read.relation_patterns import Pattern, Sign, patterns, states
 from onrecord.read.relation_shapes import Shape, shapes
-from onrecord.read.relation_slots import slot
+from onrecord.read.relation_sides import PARTS, Sides, who
+from onrecord.read.relation_slots import is_passive, slot
 from onrecord.read.voices import Voices
 
 _PRESUPPOSED = frozenset({"compound", "amod", "appos", "nmod"})
-_BODIES = frozenset({"organisation", "group", "state"})
 _LONGEST_EVIDENCE = 240
-_PRONOUNS = frozenset({"PRON", "DET"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +45,12 @@ def relations(  # noqa: PLR0917
     events: tuple[Event, ...],
 ) -> tuple[Relation, ...]:
     """The ties that a report words, in text order. One side at least is a known actor or place."""
-    room = _Room(parsed, cast, voices, certainty, times, places, events)
+    room = _Room(parsed, cast, voices, certainty, times, events, Sides(parsed, cast, voices, places))
     seen: set[tuple[object, ...]] = set()
     found: list[tuple[Span, _Tie]] = []
     for tie in room.ties():
         evidence = room.evidence(tie)
-        key = (tie.type, _who(tie.subject), _who(tie.object), evidence.start)
+        key = (tie.type, who(tie.subject), who(tie.object), evidence.start)
         if key not in seen and _known(tie, cast):
             seen.add(key)
             found.append((evidence, tie))
@@ -60,14 +58,12 @@ def relations(  # noqa: PLR0917
     return tuple(room.relation(f"r{n}", evidence, tie) for n, (evidence, tie) in enumerate(found, 1))
 
 
-def _who(party: Party) -> object:
-    return party.actor or party.place or (party.span.start, party.span.end)
-
-
 def _known(tie: _Tie, cast: Cast) -> bool:
     """Whether one side at least is known, or names one that is, and the two are not the same."""
     sides = (tie.subject, tie.object)
-    if _who(tie.subject) == _who(tie.object):
+    if who(tie.subject) == who(tie.object):
+        return False
+    if tie.type in {"role", "leadership"} and not (tie.object.actor or tie.object.place):
         return False
     return any(p.actor or p.place or cast.within(p.span.start, p.span.end) for p in sides)
 
@@ -81,8 +77,8 @@ class _Room:
     voices: Voices
     certainty: Certainty
     times: tuple[Time, ...]
-    places: tuple[Place, ...]
     events: tuple[Event, ...]
+    sides: Sides
 
     def ties(self) -> Iterator[_Tie]:
         """The ties of the news, sentence by sentence."""
@@ -101,15 +97,16 @@ class _Room:
                     yield from self._worded(token, pattern)
 
     def _worded(self, trigger: Token, pattern: Pattern) -> Iterator[_Tie]:
-        if not _has(trigger, pattern.needs):
+        if not _has(trigger, pattern.needs) or (pattern.type == "membership" and is_passive(trigger)):
             return
-        subjects = self._side(trigger, pattern.subject)
-        objects = self._side(trigger, pattern.object) if subjects else ()
+        sides = self.sides
+        subjects = sides.side(trigger, pattern.subject)
+        objects = sides.side(trigger, pattern.object) if subjects else ()
         label = _label(trigger) if pattern.type in {"role", "leadership"} and pattern.pos == "noun" else None
         kind = pattern.type
         if kind == "leadership" and pattern.pos == "verb":
             part = slot(trigger, "obj")
-            if part is not None and part.lemma_.lower() in _PARTS:
+            if part is not None and part.lemma_.lower() in PARTS:
                 kind, label = "role", f"head of {_label(part)}"
         for one in subjects:
             for other in objects:
@@ -120,90 +117,19 @@ class _Room:
             yield from self._of_shape(verb, shape)
 
     def _of_shape(self, verb: Token, shape: Shape) -> Iterator[_Tie]:
-        for one in self._parties(shape.subject):
-            for other in self._parties(shape.object):
+        sides = self.sides
+        for one in sides.parties_of(shape.subject):
+            for other in sides.parties_of(shape.object):
                 yield _Tie(shape.type, shape.sign, verb, one, other, shape.confidence, shape.state, shape.label)
-
-    def _side(self, trigger: Token, names: tuple[str, ...]) -> tuple[Party, ...]:
-        """The parties in the first slot that is filled; a pronoun that is not known gives way to the next slot."""
-        spare: tuple[Party, ...] = ()
-        for name in names:
-            if name == "speaker":
-                found = self._speaker(trigger)
-            else:
-                head = slot(trigger, name)
-                if head is None or head.i == trigger.i:
-                    continue
-                found = self._chosen(head, name)
-                if head.pos_ in _PRONOUNS and not any(p.actor or p.place for p in found):
-                    spare = spare or found
-                    continue
-            if found:
-                return found
-        return spare
-
-    def _chosen(self, head: Token, name: str) -> tuple[Party, ...]:
-        if name.startswith("between"):
-            return self._parties(head, False)
-        found = self._parties(head)
-        if name == "subj.1":
-            return found[:1] if len(found) > 1 else ()
-        return found[1:2] if name == "subj.2" else found
-
-    def _parties(self, head: Token, joined: bool = True) -> tuple[Party, ...]:
-        """The parties of a phrase and of those joined to it; of "the X leadership" those of X where it is unknown."""
-        found: dict[object, Party] = {}
-        for word in (head, *(head.conjuncts if joined else ())):
-            if word.i < head.i and word is not head:
-                continue
-            direct = parties(word, self.parsed, self.cast, self.places)
-            if not any(p.actor or p.place for p in direct):
-                direct = self._of_modifier(word) or self._whole(word) or direct
-            for party in direct:
-                found.setdefault((_who(party), party.span.start), party)
-        return tuple(found.values())
-
-    def _of_modifier(self, head: Token) -> tuple[Party, ...]:
-        """The party that a noun of people or of a body is of: the Hamas leadership."""
-        if head.lemma_.lower() not in _COLLECTIVE | _PARTS:
-            return ()
-        for child in head.children:
-            if child.dep_ in {"compound", "poss", "nmod", "amod"} and child.i < head.i and child.pos_ != "PRON":
-                found = parties(child, self.parsed, self.cast, self.places)
-                if any(p.actor or p.place for p in found):
-                    span = self.parsed.span(child.left_edge.idx, head.idx + len(head.text))
-                    return tuple(Party(span, p.actor, p.place) for p in found)
-        return ()
-
-    def _whole(self, head: Token) -> tuple[Party, ...]:
-        """A body that is not known, with the words that say whose it is: the government of X."""
-        if head.lemma_.lower() not in _COLLECTIVE:
-            return ()
-        last = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
-        names = [t for t in last.subtree if t.pos_ == "PROPN"] if last is not None else []
-        end = names[-1] if names else head
-        for name in names:
-            if any(c.dep_ == "cc" for c in name.children):
-                end = name
-        owner = next((c for c in head.children if c.dep_ == "poss"), head)
-        return (Party(self.parsed.of_tokens(min(owner, head, key=lambda t: t.i), end)),)
-
-    def _speaker(self, trigger: Token) -> tuple[Party, ...]:
-        """The body that the speaker of these words is of; nobody where the report itself speaks."""
-        voice = self.voices.at(trigger.idx, trigger.idx + len(trigger.text))
-        if voice is None or len(voice.speakers) != 1 or not voice.source:
-            return ()
-        actor = self.cast.by_id.get(voice.speakers[0])
-        body = actor.roles[-1].of if actor is not None and actor.roles else None
-        if actor is not None and actor.kind in _BODIES:
-            body = actor.id
-        return (Party(voice.source[0], body),) if body else ()
 
     def evidence(self, tie: _Tie) -> Span:
         """The words from the first to the last of trigger and parties in its sentence; fewer where these are many."""
         sent = tie.trigger.sent
         start, end = tie.trigger.idx, tie.trigger.idx + len(tie.trigger.text)
+        voice = self.voices.at(start, end)
         for party in (tie.subject, tie.object):
+            if voice is not None and party.span in voice.source:
+                continue
             if sent.start_char <= party.span.start and party.span.end <= sent.end_char:
                 start, end = min(start, party.span.start), max(end, party.span.end)
         if end - start > _LONGEST_EVIDENCE:
@@ -229,12 +155,19 @@ class _Room:
             start,
             end,
             self._cause(trigger) if state in {"ended", "strained"} or tie.sign < 0 else None,
-            self.voices.id_at(trigger.idx, trigger.idx + len(trigger.text)),
+            self._voice(trigger),
         )
+
+    def _voice(self, trigger: Token) -> str | None:
+        """Who says it; what describes a name in words that are nobody's quotation is the report's own."""
+        voice = self.voices.at(trigger.idx, trigger.idx + len(trigger.text))
+        if voice is None or (voice.form == "indirect" and _describes(trigger)):
+            return None
+        return voice.id
 
     def _factuality(self, trigger: Token) -> Factuality:
         """As the certainty of the trigger; "the", "its" and what stands beside a name take it for granted."""
-        if trigger.dep_ in _PRESUPPOSED or _hyphened(trigger):
+        if _describes(trigger):
             return Factuality.of("CT+", "ongoing")
         if trigger.pos_ in {"NOUN", "PROPN"}:
             if any(c.dep_ == "poss" or c.lower_ in {"the", "this", "these"} for c in trigger.children):
@@ -271,13 +204,13 @@ class _Room:
 
 
 _REASONS = frozenset({"after", "over", "because", "following"})
-_COLLECTIVE = frozenset(
-    "leadership government authorities forces troops army military militia wing leaders officials regime group "
-    "opposition movement organization organisation party faction administration fighters militants".split()
-)
 
 
-_PARTS = frozenset("department office bureau branch wing arm council committee division unit brigade".split())
+def _describes(trigger: Token) -> bool:
+    """Whether it stands before or beside a name: a title, an apposition, a hyphened word."""
+    if trigger.dep_ in _PRESUPPOSED or _hyphened(trigger):
+        return True
+    return trigger.pos_ in {"NOUN", "PROPN"} and any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in trigger.children)
 
 
 def _hyphened(token: Token) -> bool:
@@ -298,7 +231,17 @@ def _label(noun: Token) -> str:
     words = [noun]
     while words[0].i:
         before = words[0].nbor(-1)
-        if before.dep_ not in {"compound", "amod"} or before.ent_type_ or _hyphened(before) or before.is_punct:
+        if (
+            before.dep_ not in {"compound", "amod"}
+            or before.ent_type_
+            or _hyphened(before)
+            or before.is_punct
+            or (
+                "modifier",
+                before.lower_,
+            )
+            in states()
+        ):
             break
         words.insert(0, before)
     return " ".join(w.lower_ for w in words)
