@@ -122,8 +122,7 @@ class _Group:
 def _passages(ledger: Ledger, rows: Iterable[sqlite3.Row]) -> dict[Key, Passage]:
     found: dict[Key, Passage] = {}
     for part in parts((row["reading"], row["id"]) for row in rows):
-        sql = _PASSAGES.format(marks=",".join(["(?, ?)"] * len(part)))
-        for row in ledger.rows(sql, [value for key in part for value in key]):
+        for row in ledger.rows(f"{part.sql} {_PASSAGES}", part.values):
             found[row["reading"], row["id"]] = passage(row)
     return found
 
@@ -246,9 +245,9 @@ ORDER BY c.day, c.report, f.start_at
 _PASSAGES = """
 SELECT f.reading, f.id, c.report, coalesce(s.start_at, f.start_at) AS start_at, coalesce(s.end_at, f.end_at) AS end_at,
   coalesce(s.passage, f.passage) AS passage, v.title, v.publisher, v.published
-FROM figure_rows f
+FROM keys k
+CROSS JOIN figure_rows f ON f.reading = k.reading AND f.id = k.id
 JOIN current_readings c ON c.reading = f.reading
 JOIN report_versions v ON v.id = c.version
 LEFT JOIN sentence_rows s ON s.reading = f.reading AND s.start_at <= f.start_at AND f.end_at <= s.end_at
-WHERE (f.reading, f.id) IN (VALUES {marks})
 """

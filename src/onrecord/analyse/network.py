@@ -93,7 +93,7 @@ Light = tuple[int, str, str, str, str, str]
 """Of a relation: reading, id, from when, until when, state, and the tie that it is a telling of."""
 
 
-def network(ledger: Ledger, on: date | str, since: date | str | None = None, limit: int = 500) -> Network:
+def network(ledger: Ledger, on: date | str, since: date | str | None = None, limit: int = 200) -> Network:
     """The relations that hold on a day, with their voices and evidence.
 
     Args:
@@ -210,8 +210,7 @@ def _ties(ledger: Ledger, groups: Sequence[Sequence[Light]], weigh: _Weigh) -> t
 def _whole(ledger: Ledger, keys: Iterable[Key]) -> dict[Key, sqlite3.Row]:
     found: dict[Key, sqlite3.Row] = {}
     for part in parts(keys):
-        sql = _WHOLE.format(marks=",".join(["(?, ?)"] * len(part)))
-        for row in ledger.rows(sql, [value for key in part for value in key]):
+        for row in ledger.rows(f"{part.sql} {_WHOLE}", part.values):
             found[row["reading"], row["id"]] = row
     return found
 
@@ -251,10 +250,10 @@ WHERE r.holds_from <= ? || 'T99' AND r.status IN ({_HAPPENED}) AND r.score >= 0
 _WHOLE = """
 SELECT r.*, coalesce(s.name, r.subject_words) AS subject_name, coalesce(o.name, r.object_words) AS object_name,
   c.report, v.title, v.publisher, v.published
-FROM relation_rows r
+FROM keys k
+CROSS JOIN relation_rows r ON r.reading = k.reading AND r.id = k.id
 JOIN current_readings c ON c.reading = r.reading
 JOIN report_versions v ON v.id = c.version
 LEFT JOIN ledger_actors s ON s.id = r.subject
 LEFT JOIN ledger_actors o ON o.id = r.object
-WHERE (r.reading, r.id) IN (VALUES {marks})
 """

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, get_args
 
 from onrecord.errors import BadQuery
@@ -147,12 +148,11 @@ def parties(store: Store, keys: Iterable[Key], role: str) -> Mapping[Key, tuple[
     """The actors that speak in claims, or whom they are about (role "speaker" or "about")."""
     found: dict[Key, list[Who]] = defaultdict(list)
     for part in parts(keys):
-        marks = ",".join(["(?, ?)"] * len(part))
         rows = store.rows(
-            "SELECT s.reading, s.attribution, l.id, l.name FROM attribution_actors s"
-            f" JOIN ledger_actors l ON l.id = s.actor WHERE (s.reading, s.attribution) IN (VALUES {marks})"
-            " AND s.role = ? ORDER BY s.reading, s.attribution, s.n",
-            [*(value for key in part for value in key), role],
+            f"{part.sql} SELECT s.reading, s.attribution, l.id, l.name FROM keys k CROSS JOIN attribution_actors s"
+            " ON s.reading = k.reading AND s.attribution = k.id AND s.role = ?"
+            " JOIN ledger_actors l ON l.id = s.actor ORDER BY s.reading, s.attribution, s.n",
+            [*part.values, role],
         )
         for reading, attribution, actor, name in rows:
             found[reading, attribution].append(Who(actor, name))
@@ -173,10 +173,10 @@ def voices(store: Store, told: Iterable[tuple[int, str | None, str, str | None]]
     speakers = parties(store, keys, "speaker")
     words: dict[Key, str | None] = {}
     for part in parts(keys):
-        marks = ",".join(["(?, ?)"] * len(part))
         rows = store.rows(
-            f"SELECT reading, id, source_words FROM attribution_rows WHERE (reading, id) IN (VALUES {marks})",
-            [value for key in part for value in key],
+            f"{part.sql} SELECT a.reading, a.id, a.source_words FROM keys k"
+            " CROSS JOIN attribution_rows a ON a.reading = k.reading AND a.id = k.id",
+            part.values,
         )
         words.update({(row[0], row[1]): row[2] for row in rows})
     return {
@@ -185,10 +185,21 @@ def voices(store: Store, told: Iterable[tuple[int, str | None, str, str | None]]
     }
 
 
-def parts(keys: Iterable[Key]) -> Iterable[list[Key]]:
-    """Keys in portions that fit into one statement."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some keys, as the head of a statement that joins with them as `keys (reading, id)`, and its values."""
+
+    sql: str
+    values: list[Any]
+
+
+def parts(keys: Iterable[Key]) -> Iterator[Part]:
+    """Keys in portions that fit into one statement, each once."""
     unique = list(dict.fromkeys(keys))
-    return (unique[at : at + 400] for at in range(0, len(unique), 400))
+    for at in range(0, len(unique), 400):
+        some = unique[at : at + 400]
+        marks = ", ".join(["(?, ?)"] * len(some))
+        yield Part(f"WITH keys (reading, id) AS (VALUES {marks})", [value for key in some for value in key])
 
 
 UNDATED = "9999"

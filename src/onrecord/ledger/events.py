@@ -182,12 +182,11 @@ def _place(row: sqlite3.Row) -> Where | None:
 def _parties(store: Store, keys: Iterable[Key]) -> Mapping[tuple[int, str, str], list[Who]]:
     found: dict[tuple[int, str, str], list[Who]] = defaultdict(list)
     for part in parts(keys):
-        marks = ",".join(["(?, ?)"] * len(part))
         rows = store.rows(
-            "SELECT p.reading, p.event, p.role, p.actor, coalesce(l.name, p.passage) FROM event_parties p"
-            f" LEFT JOIN ledger_actors l ON l.id = p.actor WHERE (p.reading, p.event) IN (VALUES {marks})"
-            " ORDER BY p.reading, p.event, p.role, p.n",
-            [value for key in part for value in key],
+            f"{part.sql} SELECT p.reading, p.event, p.role, p.actor, coalesce(l.name, p.passage) FROM keys k"
+            " CROSS JOIN event_parties p ON p.reading = k.reading AND p.event = k.id"
+            " LEFT JOIN ledger_actors l ON l.id = p.actor ORDER BY p.reading, p.event, p.role, p.n",
+            part.values,
         )
         for reading, event, role, actor, name in rows:
             found[reading, event, role].append(Who(actor, name))
@@ -196,8 +195,10 @@ def _parties(store: Store, keys: Iterable[Key]) -> Mapping[tuple[int, str, str],
 
 def _origins(store: Store, likenesses: set[str]) -> Mapping[str, int]:
     found: dict[str, int] = {}
-    for part in parts((0, likeness) for likeness in sorted(likenesses)):
-        rows = store.rows(_COUNTED.format(marks=_marks(part)), [likeness for _, likeness in part])
+    wanted = sorted(likenesses)
+    for at in range(0, len(wanted), 900):
+        part = wanted[at : at + 900]
+        rows = store.rows(_COUNTED.format(marks=_marks(part)), part)
         found.update({row[0]: row[1] for row in rows})
     return found
 

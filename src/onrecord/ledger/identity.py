@@ -54,7 +54,7 @@ def _card(store: Store, actor: str) -> Iterable[ActorCard]:
     rows = store.rows(
         "SELECT l.*, a.country, a.sector, a.wikidata, a.roles FROM ledger_actors l"
         " JOIN actor_rows a ON a.actor = l.id JOIN current_readings c ON c.reading = a.reading"
-        " WHERE l.id = ? ORDER BY a.reading DESC",
+        " WHERE l.id = ? ORDER BY a.reading DESC LIMIT 1",
         (actor,),
     )
     if not rows:
@@ -70,7 +70,7 @@ def _card(store: Store, actor: str) -> Iterable[ActorCard]:
         wikidata=told["wikidata"],
         roles=msgspec.json.decode(told["roles"], type=tuple[Role, ...]),
         names=tuple(row["name"] for row in names),
-        reports=len({tuple(row) for row in store.rows(_REPORTS, (actor,))}),
+        reports=store.value(_REPORTS, (actor,)),
         claims=store.value(_CLAIMS, (actor,)),
         events=store.value(_EVENTS, (actor,)),
         relations=store.value(_RELATIONS, {"actor": actor}),
@@ -90,7 +90,8 @@ def called(store: Store, ids: Iterable[str | None]) -> Mapping[str, Who]:
 
 
 _REPORTS = (
-    "SELECT DISTINCT c.report FROM actor_rows a JOIN current_readings c ON c.reading = a.reading WHERE a.actor = ?"
+    "SELECT count(DISTINCT c.report) FROM actor_rows a JOIN current_readings c ON c.reading = a.reading"
+    " WHERE a.actor = ?"
 )
 _CLAIMS = (
     "SELECT count(*) FROM attribution_actors s JOIN current_readings c ON c.reading = s.reading"

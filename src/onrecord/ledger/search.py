@@ -16,6 +16,8 @@ from onrecord.ledger.store import Store
 Kind = Literal["report", "claim", "event"]
 LONGEST = 1000
 """Characters that a query may have."""
+RANKED = 20_000
+"""Passages of one kind that are ranked. Of words that stand in more than these, the earliest added are shown."""
 OPEN, CLOSE = "\x02", "\x03"
 """Put around the words that match; no report that reads as text has them."""
 _PARTS = re.compile(r'"([^"]*)"|([^\s"]+)')
@@ -97,7 +99,10 @@ def _placed(text: str, marked: str, offset: int) -> tuple[int, tuple[tuple[int, 
     return start, tuple(marks), snippet
 
 
-_BEST = "SELECT rowid FROM {index} WHERE {index} MATCH ? ORDER BY rank LIMIT ? OFFSET ?"
+_BEST = (
+    f"SELECT rowid FROM (SELECT rowid, rank FROM {{index}} WHERE {{index}} MATCH ? LIMIT {RANKED})"
+    " ORDER BY rank, rowid LIMIT ? OFFSET ?"
+)
 _MARKED = "SELECT snippet({index}, 0, char(2), char(3), '', 40) FROM {index} WHERE rowid = ? AND {index} MATCH ?"
 _WHERE: dict[Kind, tuple[str, str]] = {
     "report": (

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
+from onrecord.errors import LedgerDamaged
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.references import dangling, spans
 from onrecord.ledger.rows import NUMBERED, rows_of
@@ -41,12 +42,25 @@ def verify(ledger: Ledger) -> list[Problem]:
     """
     store = ledger.store
     with store.snapshot():
-        found = [*_file(store)]
-        for check in (_originals, _texts, _failures, _current, _guarded):
-            found += check(store)
-        for row in store.rows(_READINGS):
-            found += _reading(store, row)
-    return found + list(_indexes(store))
+        found = [
+            problem
+            for check in (_file, _originals, _texts, _failures, _current, _guarded, _readings)
+            for problem in _checked(store, check)
+        ]
+    return found + list(_checked(store, _indexes))
+
+
+def _checked(store: Store, check: Callable[[Store], Iterator[Problem]]) -> Iterator[Problem]:
+    """What a check finds; that SQLite cannot even read what it asks for is a finding, and ends that check alone."""
+    try:
+        yield from check(store)
+    except LedgerDamaged as error:
+        yield Problem("file", store.path.name, error.message)
+
+
+def _readings(store: Store) -> Iterator[Problem]:
+    for row in store.rows(_READINGS):
+        yield from _reading(store, row)
 
 
 def _file(store: Store) -> Iterator[Problem]:
