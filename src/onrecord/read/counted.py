@@ -58,7 +58,11 @@ def fate(node: Token, noun: Token) -> tuple[str, Token] | None:
     if own:
         return own, (node.head if node.dep_ in ("dobj", "nsubj") else noun)
     said = _described(node) or (_described(noun) if noun is not node else None)
-    return said or _governed(node, 0)
+    said = said or _governed(node, 0)
+    if said is None and is_people(noun) and node.dep_ in ("dobj", "nsubjpass"):
+        taken = _words("verb", "person").get(node.head.lemma_.lower())
+        said = (taken, node.head) if taken else None
+    return said
 
 
 def _described(node: Token) -> tuple[str, Token] | None:

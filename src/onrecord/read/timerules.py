@@ -65,7 +65,8 @@ def _made(
 ) -> Made:
     if relative is not None and anchor is None:
         anchor = "published"
-    first = next((w for w in phrase.words if w.text not in ("than", "just", "only")), phrase.words[0])
+    skipped = {"than", "just", "only"} | ({"a", "an"} if phrase.letters.startswith("an-") else set())
+    first = next((w for w in phrase.words if w.text not in skipped), phrase.words[0])
     return Made(first.start, phrase.words[-1].end, type, value, relative, anchor)
 
 
