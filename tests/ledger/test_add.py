@@ -5,11 +5,12 @@ import sqlite3
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from onrecord.errors import LedgerDamaged, NoSuchRow
 from onrecord.ingest.given import Failure
 from onrecord.ledger import Coverage, Ledger, verify
-from onrecord.model import FORMAT, Reading, Report, Span
+from onrecord.model import FORMAT, Reading, Relative, Report, Span
 
 
 def test_a_reading_comes_back_as_it_was(ledger, golden):
@@ -37,7 +38,7 @@ def test_any_text_comes_back_as_it_was(ledger, told, words, publisher, seed):
         spans.append(Span.of(text, at, at + len(word)))
         at += len(word) + 1
     reading = Reading(FORMAT, "reader 1", report, sentences=tuple(spans))
-    ledger.add(plain.given.__class__(report, plain.given.original, "text/plain"), reading)
+    ledger.add(structs.replace(plain.given, report=report), reading)
     assert ledger.reading(report.id) == reading
     assert [row["passage"] for row in ledger.rows("SELECT * FROM sentences WHERE report = ?", (report.id,))] == words
     assert verify(ledger) == []
@@ -112,7 +113,7 @@ def test_readings_of_the_wrong_report_or_bytes_are_refused(ledger, told):
     with pytest.raises(ValueError, match="is of report"):
         ledger.add(told().given, told(killed=13).reading)
     with pytest.raises(ValueError, match="SHA-256"):
-        ledger.add(told().given.__class__(told().report, b"other", "text/plain"), told().reading)
+        ledger.add(structs.replace(told().given, original=b"other"), told().reading)
     assert _counts(ledger)["report_rows"] == 0
 
 
@@ -176,6 +177,16 @@ def test_a_stored_reading_that_is_damaged_is_not_given_out(ledger, told, path):
         shell.execute("UPDATE reading_bytes SET sha256 = 'x'")
     with pytest.raises(LedgerDamaged, match="SHA-256"):
         ledger.reading(one.report.id)
+
+
+def test_whole_numbers_where_the_format_has_real_ones_are_whole_again(ledger, told):
+    one = told()
+    [time] = one.reading.times
+    relative = Relative(-1, 2, "week")
+    times = (structs.replace(time, relative=relative),)
+    ledger.add(one.given, structs.replace(one.reading, times=times))
+    assert ledger.reading(one.report.id).times[0].relative == relative
+    assert verify(ledger) == []
 
 
 def test_reports_are_found_by_id_its_beginning_url_and_source(ledger, told):

@@ -4,9 +4,10 @@ import sqlite3
 import zlib
 
 import pytest
+from msgspec import structs
 
 from onrecord.ledger import Ledger, verify
-from onrecord.model import Reading, Span
+from onrecord.model import Span
 
 
 @pytest.fixture
@@ -92,8 +93,7 @@ def test_a_reading_that_was_wrong_when_it_was_added_is_found(ledger, told, part)
         wrong = {"sentences": (Span(0, 4, "Nona"),)}
     else:
         wrong = {"predicates": tuple(type(p)(p.span, p.factuality, "a9") for p in reading.predicates)}
-    fields = {name: getattr(reading, name) for name in Reading.__struct_fields__} | wrong
-    ledger.add(one.given, Reading(**fields))
+    ledger.add(one.given, structs.replace(reading, **wrong))
     [problem] = verify(ledger)
     assert problem.kind == part
     assert problem.where.startswith(one.report.id)

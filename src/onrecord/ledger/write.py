@@ -157,6 +157,7 @@ def origin(report: Report) -> str:
 
 
 def _put_reading(store: Store, version: int, reading: Reading) -> int:
+    """Stores the whole reading, and the rows of what was stored: so they are what `verify` will make of it."""
     number = store.put(
         "INSERT INTO readings (report, version, reader, added_at) VALUES (?, ?, ?, ?)",
         (reading.report.id, version, reading.reader, _now()),
@@ -165,6 +166,7 @@ def _put_reading(store: Store, version: int, reading: Reading) -> int:
     store.put(
         "INSERT INTO reading_bytes VALUES (?, ?, ?)", (number, hashlib.sha256(whole).hexdigest(), zlib.compress(whole))
     )
+    reading = Reading.from_json(whole)
     store.put_all(
         "INSERT INTO ledger_actors VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
         " kind = excluded.kind WHERE ledger_actors.name = ledger_actors.id AND excluded.name <> excluded.id",
