@@ -32,7 +32,7 @@ def _place(parsed: Parsed, number: str, spot: Spot, meaning: Meaning) -> Place:
     span = parsed.of_tokens(parsed.doc[spot.first], parsed.doc[spot.last])
     c = meaning.candidate
     if c is None:
-        return Place(number, span, span.text, round(spot.sure * 0.8, 2))
+        return Place(number, span, span.text, round(spot.sure * 0.5, 2))
     return Place(
         number,
         span,
