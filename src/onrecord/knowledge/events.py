@@ -112,7 +112,7 @@ def lexicon() -> Lexicon:
             adjectives[lemma].append(adjective)
     contexts = tuple(_contexts())
     return Lexicon(
-        {lemma: tuple(sorted(found, key=lambda e: -e.weight)) for lemma, found in verbs.items()},
+        {lemma: tuple(sorted(found, key=lambda e: (-e.weight, len(e.objects)))) for lemma, found in verbs.items()},
         {lemma: tuple(sorted(found, key=lambda e: not e.modifiers)) for lemma, found in nouns.items()},
         {lemma: tuple(found) for lemma, found in adjectives.items()},
         classes,

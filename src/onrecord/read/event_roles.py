@@ -2,108 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from spacy.tokens import Token
 
-from onrecord.knowledge.events import Lexicon, lexicon
-from onrecord.model import Party, Place
-from onrecord.read.cast import Cast
-from onrecord.read.clause import after_preposition, agents, agents_of_subject, children, patients, with_conjuncts
-from onrecord.read.parse import Parsed
-from onrecord.read.parties import parties
-from onrecord.read.triggers import Trigger, is_someone
+from onrecord.model import Party
+from onrecord.read.clause import (
+    after_preposition,
+    agents,
+    agents_of_subject,
+    children,
+    is_passive,
+    patients,
+)
+from onrecord.read.event_stage import Stage, is_time
+from onrecord.read.triggers import Trigger
 
 TOWARDS = ("against", "on", "upon", "with", "to", "into", "at", "toward", "towards", "over", "for")
 NOUN_TOWARDS = ("against", "on", "into", "with", "to", "at", "toward", "towards", "over", "inside", "between")
 AIMED = frozenset({"against", "on", "into"})
 SIDES_OF = ("between", "among")
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
-DOCUMENTS = frozenset(
-    {"report", "statement", "letter", "communique", "resolution", "broadcast", "editorial", "article"}
-)
 WIDEST = 12
 """How many words of an agreed or threatened act are searched for somebody whom it is to reach."""
-DEEPEST = 3
-"""How far into a noun phrase a side is looked for ("condemned the killing of three students")."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """What the search for sides looks things up in."""
-
-    parsed: Parsed
-    cast: Cast
-    places: tuple[Place, ...]
-    words: Lexicon
-
-    @classmethod
-    def of(cls, parsed: Parsed, cast: Cast, places: tuple[Place, ...]) -> Stage:
-        """A stage with the lexicon of the package."""
-        return cls(parsed, cast, places, lexicon())
-
-    def named(self, head: Token) -> tuple[Party, ...]:
-        """The parties of a noun phrase and of those joined to it."""
-        found: list[Party] = []
-        for token in with_conjuncts(head):
-            if not any(p.span.covers(token.idx, token.idx + len(token.text)) for p in found):
-                found += parties(token, self.parsed, self.cast, self.places)
-        return tuple(dict.fromkeys(found))
-
-    def actors(self, head: Token, depth: int = 0) -> tuple[Party, ...]:
-        """Those in a noun phrase that can act; the sides of an event noun or a weapon are whose it is."""
-        if self._may_act(head):
-            return tuple(p for p in self.named(head) if p.actor or p.place or self._is_person(head))
-        return self._inside(head, depth) if self._carries(head) else ()
-
-    def _carries(self, head: Token) -> bool:
-        """Whether a thing acts for those whose it is: an act, a weapon, a document; an effect does not."""
-        lemma = head.lemma_.lower()
-        if lemma in self.words.nouns or lemma in DOCUMENTS or head.pos_ == "VERB":
-            return True
-        return any(lemma in self.words.classes[name] for name in ("rocket", "explosive", "hardware"))
-
-    def recipients(self, head: Token, depth: int = 0) -> tuple[Party, ...]:
-        """Those or that in a noun phrase which is acted upon."""
-        if self._may_act(head) or self.cast.at(head):
-            return self.named(head)
-        return self._inside(head, depth) or (self.named(head) if depth == 0 else ())
-
-    def _may_act(self, head: Token) -> bool:
-        if is_someone(head, self.words) or self._is_person(head):
-            return True
-        if head.pos_ in ("NUM", "DET", "ADJ"):
-            return not any(c.lower_ == "%" for c in head.children)
-        return bool(self.cast.at(head))
-
-    def _is_person(self, head: Token) -> bool:
-        return (
-            head.lemma_.lower() in self.words.classes["actors"]
-            or head.lower_ in self.words.classes["actors"]
-            or head.lemma_.lower() in self.words.classes["person"]
-            or head.pos_ == "PROPN"
-            or head.pos_ in ("NUM", "ADJ", "DET")
-        )
-
-    def _inside(self, head: Token, depth: int) -> tuple[Party, ...]:
-        """The sides that a phrase names: possessor, adjective of a nation, "by" and "of" phrases."""
-        if depth >= DEEPEST:
-            return ()
-        owners = [c for c in head.children if c.dep_ == "poss"]
-        owners += [c for c in head.children if c.dep_ in ("compound", "amod", "nmod") and self._is_name(c)]
-        for owner in owners:
-            found = self.named(owner)
-            if found and (owner.dep_ != "poss" or self._may_act(owner)):
-                return found
-        for preposition in ("by", "of", "against", "on", "in", "from", "between"):
-            for token in after_preposition(head, preposition):
-                found = self.recipients(token, depth + 1) if self._may_act(token) else self._inside(token, depth + 1)
-                if found:
-                    return found
-        return ()
-
-    def _is_name(self, token: Token) -> bool:
-        return token.pos_ == "PROPN" or token.ent_type_ in ("NORP", "GPE", "ORG") or bool(self.cast.at(token))
 
 
 def sides(trigger: Trigger, stage: Stage) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
@@ -118,14 +36,9 @@ def sides(trigger: Trigger, stage: Stage) -> tuple[tuple[Party, ...], tuple[Part
     return given, tuple(p for p in dict.fromkeys(taken) if p not in given)
 
 
-def _is_time(token: Token) -> bool:
-    """Whether a noun is a date, which stands for nobody."""
-    return token.ent_type_ in ("DATE", "TIME") or token.lower_ in WEEKDAYS
-
-
 def _first(tokens: list[Token], stage: Stage, recipient: bool) -> tuple[Party, ...]:
     for token in tokens:
-        if _is_time(token):
+        if is_time(token):
             continue
         found = stage.recipients(token) if recipient else stage.actors(token)
         if found:
@@ -194,7 +107,7 @@ def reached(verb: Token, stage: Stage, but: tuple[Party, ...]) -> tuple[Party, .
     """Somebody named inside the act that is agreed, refused or threatened, the nearest first."""
     queue = list(children(verb, "xcomp", "ccomp", "dobj", "prep", "prt", "dative"))
     for token in queue:
-        if token.pos_ in ("PROPN", "NOUN", "PRON", "ADJ") and not _is_time(token):
+        if token.pos_ in ("PROPN", "NOUN", "PRON", "ADJ") and not is_time(token):
             found = tuple(p for p in stage.recipients(token, 1) if (p.actor or p.place) and p not in but)
             same = {p.actor for p in but if p.actor}
             found = tuple(p for p in found if p.actor is None or p.actor not in same)
@@ -216,7 +129,7 @@ def _in_noun(trigger: Trigger, stage: Stage) -> tuple[Party, ...]:
         "SUPPORT",
     ):
         return ()
-    return stage._inside(trigger.noun, 1)
+    return stage.inside(trigger.noun, 1)
 
 
 def _of_noun(trigger: Trigger, stage: Stage) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
@@ -274,7 +187,7 @@ def _owners(heads: list[Token], stage: Stage) -> tuple[Party, ...]:
                 found = stage.actors(child)
                 if found:
                     return found
-            elif child.dep_ in ("compound", "amod", "nmod") and stage._is_name(child):
+            elif child.dep_ in ("compound", "amod", "nmod") and stage.is_name(child):
                 found = tuple(p for p in stage.named(child) if p.actor or child.pos_ == "PROPN")
                 if found:
                     return found
@@ -284,7 +197,8 @@ def _owners(heads: list[Token], stage: Stage) -> tuple[Party, ...]:
 def _by(heads: list[Token], stage: Stage) -> tuple[Party, ...]:
     """Who stands after "by", on the noun or on what its "of" brings."""
     inner = [t for h in heads for t in after_preposition(h, "of")]
-    return _first([t for h in (*heads, *inner) for t in after_preposition(h, "by")], stage, recipient=False)
+    above = [h.head for h in heads if h.dep_ == "dobj" and not is_passive(h.head)]
+    return _first([t for h in (*heads, *inner, *above) for t in after_preposition(h, "by")], stage, recipient=False)
 
 
 def _between(heads: list[Token], stage: Stage) -> tuple[Party, ...]:

@@ -54,7 +54,7 @@ class Anchors:
         return None
 
     def _object_of(self, verb: Token, phrase: Token, preposition: str) -> tuple[Trigger, str] | None:
-        """The event noun that is a plain verb's object, where the phrase follows it ("follow a raid from the north")."""
+        """The event noun that is a plain verb's object, before the phrase ("follow a raid from the north")."""
         for child in verb.children:
             if child.dep_ == "dobj" and child.i < phrase.i and child.i in self._by_word and preposition:
                 return self._by_word[child.i], preposition

@@ -12,9 +12,10 @@ from onrecord.model import HAPPENED, Event, Factuality, Figure, Party, Place, Sp
 from onrecord.read.cast import Cast
 from onrecord.read.clause import children
 from onrecord.read.event_confidence import confidence
-from onrecord.read.event_roles import Stage, reached, sides
+from onrecord.read.event_roles import reached, sides
 from onrecord.read.event_same import merged
 from onrecord.read.event_setting import Anchors, counts_of, pick, places_of, shared, times_of
+from onrecord.read.event_stage import Stage
 from onrecord.read.event_types import SPEAKING, Settled, settle
 from onrecord.read.factuality import Certainty
 from onrecord.read.parse import Parsed
