@@ -1,0 +1,115 @@
+"""The reader: takes reports, gives readings. Each step takes what the ones before it found and gives frozen rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from onrecord.model import FORMAT, PARTS, Actor, Part, Reading, Report, Warning
+from onrecord.read.attribution import attributions
+from onrecord.read.cast import Cast
+from onrecord.read.events import events
+from onrecord.read.factuality import Certainty, predicates
+from onrecord.read.figures import figures, linked
+from onrecord.read.mentions import cast as find_cast
+from onrecord.read.parse import LONGEST, MODEL, Parsed, parse
+from onrecord.read.places import dateline, places
+from onrecord.read.relations import relations
+from onrecord.read.times import times
+from onrecord.read.voices import Voices
+
+ALL: frozenset[Part] = frozenset(PARTS)
+
+
+class Reader:
+    """Reads reports.
+
+    Args:
+        parts: the sections to fill; the rest stay empty.
+
+    Attributes:
+        version: the program and the models that made a reading; a ledger keeps one reading for each.
+    """
+
+    def __init__(self, parts: Iterable[Part] = ALL) -> None:
+        self.parts = frozenset(parts)
+        self.version = version()
+
+    def read(self, report: Report, warnings: tuple[Warning, ...] = ()) -> Reading:
+        """The reading of one report."""
+        return next(self.read_all([(report, warnings)]))
+
+    def read_all(self, reports: Iterable[tuple[Report, tuple[Warning, ...]]]) -> Iterator[Reading]:
+        """The readings of many reports, in order; parses in batches."""
+        batch: list[tuple[Report, tuple[Warning, ...]]] = []
+        size = 0
+        for pair in reports:
+            batch.append(pair)
+            size += len(pair[0].text)
+            if len(batch) >= 32 or size > 200_000:
+                yield from self._read_batch(batch)
+                batch, size = [], 0
+        yield from self._read_batch(batch)
+
+    def _read_batch(self, batch: list[tuple[Report, tuple[Warning, ...]]]) -> Iterator[Reading]:
+        english = [report for report, _ in batch if report.language == "en"]
+        parsed = parse(english)
+        for report, warnings in batch:
+            if report.language != "en":
+                yield Reading(FORMAT, self.version, report, warnings=(*warnings, _not_english(report)))
+            else:
+                yield self._read_one(next(parsed), warnings)
+
+    def _read_one(self, parsed: Parsed, warnings: tuple[Warning, ...]) -> Reading:
+        found_places = places(parsed)
+        found_times = times(parsed)
+        cast = find_cast(parsed, found_places)
+        said = attributions(parsed, cast)
+        voices = Voices(said)
+        certainty = Certainty(parsed, voices)
+        numbers = figures(parsed, cast, voices)
+        happened = events(parsed, cast, voices, certainty, found_times, found_places, numbers)
+        numbers = linked(numbers, happened, parsed, cast)
+        tied = relations(parsed, cast, voices, certainty, found_times, found_places, happened)
+        report = msgspec.structs.replace(parsed.report, dateline=dateline(parsed, found_places))
+        whole = Reading(
+            FORMAT,
+            self.version,
+            report,
+            parsed.sentences,
+            cast.mentions,
+            said,
+            predicates(parsed, voices, certainty),
+            happened,
+            tied,
+            numbers,
+            found_times,
+            found_places,
+            _sorted(cast),
+            (*warnings, *_warnings(report)),
+        )
+        dropped: dict[str, tuple[()]] = {part: () for part in PARTS if part not in self.parts}
+        return msgspec.structs.replace(whole, **dropped) if dropped else whole
+
+
+def version() -> str:
+    """The name of this reader: the program, and the pipeline beneath it."""
+    from importlib.metadata import version as version_of
+
+    return f"onrecord {version_of('onrecord')} spacy {version_of('spacy')} {MODEL} {version_of(MODEL)}"
+
+
+def _sorted(cast: Cast) -> tuple[Actor, ...]:
+    return tuple(sorted(cast.actors, key=lambda a: a.id))
+
+
+def _not_english(report: Report) -> Warning:
+    return Warning("not_english", f"The report is in another language ({report.language}) and was not read.")
+
+
+def _warnings(report: Report) -> Iterator[Warning]:
+    if report.published is None:
+        yield Warning("undated", "The report has no date: times that rest on it stay relative.")
+    if len(report.text) > LONGEST:
+        yield Warning("long", f"Only the first {LONGEST:,} characters were read.")
