@@ -2,6 +2,7 @@
 
 import sqlite3
 import zlib
+from contextlib import closing
 
 import pytest
 from msgspec import structs
@@ -17,7 +18,7 @@ def damaged(ledger, golden, path):
     ledger.close()
 
     def damage(*statements: str, values: tuple[object, ...] = ()) -> set[str]:
-        with sqlite3.connect(path) as shell:
+        with closing(sqlite3.connect(path)) as shell, shell:
             kept = shell.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
             for name, _ in kept:
                 shell.execute(f"DROP TRIGGER {name}")
@@ -25,7 +26,6 @@ def damaged(ledger, golden, path):
                 assert shell.execute(statement, values).rowcount > 0
             for _, sql in kept:
                 shell.execute(sql)
-        shell.close()
         with Ledger.open(path, readonly=True) as opened:
             return {problem.kind for problem in verify(opened)}
 
@@ -68,9 +68,8 @@ def test_a_flipped_byte_of_an_original_is_found(damaged, golden):
 
 
 def test_a_missing_guard_is_found(ledger, path):
-    with sqlite3.connect(path) as shell:
+    with closing(sqlite3.connect(path)) as shell, shell:
         shell.execute("DROP TRIGGER event_rows_no_update")
-    shell.close()
     assert [(problem.kind, problem.where) for problem in verify(ledger)] == [("guard", "event_rows")]
 
 

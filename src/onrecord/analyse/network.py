@@ -139,6 +139,8 @@ class _Weigh:
         return len({self.origins[row[0]][1] for row in rows})
 
     def order(self, rows: Sequence[Light]) -> tuple[int, int, str]:
+        if len(rows) == 1:
+            return -1, -1, rows[0][5]
         return -self.independent(rows), -len(rows), rows[0][5]
 
 
@@ -153,6 +155,8 @@ def _told(ledger: Ledger, day: str) -> dict[str, list[Light]]:
 
 def _standing(rows: Sequence[Light], day: str) -> list[Light]:
     """The tellings of a tie that hold on a day."""
+    if len(rows) == 1:
+        return list(rows) if rows[0][2][:10] <= day < rows[0][3] else []
     ends = [row for row in rows if row[4] == "ended" and row[3] <= day]
     return [row for row in rows if row[2][:10] <= day < row[3] and not any(_cuts(end, row) for end in ends)]
 
