@@ -8,7 +8,7 @@ from typing import TypeVar
 from spacy.tokens import Token
 
 from onrecord.model import Figure, Party, Place, Span, Time
-from onrecord.read.clause import is_verb
+from onrecord.read.clause import after_preposition, is_verb
 from onrecord.read.parse import Parsed
 from onrecord.read.triggers import Trigger
 
@@ -16,6 +16,7 @@ Setting = TypeVar("Setting")
 LOCATIVE = frozenset(
     "in at near from to on inside outside around across throughout into within off along over through toward".split()
 )
+WITHIN = ("in", "during")
 SECOND_CHOICE = frozenset({"to", "into", "from", "toward", "over", "through"})
 COUNTED = frozenset({"killed", "injured", "detained", "abducted", "displaced", "missing", "casualties"})
 
@@ -45,18 +46,20 @@ class Anchors:
         while token.head.i != token.i:
             head = token.head
             if head.pos_ == "ADP" or head.dep_ == "prep":
-                preposition = preposition or head.lower_
+                preposition = preposition if preposition in LOCATIVE else head.lower_
             if head.i in self._by_word:
                 return self._by_word[head.i], preposition
             if is_verb(head) and head.dep_ != "xcomp":
-                return self._object_of(head, token, preposition)
+                return self._beside(head, token, preposition)
             token = head
         return None
 
-    def _object_of(self, verb: Token, phrase: Token, preposition: str) -> tuple[Trigger, str] | None:
-        """The event noun that is a plain verb's object, before the phrase ("follow a raid from the north")."""
+    def _beside(self, verb: Token, phrase: Token, preposition: str) -> tuple[Trigger, str] | None:
+        """The trigger that takes the phrases of a plain verb: its object ("follow a raid from there") or participle."""
         for child in verb.children:
             if child.dep_ == "dobj" and child.i < phrase.i and child.i in self._by_word and preposition:
+                return self._by_word[child.i], preposition
+            if child.dep_ == "advcl" and child.tag_ == "VBG" and child.i in self._by_word:
                 return self._by_word[child.i], preposition
         return None
 
@@ -112,9 +115,22 @@ def counts_of(anchors: Anchors, figures: Iterable[Figure]) -> dict[int, list[str
 
 
 def shared(found: dict[int, Setting], triggers: Iterable[Trigger]) -> dict[int, Setting]:
-    """The same, where a trigger that is joined to another by "and" has what that one has."""
-    for trigger in triggers:
-        token = trigger.token
-        if token.dep_ == "conj" and token.i not in found and token.head.i in found:
-            found[token.i] = found[token.head.i]
+    """The same, where a trigger that says nothing of its own has what the one that it goes with has.
+
+    It goes with what it is joined to by "and", with the verb that it is a participle of ("hit the bus, killing two"),
+    and with the act in which it was done ("killed in a raid near the town").
+    """
+    listed = list(triggers)
+    for trigger in listed:
+        token = trigger.verb or trigger.token
+        beside = token.dep_ == "conj" or (token.dep_ == "advcl" and token.tag_ == "VBG")
+        if beside and trigger.token.i not in found and token.head.i in found:
+            found[trigger.token.i] = found[token.head.i]
+    for trigger in listed:
+        if trigger.token.i in found or trigger.verb is None:
+            continue
+        acts = [a for word in WITHIN for a in after_preposition(trigger.verb, word)]
+        act = next((a for a in acts if a.i in found), None)
+        if act is not None:
+            found[trigger.token.i] = found[act.i]
     return found
