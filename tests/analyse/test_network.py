@@ -105,3 +105,11 @@ def test_days_that_make_no_sense(ledger):
         network(ledger, "tomorrow")
     with pytest.raises(BadQuery):
         network(ledger, "2013-01-01", "2013-01-01")
+
+
+def test_only_the_current_reading_counts(ledger, told):
+    ledger.add(*told(tie=("2012-01-01", None, "holds")).pair)
+    ledger.add(*told(tie=("2013-01-01", None, "holds"), reader="reader 2").pair)
+    assert _ties(ledger, "2012-06-01") == []
+    [tie] = network(ledger, "2013-06-01").ties
+    assert (tie.reports, len(tie.evidence)) == (1, 1)

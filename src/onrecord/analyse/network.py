@@ -11,7 +11,7 @@ from __future__ import annotations
 import heapq
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -107,10 +107,8 @@ def network(ledger: Ledger, on: date | str, since: date | str | None = None, lim
     if before is not None and before >= day:
         raise BadQuery(f"{before} is not before {day}", "Give an earlier day as --since.")
     with ledger.snapshot():
-        told = _told(ledger, day)
-        origins = {
-            row[0]: (row[1], row[2]) for row in ledger.rows("SELECT reading, report, origin FROM current_readings")
-        }
+        origins = {row[0]: (row[1], row[2]) for row in ledger.rows(_ORIGINS)}
+        told = _told(ledger, day, origins)
         ties = [rows for group in told.values() if (rows := _standing(group, day))]
         moved = [] if before is None else _changes(told, before, day)
         weigh = _Weigh(origins)
@@ -144,12 +142,13 @@ class _Weigh:
         return -self.independent(rows), -len(rows), rows[0][5]
 
 
-def _told(ledger: Ledger, day: str) -> dict[str, list[Light]]:
-    """What reports have told by a day, by tie."""
+def _told(ledger: Ledger, day: str, current: Container[int]) -> dict[str, list[Light]]:
+    """What the current readings of reports have told by a day, by tie."""
     found: dict[str, list[Light]] = defaultdict(list)
     for row in ledger.rows(_LIGHT, (day,)):
         light: Light = tuple(row)
-        found[light[5]].append(light)
+        if light[0] in current:
+            found[light[5]].append(light)
     return found
 
 
@@ -249,7 +248,6 @@ _LIGHT = f"""
 SELECT r.reading, r.id, r.holds_from, r.holds_until, r.state, r.tie
 FROM relation_rows r INDEXED BY relation_rows_holds
 WHERE r.holds_from <= ? || 'T99' AND r.status IN ({_HAPPENED}) AND r.score >= 0
-  AND r.reading IN (SELECT reading FROM current_readings)
 """
 _WHOLE = """
 SELECT r.*, coalesce(s.name, r.subject_words) AS subject_name, coalesce(o.name, r.object_words) AS object_name,
