@@ -19,7 +19,7 @@ from typing import Any
 
 from onrecord.evaluate.floors import floors
 from onrecord.evaluate.sets import HERE, DevSet, dev_sets, digest, figure, find, measure
-from onrecord.read.reader import version
+from onrecord.reader.reader import version
 
 DOCS = Path(__file__).parents[1] / "docs"
 START, END = "<!-- scores: written by tools/scores.py -->", "<!-- end of scores -->"

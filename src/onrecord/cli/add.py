@@ -99,7 +99,7 @@ def _wanted(
 ) -> Iterator[Given | Failure]:
     """What is still to be read; what is there already is counted and passed by."""
     from onrecord.ingest.given import Failure
-    from onrecord.read.reader import version
+    from onrecord.reader.reader import version
 
     reader = version()
     for item in given:

@@ -19,7 +19,7 @@ from onrecord.ingest.given import Failure, Given
 from onrecord.model import PARTS, Part, Reading, Report, Warning
 
 if TYPE_CHECKING:
-    from onrecord.read.reader import Reader
+    from onrecord.reader.reader import Reader
 
 Pair: TypeAlias = tuple[Report, tuple[Warning, ...]]
 Outcome: TypeAlias = tuple[Given, Reading] | Failure
@@ -118,8 +118,8 @@ def _serial(batches: Iterable[list[Given | Failure]], work: Work) -> Iterator[Ou
 @cache
 def _reader(parts: tuple[Part, ...]) -> Reader:
     """The reader of this process, its pipeline loaded: what is wrong with that is told once, not for each report."""
-    from onrecord.read.parse import pipeline
-    from onrecord.read.reader import Reader
+    from onrecord.reader.parse import pipeline
+    from onrecord.reader.reader import Reader
 
     pipeline()
     return Reader(parts)
@@ -164,10 +164,18 @@ class _Crew:
 
         return ProcessPoolExecutor(self.work.workers, multiprocessing.get_context("spawn"), _start)
 
+    def submit(self, pairs: list[Pair]) -> Future[list[Answer]]:
+        """Gives a batch to a pool that is whole.
+
+        Raises:
+            BrokenProcessPool: one of them died.
+        """
+        return self.pool.submit(_work, pairs, self.work)
+
     def send(self, pairs: list[Pair]) -> Future[list[Answer]]:
-        """Gives a batch to one of them."""
+        """Gives a batch to one of them; if one has died, that is what its future says."""
         try:
-            return self.pool.submit(_work, pairs, self.work)
+            return self.submit(pairs)
         except BrokenProcessPool as problem:
             broken: Future[list[Answer]] = Future()
             broken.set_exception(problem)

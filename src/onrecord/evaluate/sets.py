@@ -15,7 +15,7 @@ from onrecord.evaluate.gold import Row, rows
 from onrecord.ingest.given import Given
 from onrecord.ingest.inputs import Options, read_inputs
 from onrecord.knowledge import table
-from onrecord.read.reader import Reader
+from onrecord.reader.reader import Reader
 
 HERE = Path(__file__).parent
 

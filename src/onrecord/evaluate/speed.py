@@ -14,8 +14,8 @@ from collections.abc import Sequence
 import msgspec
 
 from onrecord.model import Report
-from onrecord.read.parse import BATCH, pipeline
-from onrecord.read.reader import Reader
+from onrecord.reader.parse import BATCH, pipeline
+from onrecord.reader.reader import Reader
 
 
 class Speed(msgspec.Struct, frozen=True):

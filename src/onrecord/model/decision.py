@@ -12,7 +12,8 @@ class Decision(msgspec.Struct, frozen=True):
 
     Args:
         target: id of the row or report. others: further ids, for merge and split.
-        changes: field to new value, for correct. by: who. at: ISO date-time in UTC. undoes: id of a decision taken back.
+        changes: field to new value, for correct. by: who. at: ISO date-time in UTC.
+        undoes: id of a decision taken back.
     """
 
     id: str

@@ -19,7 +19,8 @@ from onrecord.model.time import Time
 
 FORMAT: Literal[1] = 1
 Part = Literal[
-    "sentences", "mentions", "attributions", "predicates", "events", "relations", "figures", "times", "places", "actors",
+    "sentences", "mentions", "attributions", "predicates", "events", "relations", "figures", "times", "places",
+    "actors",
 ]  # fmt: skip
 PARTS: tuple[Part, ...] = get_args(Part)
 

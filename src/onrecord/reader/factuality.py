@@ -1,0 +1,77 @@
+"""How certain a happening is, and how far along, in the words of the one who tells it.
+
+The scale is FactBank's (Saurí and Pustejovsky 2009). What a voice says is as certain as that voice presents it.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.model import Factuality, Predicate, Status
+from onrecord.reader.mood import tense, told
+from onrecord.reader.parse import Parsed
+from onrecord.reader.standing import Standing
+from onrecord.reader.tree import Tree, tree_of
+from onrecord.reader.voices import Voices
+
+_DEEPEST = 40
+_ONGOING = frozenset({"ongoing", "continuing", "continued", "current", "constant"})
+
+
+class Certainty:
+    """Answers for the words of one report.
+
+    Args:
+        parsed: the report. voices: its attributions.
+    """
+
+    def __init__(self, parsed: Parsed, voices: Voices) -> None:
+        self._tree: Tree = tree_of(parsed.doc)
+        self._standing = Standing(self._tree, voices)
+
+    def of(self, token: Token) -> Factuality:
+        """The factuality of what a word tells of: a verb, a predicative adjective or noun, an event noun."""
+        head = self._standing.carrier(token.i)
+        return told(self._standing.of(head), self._status(head))
+
+    def _status(self, i: int) -> Status:
+        """occurred, ongoing or habitual, by the tense of the word or of the nearest tensed governor."""
+        tree = self._tree
+        for _ in range(_DEEPEST):
+            if self._standing.is_clause(i):
+                found = tense(tree, self._standing.words, i)
+                if found is not None:
+                    return found
+            elif tree.pos[i] in ("NOUN", "PROPN"):
+                return self._noun_status(i)
+            if tree.head[i] == i:
+                break
+            i = tree.head[i]
+        return "occurred"
+
+    def _noun_status(self, n: int) -> Status:
+        near = {self._tree.low[k] for k in self._tree.kids[n]}
+        return "ongoing" if near & _ONGOING else "occurred"
+
+    def tells(self, i: int) -> bool:
+        """Whether a word tells of something that happens or holds."""
+        tree = self._tree
+        tag, pos, dep = tree.tag[i], tree.pos[i], tree.dep[i]
+        if tag[:1] == "V":
+            if dep in ("aux", "auxpass"):
+                return False
+            return tree.lemma[i] != "be" or tree.kid(i, "attr", "acomp") is None
+        if dep in ("acomp", "attr") and pos in ("ADJ", "NOUN", "PROPN"):
+            return True
+        return dep != "compound" and self._standing.is_event(i)
+
+
+def predicates(parsed: Parsed, voices: Voices, certainty: Certainty) -> tuple[Predicate, ...]:
+    """Every word of the news that tells of something that happens or holds, with its voice and its certainty."""
+    found: list[Predicate] = []
+    for sentence in parsed.heads:
+        for token in sentence:
+            if certainty.tells(token.i):
+                span = parsed.of(token)
+                found.append(Predicate(span, certainty.of(token), voices.id_at(span.start, span.end)))
+    return tuple(found)

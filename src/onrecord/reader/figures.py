@@ -1,0 +1,203 @@
+"""How many: the numbers of a report with their unit, their bounds, their voice, and what they count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import msgspec
+from spacy.tokens import Token
+
+from onrecord.model import Event, Figure
+from onrecord.reader.amounts import Amount, amounts
+from onrecord.reader.cast import Cast
+from onrecord.reader.counted import fate, is_people, members, noun_of, units
+from onrecord.reader.parse import Parsed
+from onrecord.reader.times import spans_of
+from onrecord.reader.voices import Voices
+
+COUNTED = frozenset({"killed", "injured", "detained", "abducted", "displaced", "missing", "casualties"})
+_KNOWN = frozenset({"the", "these", "those", "both", "his", "her", "its", "their", "all"})
+_OWNING = frozenset({"of", "in", "on", "at", "with", "for"})
+_LEAST = 10
+"""A number from which on any plural noun makes a figure ("40 rockets"); below it only people and measures do."""
+
+
+def figures(parsed: Parsed, cast: Cast, voices: Voices) -> tuple[Figure, ...]:
+    """The figures of the news of a report, in text order; dates, years, ages, clock times and scores are none.
+
+    "More than 160,000" and "at least 51" have `low` alone, "almost 2 million" has `best` and `high`, "up to 50" `high`
+    alone, "between 30 and 50" `low` and `high`; a plain number and "about 50" have `best`. A plural without a number
+    has `low` alone: twice its word ("dozens" 24, "hundreds" 200). `of` is the actor, place or episode that a figure
+    belongs to; `linked` adds events.
+    """
+    when = spans_of(parsed)
+    found: list[Figure] = []
+    for sentence in parsed.sentences:
+        owner: str | None = None
+        for amount in amounts(parsed.text, sentence.start, sentence.end):
+            if any(start < amount.end and amount.start < end for start, end in when):
+                continue
+            counted = _counted(parsed, amount)
+            if counted is None:
+                continue
+            span = parsed.span(amount.start, counted.end)
+            beside = counted.node.dep_ == "pobj" and counted.node.head.lower_ == "with"
+            owner = _owner(counted, cast) or (owner if beside else None)
+            found.append(
+                Figure(
+                    f"f{len(found) + 1}",
+                    span,
+                    counted.unit,
+                    amount.low,
+                    amount.best,
+                    amount.high,
+                    owner,
+                    voices.id_at(span.start, span.end),
+                )
+            )
+    return tuple(found)
+
+
+def linked(figures: tuple[Figure, ...], events: tuple[Event, ...], parsed: Parsed, cast: Cast) -> tuple[Figure, ...]:
+    """The figures with `of` set to the event that counts them, or in whose words a count of people stands."""
+    holders = {id_: event.id for event in reversed(events) for id_ in event.counts}
+    return tuple(_with_event(figure, events, holders, parsed) for figure in figures)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What a number counts: its unit, where its words end, the noun it belongs to, and the word that tells its fate."""
+
+    unit: str
+    end: int
+    node: Token
+    teller: Token | None
+
+
+def _counted(parsed: Parsed, amount: Amount) -> _Counted | None:
+    tokens = parsed.tokens_in(amount.at, amount.end)
+    if tokens is None or not len(tokens):
+        return None
+    last = tokens[-1]
+    if _is_age(last):
+        return None
+    if amount.sign:
+        return _Counted(units("money")[amount.sign], amount.end, noun_of(last), None)
+    measured = _measure(parsed, amount)
+    if measured:
+        return _Counted(*measured, noun_of(last), None)
+    node = noun_of(last)
+    noun = members(node)
+    end = noun.idx + len(noun.text) if _adjoins(last, noun) else amount.end
+    told = fate(node, noun)
+    if told:
+        known = (
+            noun is not node
+            or told[1].lemma_ == "toll"
+            or noun.like_num
+            or noun.pos_ in ("NOUN", "PROPN", "ADJ", "VERB")
+        )
+        return _Counted(told[0], end, node, told[1]) if known else None
+    if noun is last or noun.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    return _plain_count(amount, node, noun, end)
+
+
+def _plain_count(amount: Amount, node: Token, noun: Token, end: int) -> _Counted | None:
+    """A number of people or things of which nothing more is told."""
+    value = amount.best or amount.high or amount.low or 0
+    if any(child.lower_ in _KNOWN for child in node.children if child.dep_ in ("det", "poss", "predet")):
+        return None
+    if is_people(noun):
+        return _Counted("people", end, node, None) if value > 2 else None
+    if noun.tag_ == "NNS" and (value >= _LEAST or amount.vague):
+        return _Counted(noun.lower_, end, node, None)
+    return None
+
+
+def _is_age(token: Token) -> bool:
+    """ "12-year-old", "aged 12", "Smith, 41, said"."""
+    following = token.doc[token.i + 1 : token.i + 6].text.lower()
+    before = token.nbor(-1).lower_ if token.i else ""
+    if "year-old" in following or "years old" in following or "month-old" in following or before in ("aged", "age"):
+        return True
+    commas = before == "," and following.startswith(",")
+    return commas and token.dep_ in ("nummod", "appos", "npadvmod") and token.head.ent_type_ == "PERSON"
+
+
+def _measure(parsed: Parsed, amount: Amount) -> tuple[str, int] | None:
+    """The unit of measure or money that stands right after a number, and where its words end."""
+    after = parsed.text[amount.end : amount.end + 24].replace("-", " ")
+    words = after.split()
+    if not words or after[:1] not in (" ", "%", "\n"):
+        return None
+    for count in (2, 1):
+        shown = " ".join(words[:count]).strip(".,;:)(\"'”’").lower()
+        for word in (shown, shown.removesuffix("s"), "foot" if shown == "feet" else shown):
+            unit = units("measure").get(word) or units("money").get(word)
+            if unit and len(words) >= count:
+                return unit, amount.end + after.lower().index(shown) + len(shown)
+    return None
+
+
+def _adjoins(last: Token, noun: Token) -> bool:
+    """Whether a noun follows a number directly, or after "of"."""
+    between = [t for t in last.doc[last.i + 1 : noun.i] if t.lower_ != "of"]
+    return noun.i > last.i and not between
+
+
+def _owner(counted: _Counted, cast: Cast) -> str | None:
+    """The actor, place or episode that a figure belongs to: whose lives, of which place, in which war."""
+    for token in _above(counted):
+        for id_ in cast.at(token):
+            if counted.teller is None or cast.by_id[id_].kind in ("episode", "place"):
+                return id_
+        episode = _episode(token, cast)
+        if episode:
+            return episode
+    return None
+
+
+def _above(counted: _Counted) -> Iterator[Token]:
+    """The words on which the count hangs: what claimed the lives, the place of a measure, the noun itself."""
+    node = counted.node
+    verb = node.head if node.dep_ in ("dobj", "nsubjpass", "nsubj") else None
+    if verb is not None and counted.unit in COUNTED:
+        if verb.dep_ == "relcl":
+            yield verb.head
+        yield from (c for c in verb.children if c.dep_ == "nsubj" and c is not node)
+        return
+    if counted.unit in COUNTED:
+        return
+    steps = 0
+    while node.dep_ == "pobj" and node.head.lower_ in _OWNING and steps < 4:
+        node, steps = node.head.head, steps + 1
+        yield node
+
+
+def _episode(token: Token, cast: Cast) -> str | None:
+    """The episode of the text that "the war", "the civil war" stands for: one whose name has these words."""
+    shown = " ".join(t.lower_ for t in (*(c for c in token.children if c.dep_ in ("amod", "compound")), token))
+    for actor in cast.actors:
+        if actor.kind == "episode" and token.pos_ == "NOUN" and token.lower_ in actor.name.lower().split():
+            words = [w for w in shown.split() if w in ("civil", token.lower_)]
+            if " ".join(words) in actor.name.lower():
+                return actor.id
+    return None
+
+
+def _with_event(figure: Figure, events: Sequence[Event], holders: dict[str, str], parsed: Parsed) -> Figure:
+    if figure.id in holders:
+        return msgspec.structs.replace(figure, of=holders[figure.id])
+    if figure.unit not in COUNTED or (figure.of and figure.of.startswith("episode:")):
+        return figure
+    sentence = parsed.sentence_at(figure.span.start)
+    near = [
+        (abs(told.trigger.start - figure.span.start), event.id)
+        for event in events
+        if event.type in ("ASSAULT", "COERCE", "PROTEST")
+        for told in event.mentions
+        if parsed.sentence_at(told.trigger.start) == sentence
+    ]
+    return msgspec.structs.replace(figure, of=min(near)[1]) if near else figure

@@ -1,0 +1,131 @@
+"""Where a text names an actor of the registry, a known person or organisation of its own, or a place."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from onrecord.knowledge.folding import fold, words
+from onrecord.knowledge.registry import registry
+from onrecord.reader.tree import Tree
+
+What = Literal["name", "adjective", "people", "capital", "place"]
+_GLUE = frozenset({"-", "‐", "‑", "–", "'", "’", "/"})
+_ARTICLES = frozenset({"al", "el", "as", "an", "ad", "ash", "de", "bin", "ibn"})
+_PLAIN_WORDS = frozenset({
+    "amal", "labour", "conservatives", "republican", "democrats", "republicans", "solidarity", "wagner", "congress",
+    "contras", "quartet", "amnesty", "brotherhood", "shabab", "fed", "majlis", "dawn", "zaman", "spa", "petra",
+    "saba", "fars", "saddam", "lula", "emirates", "america", "twitter", "facebook", "telegram", "youtube",
+    "spiegel",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words that name somebody.
+
+    Attributes:
+        first, last: tokens, both included. actor: id. what: how they name the actor. confidence: 0 to 1.
+    """
+
+    first: int
+    last: int
+    actor: str
+    what: What
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    words: tuple[str, ...]
+    actor: str
+    what: What
+    acronym: bool
+
+
+@functools.cache
+def _index() -> dict[str, tuple[_Entry, ...]]:
+    """Spellings by their first word, the longest first."""
+    known = registry()
+    found: dict[str, list[_Entry]] = defaultdict(list)
+
+    def add(spelling: str, actor: str, what: What) -> None:
+        parts = words(spelling)
+        if parts and parts[0] == "the":
+            parts = parts[1:]
+        letters = "".join(c for c in spelling if c.isalpha())
+        if parts:
+            found[parts[0]].append(_Entry(parts, actor, what, letters.isupper() and len(letters) <= 3))
+
+    for spelling, actor in known.names():
+        add(spelling, actor, "name")
+    for table, what in ((known.adjectives, "adjective"), (known.peoples, "people"), (known.capitals, "capital")):
+        for spelling, actor in table.items():
+            add(spelling, actor, what)  # type: ignore[arg-type]
+    for spelling, actor in known.peoples.items():
+        if spelling.endswith("s") and spelling[:-1] not in known.adjectives:
+            add(spelling[:-1], actor, "adjective")
+    return {first: tuple(sorted(entries, key=lambda e: -len(e.words))) for first, entries in found.items()}
+
+
+def known_names(doc: Doc, tree: Tree) -> Iterator[Hit]:
+    """The names of the registry, the longest first, without overlap, in text order."""
+    index = _index()
+    text = tree.text
+    folded = [fold(word) for word in text]
+    at, size = 0, len(text)
+    while at < size:
+        entries = index.get(folded[at])
+        hit = None
+        if entries and not (text[at].islower() and folded[at] not in _ARTICLES):
+            for entry in entries:
+                last = _matched(entry.words, folded, text, at)
+                if last is not None and _fits(entry, text, at, last):
+                    hit = Hit(at, last, entry.actor, entry.what, 0.95)
+                    break
+        if hit is not None and not _swallowed(doc, hit):
+            yield hit
+            at = hit.last + 1
+        else:
+            at += 1
+
+
+def _matched(parts: tuple[str, ...], folded: list[str], text: list[str], at: int) -> int | None:
+    """The last token of the words that stand here; hyphens and apostrophes between them do not count."""
+    position = at
+    last = at
+    for part in parts:
+        while position < len(text) and not folded[position] and position > at and text[position] in _GLUE:
+            position += 1
+        if position >= len(text) or (folded[position] != part):
+            return None
+        last = position
+        position += 1
+    return last
+
+
+def _fits(entry: _Entry, text: list[str], first: int, last: int) -> bool:
+    """Whether the case of the words is that of a name."""
+    if entry.acronym:
+        return all(t.isupper() for t in text[first : last + 1] if t.isalpha())
+    return any(t[:1].isupper() for t in text[first : last + 1])
+
+
+def _swallowed(doc: Doc, hit: Hit) -> bool:
+    """Whether the words are part of a longer name of somebody else (Michael Jordan), or a plain word."""
+    token = doc[hit.first]
+    if hit.first == hit.last and fold(token.text) in _PLAIN_WORDS and token.tag_ not in ("NNP", "NNPS"):
+        return True
+    kind = token.ent_type_
+    if kind not in ("PERSON", "FAC", "WORK_OF_ART", "PRODUCT", "LAW") or hit.last != hit.first:
+        return False
+    if kind == "PERSON" and registry().actors[hit.actor].kind != "state":
+        return False
+    before = hit.first > 0 and token.ent_iob_ == "I" and doc[hit.first - 1].text[:1].isupper()
+    after = hit.last + 1 < len(doc) and doc[hit.last + 1].ent_iob_ == "I" and doc[hit.last + 1].text[:1].isupper()
+    return before or (after and kind != "PERSON") or (after and hit.what != "adjective")

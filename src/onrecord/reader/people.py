@@ -1,0 +1,290 @@
+"""The persons and organisations that only a report knows, whose a bare surname is, and what titles they bear."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import msgspec
+from spacy.tokens import Span as DocSpan
+
+from onrecord.knowledge.folding import fold, key
+from onrecord.knowledge.registry import given_names, nouns, registry
+from onrecord.model import Place, Role
+from onrecord.reader.names import Hit
+from onrecord.reader.phrases import left_of, modifiers, objects_of
+from onrecord.reader.stage import Stage, noun_key
+
+_TITLES = frozenset({
+    "mr", "mrs", "ms", "miss", "dr", "sir", "president", "king", "queen", "prince", "princess", "sheikh",
+    "ayatollah", "general", "gen", "col", "lt", "sgt", "sen", "rep", "gov", "senator", "minister", "judge",
+    "professor", "prof", "mullah", "imam", "lady", "lord", "the",
+})  # fmt: skip
+_PARTICLES = frozenset({
+    "al", "el", "de", "da", "do", "dos", "del", "della", "der", "den", "van", "von", "bin", "ibn", "ben", "la",
+    "le", "du", "di", "y", "ould", "as", "an", "ad", "ash", "abu", "ul", "ur",
+})  # fmt: skip
+_SEX = {"mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f",
+        "queen": "f", "princess": "f"}  # fmt: skip
+_OFFICES = ("president", "prime minister", "chancellor", "king", "foreign minister", "secretary of state")
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
+_COMMON = frozenset({
+    "brown", "white", "black", "green", "young", "may", "rice", "bush", "king", "hope", "price", "park", "gates",
+    "straw", "key", "major", "hague", "carter", "power", "francis", "martin",
+})  # fmt: skip
+
+
+def places_named(stage: Stage, places: tuple[Place, ...]) -> None:
+    """Takes the places that are no states as names; a longer place (southern Lebanon) wins over the state in it."""
+    known = registry()
+    for place in places:
+        tokens = stage.parsed.tokens_in(place.span.start, place.span.end)
+        if tokens is None:
+            continue
+        inside = range(tokens.start, tokens.end)
+        hits = {stage.hit_at[i] for i in inside if i in stage.hit_at}
+        exact = [h for h in hits if (h.first, h.last) == (inside[0], inside[-1]) or _same_but_article(stage, h, inside)]
+        if exact and exact[0].what == "name" and known.actors[exact[0].actor].kind != "state":
+            continue
+        if exact and exact[0].what != "capital":
+            country = known.alpha2.get(exact[0].actor)
+            if country is None or place.country in (None, country) or exact[0].what != "name":
+                continue
+        elif any(h.what == "adjective" for h in hits):
+            continue
+        actor = stage.own(place.name, "place", country=known.alpha3.get(place.country or ""))
+        capital = exact[0] if exact else None
+        for i in inside:
+            stage.hit_at[i] = Hit(inside[0], inside[-1], actor, "place", place.confidence)
+        if capital is not None and place.country in (None, known.alpha2.get(capital.actor)):
+            stage.capital_of[actor] = capital.actor
+
+
+def _same_but_article(stage: Stage, hit: Hit, inside: range) -> bool:
+    return hit.last == inside[-1] and inside[0] == hit.first - 1 and stage.tree.low[inside[0]] == "the"
+
+
+def named_here(stage: Stage) -> None:
+    """Finds the names that no table knows, and gives surnames their bearers, wherever the full name stands."""
+    singles: list[DocSpan] = []
+    for ent in stage.parsed.doc.ents:
+        if ent.label_ == "PERSON":
+            trimmed = _trimmed(stage, ent)
+            if trimmed is None:
+                continue
+            if len(trimmed) == 1 or _is_initial(trimmed):
+                singles.append(trimmed)
+            else:
+                _take(stage, trimmed, stage.own(trimmed.text.replace("\n", " "), "person"), 0.85)
+        elif ent.label_ == "ORG":
+            _organisation(stage, ent)
+    bearers = _bearers(stage)
+    for single in singles:
+        if not any(i in stage.hit_at for i in range(single.start, single.end)):
+            _take_single(stage, single, bearers)
+    _bare_surnames(stage, bearers)
+
+
+def _take_single(stage: Stage, single: DocSpan, bearers: dict[str, list[Hit]]) -> None:
+    """A surname or given name alone; "Mrs. Hall" is not Mr. Hall."""
+    before = fold(stage.tree.text[single.start - 1]) if single.start else ""
+    sex = _SEX.get(before, "")
+    actor = _bearer(stage, bearers, single[-1].text, single.start) or _by_office(stage, single)
+    if actor is None or (sex and stage.gender_of(actor) not in ("", sex)):
+        actor = stage.own(single.text, "person")
+        if sex and stage.gender_of(actor) not in ("", sex):
+            actor = stage.own(f"{stage.tree.text[single.start - 1]} {single.text}", "person")
+        _take(stage, single, actor, 0.6)
+    else:
+        _take(stage, single, actor, 0.8)
+    if sex:
+        stage.gender[actor] = sex
+
+
+def _trimmed(stage: Stage, ent: DocSpan) -> DocSpan | None:
+    """A name without titles, possessives and words that other names took."""
+    first, last = ent.start, ent.end
+    while first < last and (fold(ent.doc[first].text) in _TITLES or not ent.doc[first].text[:1].isalpha()):
+        first += 1
+    while last > first and (ent.doc[last - 1].tag_ == "POS" or not ent.doc[last - 1].text[:1].isalpha()):
+        last -= 1
+    for i in range(first + 1, last):
+        if not (ent.doc[i].text[:1].isupper() or ent.doc[i].lower_ in _PARTICLES or ent.doc[i].is_punct):
+            last = i
+            break
+    if first == last or any(i in stage.hit_at for i in range(first, last)):
+        return None
+    found = ent.doc[first:last]
+    if not any(t.text[:1].isupper() for t in found) or any(t.is_space for t in found):
+        return None
+    return found
+
+
+def _is_initial(name: DocSpan) -> bool:
+    return len(name) == 2 and fold(name[1].text) in _SUFFIXES
+
+
+def _take(stage: Stage, span: DocSpan, actor: str, confidence: float) -> None:
+    hit = Hit(span.start, span.end - 1, actor, "name", confidence)
+    sex = given_names().get(fold(span[0].text)) if stage.actor(actor).kind == "person" else None
+    if sex:
+        stage.gender.setdefault(actor, sex)
+    for i in range(span.start, span.end):
+        stage.hit_at[i] = hit
+
+
+def _organisation(stage: Stage, ent: DocSpan) -> None:
+    trimmed = _trimmed(stage, ent)
+    if trimmed is None or trimmed[-1].pos_ not in ("PROPN", "NOUN") or len(trimmed) == 1:
+        return
+    _take(stage, trimmed, stage.own(trimmed.text.replace("\n", " "), "organisation"), 0.7)
+    after = trimmed.end
+    doc = trimmed.doc
+    if after + 2 < len(doc) and doc[after].text == "(" and doc[after + 2].text == ")" and doc[after + 1].text.isupper():
+        short = doc[after + 1 : after + 2]
+        actor = stage.hit_at[trimmed.start].actor
+        if after + 1 not in stage.hit_at:
+            for token in doc:
+                if token.text == short.text and token.i not in stage.hit_at:
+                    _take(stage, doc[token.i : token.i + 1], actor, 0.8)
+
+
+def _bearers(stage: Stage) -> dict[str, list[Hit]]:
+    """Last words of the full names of this report, and single last words after al-, to the names, in text order."""
+    found: dict[str, list[Hit]] = defaultdict(list)
+    for hit in sorted(set(stage.hit_at.values()), key=lambda h: h.first):
+        if stage.actor(hit.actor).kind == "person" and hit.last > hit.first:
+            tokens = [t for t in stage.tree.text[hit.first : hit.last + 1] if fold(t) and fold(t) not in _SUFFIXES]
+            if tokens:
+                found[fold(tokens[-1])].append(hit)
+    return found
+
+
+def _bearer(stage: Stage, bearers: dict[str, list[Hit]], word: str, at: int) -> str | None:
+    hits = bearers.get(fold(word), [])
+    before = [h for h in hits if h.first <= at]
+    chosen = before[-1] if before else hits[0] if hits else None
+    if chosen is None:
+        firsts = {
+            h.actor for all_hits in bearers.values() for h in all_hits if fold(stage.tree.text[h.first]) == fold(word)
+        }
+        return firsts.pop() if len(firsts) == 1 else None
+    return chosen.actor
+
+
+def _by_office(stage: Stage, name: DocSpan) -> str | None:
+    """A bare surname of the registry, where the report also speaks of the person's country."""
+    wanted = key(name.text)
+    countries = {stage.actor(h.actor).country for h in stage.hit_at.values()}
+    day = stage.parsed.report.published
+    fits = [a for a in registry().by_surname.get(wanted, []) if registry().actors[a].country in countries]
+    before = " ".join(stage.tree.low[max(0, name.start - 2) : name.start])
+    if not fits and before.endswith(_OFFICES):
+        bearers = [registry().actors[a] for a in registry().by_surname.get(wanted, [])]
+        fits = [a.id for a in bearers if any(before.endswith(r.title) for r in a.roles)]
+    if len(fits) > 1 and day:
+        fits = [
+            a for a in fits if any((r.start or "") <= day[:10] < (r.end or "9999") for r in registry().actors[a].roles)
+        ]
+    return fits[0] if len(fits) == 1 and (wanted not in _COMMON or _titled(stage, name)) else None
+
+
+def _titled(stage: Stage, name: DocSpan) -> bool:
+    return name.start > 0 and fold(stage.tree.text[name.start - 1]) in _TITLES
+
+
+def _bare_surnames(stage: Stage, bearers: dict[str, list[Hit]]) -> None:
+    """Surnames that the name finder took for something else, or for nothing."""
+    known = registry().by_surname
+    tree = stage.tree
+    for i, word in enumerate(tree.text):
+        if i in stage.hit_at or not word[:1].isupper() or tree.pos[i] not in ("PROPN", "NOUN", "ADJ"):
+            continue
+        if fold(word) in bearers and tree.dep[i] != "compound":
+            actor = _bearer(stage, bearers, word, i)
+            if actor:
+                stage.hit_at[i] = Hit(i, i, actor, "name", 0.75)
+        elif len(word) > 4 and key(word) in known and tree.tag[i] == "NNP" and key(word) not in _COMMON:
+            actor = _by_office(stage, stage.parsed.doc[i : i + 1])
+            if actor:
+                stage.hit_at[i] = Hit(i, i, actor, "name", 0.75)
+
+
+def titles(stage: Stage) -> None:
+    """What the report says that its persons are: "Interior Minister Jane Doe", "Jane Doe, a Fatah spokeswoman"."""
+    tree = stage.tree
+    for hit in dict.fromkeys(stage.hit_at.values()):
+        if stage.actor(hit.actor).kind != "person":
+            continue
+        root = root_of(stage, hit)
+        for title, of in _before(stage, hit, root):
+            _give(stage, hit.actor, title, of)
+        beside = [k for k in tree.kids[root] if tree.dep[k] == "appos"]
+        if tree.dep[root] == "appos":
+            beside.append(tree.head[root])
+        for noun in beside:
+            called = noun_key(tree, noun)
+            if called and noun not in stage.hit_at and nouns()[called].kind in ("title", "person"):
+                _give(stage, hit.actor, called, owner_of(stage, noun))
+
+
+def root_of(stage: Stage, hit: Hit) -> int:
+    """The token of a name that governs the others."""
+    tree = stage.tree
+    for i in range(hit.last, hit.first - 1, -1):
+        if not hit.first <= tree.head[i] <= hit.last or tree.head[i] == i:
+            return i
+    return hit.last
+
+
+def _before(stage: Stage, hit: Hit, root: int) -> Iterator[tuple[str, str | None]]:
+    tree = stage.tree
+    left = min(left_of(tree, root), hit.first)
+    end = hit.first
+    while end > left and tree.pos[end - 1] == "PUNCT":
+        end -= 1
+    for start in range(max(left, end - 3), end):
+        title = " ".join(tree.low[start:end])
+        if title in nouns():
+            owners = [stage.hit_at[i].actor for i in range(left, start) if i in stage.hit_at]
+            owner = next((o for o in reversed(owners) if stage.actor(o).kind != "person"), None)
+            yield title, owner
+            return
+
+
+def _give(stage: Stage, person: str, title: str, of: str | None) -> None:
+    known = nouns().get(title)
+    if known and known.gender:
+        stage.gender[person] = known.gender
+    if known is None or (known.kind == "title" and known.sector == "CVL"):
+        return
+    if (title, of) not in stage.titles[person]:
+        stage.titles[person].append((title, of))
+    actor = stage.actor(person)
+    if person.startswith("report:"):
+        country = actor.country or (stage.actor(of).country if of else None)
+        sector = tuple(dict.fromkeys((*actor.sector, known.sector)))
+        roles = tuple(dict.fromkeys((*actor.roles, Role(title, of))))
+        stage.actors[person] = msgspec.structs.replace(actor, country=country, sector=sector, roles=roles)
+
+
+def owner_of(stage: Stage, noun: int) -> str | None:
+    """Whose somebody is: the state, group or person that modifies a noun or stands after "of" (or "in", of states)."""
+    tree = stage.tree
+    found: str | None = None
+    for i in modifiers(tree, noun):
+        hit = stage.hit_at.get(i)
+        hyphen = hit is not None and hit.last + 1 < len(tree) and tree.text[hit.last + 1] in ("-", "‑", "–")
+        if hit is not None and not hyphen and hit.what != "place":
+            found = hit.actor
+        elif tree.dep[i] == "poss" and i in stage.heads and len(stage.here(i)) == 1:
+            found = stage.here(i)[0]
+        elif hit is not None and hit.what == "place" and hit.actor in stage.capital_of:
+            found = stage.capital_of[hit.actor]
+    if found is not None:
+        return found
+    for i in objects_of(tree, noun, "of", "from"):
+        here = stage.here(i)
+        if len(here) == 1 and stage.actor(here[0]).kind != "place":
+            return here[0]
+    return None

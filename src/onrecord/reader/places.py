@@ -1,0 +1,47 @@
+"""Where: the named places of a report, and which place each name means."""
+
+from __future__ import annotations
+
+from onrecord.model import Place
+from onrecord.reader.parse import Parsed
+from onrecord.reader.place_meanings import Meaning, meanings
+from onrecord.reader.place_names import Spot, spots
+
+
+def places(parsed: Parsed) -> tuple[Place, ...]:
+    """The named places, in text order. Nationality adjectives are none; a country's name always is.
+
+    A place has no country where none or more than one state claims it, and no point where its name is not known.
+    """
+    found = spots(parsed)
+    meant = meanings(parsed.doc, found)
+    return tuple(_place(parsed, f"p{n}", s, m) for n, (s, m) in enumerate(zip(found, meant, strict=True), 1))
+
+
+def dateline(parsed: Parsed, found: tuple[Place, ...]) -> str | None:
+    """The id of the place that the report was filed from: the one before the dash at its start."""
+    if not found or not parsed.sentences:
+        return None
+    first = found[0]
+    if first.span.start != parsed.sentences[0].start:
+        return None
+    return first.id if any(s.dateline for s in spots(parsed)[:1]) else None
+
+
+def _place(parsed: Parsed, number: str, spot: Spot, meaning: Meaning) -> Place:
+    span = parsed.of_tokens(parsed.doc[spot.first], parsed.doc[spot.last])
+    c = meaning.candidate
+    if c is None:
+        return Place(number, span, span.text, round(spot.sure * 0.5, 2))
+    return Place(
+        number,
+        span,
+        span.text if spot.wide else c.name,
+        round(spot.sure * meaning.sure, 2),
+        None if spot.wide else c.geonames,
+        c.country,
+        c.admin1,
+        c.lat,
+        c.lon,
+        c.radius_km,
+    )

@@ -1,0 +1,120 @@
+"""Ties whose wording is a shape, not a word: what somebody is designated as, appointed to, or was before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.model import RelationState, RelationType
+from onrecord.reader.relation_patterns import Sign
+from onrecord.reader.relation_slots import below, modifier, patient, subject
+
+_DESIGNATING = frozenset(
+    "regard designate consider label list brand classify blacklist proclaim deem view outlaw".split()
+)
+_APPOINTING = frozenset("appoint name elect reelect re-elect swear inaugurate install nominate".split())
+_STATUS = re.compile(
+    r"terror|extremist|illegal|outlaw|unlawful|enem|hostile|rogue|foreign agent|legitimate|war criminal", re.I
+)
+_FRIENDLY = re.compile(r"legitimate", re.I)
+_OFFICE = re.compile(
+    r"president|minister|premier|leader|chief|head|chair|commander|secretary|governor|ambassador|envoy|king|speaker|"
+    r"mayor|spokes|director|judge|general|successor|deputy|chancellor|pope|emir", re.I,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A tie seen in a clause; fields as in `Relation`, parties as their head words."""
+
+    type: RelationType
+    sign: Sign
+    subject: Token
+    object: Token
+    confidence: float
+    label: str | None = None
+    state: RelationState | None = None
+
+
+def shapes(verb: Token) -> Iterator[Shape]:
+    """The ties of a clause, from its verb."""
+    lemma = verb.lemma_.lower()
+    if lemma in _DESIGNATING:
+        yield from _designation(verb)
+    elif lemma in _APPOINTING:
+        yield from _appointment(verb)
+    elif lemma == "be":
+        yield from _former_name(verb)
+    elif verb.lower_ == "known":
+        yield from _known_as(verb)
+
+
+def _designation(verb: Token) -> Iterator[Shape]:
+    who, whom, status = subject(verb), patient(verb), _predicate(verb)
+    if who is None or whom is None or status is None or status.i == whom.i:
+        return
+    words = _phrase(status)
+    if _STATUS.search(words):
+        yield Shape("designation", 0 if _FRIENDLY.search(words) else -1, who, whom, 0.75, words)
+
+
+def _predicate(verb: Token) -> Token | None:
+    """What it is taken as: after "as", or the complement of its object."""
+    after = below(verb, "as")
+    if after is not None:
+        return after
+    for child in verb.children:
+        if child.dep_ in {"oprd", "xcomp", "acomp"}:
+            return child
+        if child.dep_ == "ccomp":
+            return next((c for c in child.children if c.dep_ in {"attr", "acomp"}), None)
+    return None
+
+
+def _appointment(verb: Token) -> Iterator[Shape]:
+    person, office = patient(verb), _predicate(verb)
+    if person is None or office is None or not _OFFICE.search(office.text):
+        return
+    possessor = next((c for c in office.children if c.dep_ == "poss"), None)
+    body = below(office, "of") or possessor or modifier(office)
+    if body is not None:
+        kind: RelationType = (
+            "leadership" if re.search("president|leader|head|king|emir|premier", office.lower_) else "role"
+        )
+        yield Shape(kind, 1, person, body, 0.7, _phrase(office))
+
+
+def _former_name(verb: Token) -> Iterator[Shape]:
+    """X was formerly Y; before it became X, it was Y."""
+    if verb.tag_ != "VBD":
+        return
+    who = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    what = next((c for c in verb.children if c.dep_ == "attr"), None)
+    if who is None or what is None or what.pos_ != "PROPN" or what.ent_type_ == "PERSON":
+        return
+    if any(_tells_of_before(c) for c in verb.children):
+        yield Shape("predecessor", 0, what, who, 0.7, None, "ended")
+
+
+def _tells_of_before(word: Token) -> bool:
+    return word.lower_ in {"formerly", "originally", "previously"} or (
+        word.lower_ in {"prior", "before"} and any(t.lemma_ == "become" for t in word.subtree)
+    )
+
+
+def _known_as(participle: Token) -> Iterator[Shape]:
+    """X, formerly known as Y."""
+    if not any(c.lower_ in {"formerly", "previously", "originally"} for c in participle.children):
+        return
+    earlier, later = below(participle, "as"), patient(participle)
+    if earlier is not None and later is not None:
+        yield Shape("predecessor", 0, earlier, later, 0.75, None, "ended")
+
+
+def _phrase(head: Token) -> str:
+    """The words of a phrase, without article and what follows a preposition or clause."""
+    words = [t for t in head.subtree if t.i <= head.i and t.dep_ not in {"det", "poss"} and t.tag_ != "POS"]
+    return " ".join(t.text for t in words)

@@ -1,0 +1,126 @@
+"""The parties on the two sides of a tie: from the word in a slot to the actors and places that it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.model import Party, Place
+from onrecord.reader.cast import Cast
+from onrecord.reader.parse import Parsed
+from onrecord.reader.parties import parties
+from onrecord.reader.relation_slots import slot
+from onrecord.reader.voices import Voices
+
+_COLLECTIVE = frozenset(
+    "leadership government authorities forces troops army military militia wing leaders officials regime group "
+    "opposition movement organization organisation party faction administration fighters militants".split()
+)
+_PEOPLE = frozenset(
+    "member official fighter leader supporter follower commander soldier militant rebel troop people citizen group one "
+    "some many most all two three dozen hundred thousand ally rival separatist insurgent".split()
+)
+_BODIES = frozenset({"organisation", "group", "state"})
+_PRONOUNS = frozenset({"PRON", "DET"})
+PARTS = frozenset("department office bureau branch wing arm council committee division unit brigade".split())
+"""Parts of a body: who heads one serves the body."""
+
+
+def who(party: Party) -> object:
+    """What a party is told apart by: its actor, else its place, else its words."""
+    return party.actor or party.place or (party.span.start, party.span.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """A report, asked for the parties in the slots of a wording."""
+
+    parsed: Parsed
+    cast: Cast
+    voices: Voices
+    places: tuple[Place, ...]
+
+    def side(self, trigger: Token, names: tuple[str, ...]) -> tuple[Party, ...]:
+        """The parties in the first slot that is filled; a pronoun that is not known gives way to the next slot."""
+        spare: tuple[Party, ...] = ()
+        for name in names:
+            if name == "speaker":
+                found = self._speaker(trigger)
+            else:
+                head = slot(trigger, name)
+                if head is None or head.i == trigger.i:
+                    continue
+                found = self._chosen(head, name)
+                if head.pos_ in _PRONOUNS and not any(p.actor or p.place for p in found):
+                    spare = spare or found
+                    continue
+            if found:
+                return found
+        return spare
+
+    def _chosen(self, head: Token, name: str) -> tuple[Party, ...]:
+        if name.startswith("between"):
+            return self.parties_of(head, False)
+        found = self.parties_of(head)
+        if name == "subj.1":
+            return found[:1] if len(found) > 1 else ()
+        return found[1:2] if name == "subj.2" else found
+
+    def parties_of(self, head: Token, joined: bool = True) -> tuple[Party, ...]:
+        """The parties of a phrase and of those joined to it; of "the X leadership" those of X where it is unknown."""
+        found: dict[object, Party] = {}
+        for word in (head, *(head.conjuncts if joined else ())):
+            if word.i < head.i and word is not head:
+                continue
+            direct = self._plain(word)
+            if not any(p.actor or p.place for p in direct):
+                direct = self._of_modifier(word) or self._whole(word) or direct
+            for party in direct:
+                found.setdefault((who(party), party.span.start), party)
+        return tuple(found.values())
+
+    def _plain(self, head: Token) -> tuple[Party, ...]:
+        """The parties of a phrase. A thing is none, though it be somebody's (X's threat); nor an unknown pronoun."""
+        found = parties(head, self.parsed, self.cast, self.places)
+        if head.pos_ == "NOUN" and not self.cast.at(head) and head.lemma_.lower() not in _COLLECTIVE | _PEOPLE | PARTS:
+            return tuple(p for p in found if p.place)
+        if head.pos_ in _PRONOUNS:
+            return tuple(p for p in found if p.actor or p.place)
+        return found
+
+    def _of_modifier(self, head: Token) -> tuple[Party, ...]:
+        """The party that a noun of people or of a body is of: the Hamas leadership."""
+        if head.lemma_.lower() not in _COLLECTIVE | PARTS:
+            return ()
+        for child in head.children:
+            if child.dep_ in {"compound", "poss", "nmod", "amod"} and child.i < head.i and child.pos_ != "PRON":
+                found = parties(child, self.parsed, self.cast, self.places)
+                if any(p.actor or p.place for p in found):
+                    span = self.parsed.span(child.left_edge.idx, head.idx + len(head.text))
+                    return tuple(Party(span, p.actor, p.place) for p in found)
+        return ()
+
+    def _whole(self, head: Token) -> tuple[Party, ...]:
+        """A body that is not known, with the words that say whose it is: the government of X."""
+        if head.lemma_.lower() not in _COLLECTIVE:
+            return ()
+        last = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        names = [t for t in last.subtree if t.pos_ == "PROPN"] if last is not None else []
+        end = names[-1] if names else head
+        for name in names:
+            if any(c.dep_ == "cc" for c in name.children):
+                end = name
+        owner = next((c for c in head.children if c.dep_ == "poss"), head)
+        return (Party(self.parsed.of_tokens(min(owner, head, key=lambda t: t.i), end)),)
+
+    def _speaker(self, trigger: Token) -> tuple[Party, ...]:
+        """The body that the speaker of these words is of; nobody where the report itself speaks."""
+        voice = self.voices.at(trigger.idx, trigger.idx + len(trigger.text))
+        if voice is None or len(voice.speakers) != 1 or not voice.source:
+            return ()
+        actor = self.cast.by_id.get(voice.speakers[0])
+        body = actor.roles[-1].of if actor is not None and actor.roles else None
+        if actor is not None and actor.kind in _BODIES:
+            body = actor.id
+        return (Party(voice.source[0], body),) if body else ()

@@ -1,0 +1,268 @@
+"""Who stands how with whom: ties, from the wordings of a table and a few of a shape of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.model import Event, Factuality, Party, Place, Relation, RelationState, RelationType, Span, Time
+from onrecord.reader.cast import Cast
+from onrecord.reader.factuality import Certainty
+from onrecord.reader.parse import Parsed
+from onrecord.reader.relation_patterns import Pattern, Sign, patterns, states
+from onrecord.reader.relation_shapes import Shape, shapes
+from onrecord.reader.relation_sides import PARTS, Sides, who
+from onrecord.reader.relation_slots import is_passive, slot
+from onrecord.reader.voices import Voices
+
+_PRESUPPOSED = frozenset({"compound", "amod", "appos", "nmod"})
+_LONGEST_EVIDENCE = 240
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """A tie on its way: as `Relation`, without id."""
+
+    type: RelationType
+    sign: Sign
+    trigger: Token
+    subject: Party
+    object: Party
+    confidence: float
+    state: RelationState | None = None
+    label: str | None = None
+
+
+def relations(  # noqa: PLR0917
+    parsed: Parsed,
+    cast: Cast,
+    voices: Voices,
+    certainty: Certainty,
+    times: tuple[Time, ...],
+    places: tuple[Place, ...],
+    events: tuple[Event, ...],
+) -> tuple[Relation, ...]:
+    """The ties that a report words, in text order. One side at least is a known actor or place."""
+    room = _Room(parsed, cast, voices, certainty, times, events, Sides(parsed, cast, voices, places))
+    seen: set[tuple[object, ...]] = set()
+    found: list[tuple[Span, _Tie]] = []
+    for tie in room.ties():
+        evidence = room.evidence(tie)
+        key = (tie.type, who(tie.subject), who(tie.object), evidence.start)
+        if key not in seen and _known(tie, cast):
+            seen.add(key)
+            found.append((evidence, tie))
+    found.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[1].type, pair[1].subject.span.start))
+    return tuple(room.relation(f"r{n}", evidence, tie) for n, (evidence, tie) in enumerate(found, 1))
+
+
+def _known(tie: _Tie, cast: Cast) -> bool:
+    """Whether one side at least is known, or names one that is, and the two are not the same."""
+    sides = (tie.subject, tie.object)
+    if who(tie.subject) == who(tie.object):
+        return False
+    if tie.type in {"role", "leadership"} and not (tie.object.actor or tie.object.place):
+        return False
+    return any(p.actor or p.place or cast.within(p.span.start, p.span.end) for p in sides)
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """A report and all that was read of it before."""
+
+    parsed: Parsed
+    cast: Cast
+    voices: Voices
+    certainty: Certainty
+    times: tuple[Time, ...]
+    events: tuple[Event, ...]
+    sides: Sides
+
+    def ties(self) -> Iterator[_Tie]:
+        """The ties of the news, sentence by sentence."""
+        table = patterns()
+        for sentence in self.parsed.heads:
+            for token in sentence:
+                if token.pos_ in {"VERB", "AUX"} or token.tag_[:1] == "V":
+                    yield from self._shaped(token)
+                    kinds = ("hyphen",) if _hyphened(token) else ("verb",)
+                elif token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+                    kinds = ("hyphen",) if _hyphened(token) else ("noun",)
+                else:
+                    continue
+                lemma = token.lower_ if kinds == ("hyphen",) else token.lemma_.lower()
+                for pattern in table.get((kinds[0], lemma), ()):
+                    yield from self._worded(token, pattern)
+
+    def _worded(self, trigger: Token, pattern: Pattern) -> Iterator[_Tie]:
+        if not _has(trigger, pattern.needs) or (pattern.type == "membership" and is_passive(trigger)):
+            return
+        sides = self.sides
+        subjects = sides.side(trigger, pattern.subject)
+        objects = sides.side(trigger, pattern.object) if subjects else ()
+        label = _label(trigger) if pattern.type in {"role", "leadership"} and pattern.pos == "noun" else None
+        kind = pattern.type
+        if kind == "leadership" and pattern.pos == "verb":
+            part = slot(trigger, "obj")
+            if part is not None and part.lemma_.lower() in PARTS:
+                kind, label = "role", f"head of {_label(part)}"
+        for one in subjects:
+            for other in objects:
+                yield _Tie(kind, pattern.sign, trigger, one, other, pattern.confidence, pattern.state, label)
+
+    def _shaped(self, verb: Token) -> Iterator[_Tie]:
+        for shape in shapes(verb):
+            yield from self._of_shape(verb, shape)
+
+    def _of_shape(self, verb: Token, shape: Shape) -> Iterator[_Tie]:
+        sides = self.sides
+        for one in sides.parties_of(shape.subject):
+            for other in sides.parties_of(shape.object):
+                yield _Tie(shape.type, shape.sign, verb, one, other, shape.confidence, shape.state, shape.label)
+
+    def evidence(self, tie: _Tie) -> Span:
+        """The words from the first to the last of trigger and parties in its sentence; fewer where these are many."""
+        sent = tie.trigger.sent
+        start, end = tie.trigger.idx, tie.trigger.idx + len(tie.trigger.text)
+        voice = self.voices.at(start, end)
+        for party in (tie.subject, tie.object):
+            if voice is not None and party.span in voice.source:
+                continue
+            if sent.start_char <= party.span.start and party.span.end <= sent.end_char:
+                start, end = min(start, party.span.start), max(end, party.span.end)
+        if end - start > _LONGEST_EVIDENCE:
+            start, end = tie.trigger.idx, max(tie.trigger.idx + len(tie.trigger.text), tie.object.span.end)
+        return self.parsed.span(start, end)
+
+    def relation(self, number: str, evidence: Span, tie: _Tie) -> Relation:
+        """The finished row."""
+        trigger = tie.trigger
+        state = tie.state or _state(tie)
+        start, end = self._interval(tie)
+        return Relation(
+            number,
+            tie.type,
+            tie.subject,
+            tie.object,
+            tie.sign,
+            state,
+            self._factuality(trigger),
+            evidence,
+            tie.confidence,
+            tie.label,
+            start,
+            end,
+            self._cause(trigger) if state in {"ended", "strained"} or tie.sign < 0 else None,
+            self._voice(trigger),
+        )
+
+    def _voice(self, trigger: Token) -> str | None:
+        """Who says it; what describes a name in words that are nobody's quotation is the report's own."""
+        voice = self.voices.at(trigger.idx, trigger.idx + len(trigger.text))
+        if voice is None or (voice.form == "indirect" and _describes(trigger)):
+            return None
+        return voice.id
+
+    def _factuality(self, trigger: Token) -> Factuality:
+        """As the certainty of the trigger; "the", "its" and what stands beside a name take it for granted."""
+        if _describes(trigger):
+            return Factuality.of("CT+", "ongoing")
+        if trigger.pos_ in {"NOUN", "PROPN"}:
+            if any(c.dep_ == "poss" or c.lower_ in {"the", "this", "these"} for c in trigger.children):
+                return Factuality.of("CT+", "ongoing")
+            if trigger.dep_ in {"dobj", "attr", "nsubj"} and trigger.head.pos_ in {"VERB", "AUX"}:
+                return self.certainty.of(trigger.head)
+        return self.certainty.of(trigger)
+
+    def _interval(self, tie: _Tie) -> tuple[str | None, str | None]:
+        """From "since" and "until" on the trigger; an appointment begins the tie."""
+        start = end = None
+        low, high = tie.trigger.left_edge.idx, tie.trigger.right_edge.idx
+        for time in self.times:
+            if not low <= time.span.start <= high or time.start is None:
+                continue
+            before = self.parsed.text[max(0, time.span.start - 8) : time.span.start].lower().split()
+            word = before[-1] if before else ""
+            if word == "since" or (tie.label and tie.trigger.pos_ == "VERB" and start is None):
+                start = time.start
+            elif word in {"until", "till"}:
+                end = time.start
+        return start, end
+
+    def _cause(self, trigger: Token) -> str | None:
+        """The event that a clause with "after", "over" or "because" on the trigger tells of."""
+        for child in trigger.children:
+            marked = child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _REASONS for c in child.children)
+            if marked or (child.dep_ == "prep" and child.lower_ in _REASONS):
+                low, high = child.left_edge.idx, child.right_edge.idx
+                for event in self.events:
+                    if low <= event.trigger.start <= high:
+                        return event.id
+        return None
+
+
+_REASONS = frozenset({"after", "over", "because", "following"})
+
+
+def _describes(trigger: Token) -> bool:
+    """Whether it stands before or beside a name: a title, an apposition, a hyphened word."""
+    if trigger.dep_ in _PRESUPPOSED or _hyphened(trigger):
+        return True
+    return trigger.pos_ in {"NOUN", "PROPN"} and any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in trigger.children)
+
+
+def _hyphened(token: Token) -> bool:
+    return token.i > 1 and token.nbor(-1).text in {"-", "–"} and not token.nbor(-1).whitespace_
+
+
+def _has(trigger: Token, needs: frozenset[str]) -> bool:
+    """Whether one of the words hangs on the trigger; @group: its object begins with a capital."""
+    if not needs:
+        return True
+    if "@group" in needs:
+        return any(c.dep_ in {"dobj", "nsubjpass"} and c.ent_type_ in {"ORG", "NORP"} for c in trigger.children)
+    return any(c.lemma_.lower() in needs or c.lower_ in needs for c in trigger.children)
+
+
+def _label(noun: Token) -> str:
+    """The role in its own words: "prime minister", "senior official"."""
+    words = [noun]
+    while words[0].i:
+        before = words[0].nbor(-1)
+        if (
+            before.dep_ not in {"compound", "amod"}
+            or before.ent_type_
+            or _hyphened(before)
+            or before.is_punct
+            or (
+                "modifier",
+                before.lower_,
+            )
+            in states()
+        ):
+            break
+        words.insert(0, before)
+    return " ".join(w.lower_ for w in words)
+
+
+def _state(tie: _Tie) -> RelationState:
+    """How the tie stands, by the words before it, the verb above it, and its tense."""
+    trigger = tie.trigger
+    known = states()
+    for word in (trigger, *((trigger.head,) if trigger.dep_ in {"compound", "nmod"} else ())):
+        for child in word.children:
+            if child.i < trigger.i and (found := known.get(("modifier", child.lemma_.lower()))):
+                return found
+    if trigger.pos_ in {"NOUN", "PROPN"}:
+        for above in trigger.ancestors:
+            if above.pos_ == "VERB" and (found := known.get(("verb", above.lemma_.lower()))):
+                return found
+            if above.pos_ == "VERB":
+                past = above.tag_ == "VBD" and above.lemma_ == "have" and tie.type in {"location", "control"}
+                return "ended" if past else "holds"
+    if any(c.lower_ in {"formerly", "once", "previously"} for c in trigger.children):
+        return "ended"
+    used = trigger.dep_ == "xcomp" and trigger.head.lower_ == "used"
+    return "ended" if used or tie.type == "predecessor" else "holds"

@@ -1,0 +1,215 @@
+"""When: the expressions of time of a report (TIMEX3), with the intervals that they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import cast
+
+import msgspec
+
+from onrecord.knowledge import episodes
+from onrecord.knowledge.episodes import Episode
+from onrecord.model import Relative, Span, Time
+from onrecord.reader.intervals import UNKNOWN, interval, settled
+from onrecord.reader.parse import Parsed
+from onrecord.reader.tense import Direction, direction
+from onrecord.reader.timerules import Context, Made, make
+from onrecord.reader.timex import Phrase, find, words
+
+_LEAD = re.compile(
+    r"\b(?P<word>prior to|ahead of|before|after|since|following|until|during)\s+"
+    r"(?:(?:the\s+)?(?P<edge>outbreak|start|beginning|onset|eruption|end|conclusion)\s+of\s+)?(?:the\s+|a\s+)?$",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"['’]?s?\s+(?P<edge>broke\s+out|began|erupted|started|begins|starts|outbreak|start|beginning"
+    r"|ended|was\s+over|end)\b", re.IGNORECASE,
+)  # fmt: skip
+_BARE = re.compile(r"\b(?:civil\s+war|war|uprising|revolution|coup|siege|accords?|intifada|invasion)\b", re.IGNORECASE)
+_KEY = "onrecord.times"
+REACH = 3
+"""Sentences back to which "a year earlier" may look for the time that it counts from."""
+
+
+def times(parsed: Parsed) -> tuple[Time, ...]:
+    """The times of the news of a report, in text order.
+
+    Values follow TIMEX3. Where the report has no date, times that rest on it keep a relative value (PAST_REF,
+    "XXXX-WXX-5") with `relative` filled; `reader.intervals.settled` gives them their intervals once the date is known.
+    A time that rests on a known war or accord has the value "before 2011-03", and the episode's id as its anchor.
+    """
+    published = parsed.report.published
+    found: list[Time] = []
+    named: list[Episode] = []
+    memory = _Memory()
+    for index, sentence in enumerate(parsed.sentences):
+        rows = list(_of_episodes(parsed, sentence, named))
+        reading = _Sentence(parsed, index, memory, [(row.span.start, row.span.end) for row in rows])
+        rows += find(words(parsed.text, sentence.start, sentence.end), reading.accept)
+        found += rows
+    found = _numbered(found)
+    parsed.doc.user_data[_KEY] = tuple((row.span.start, row.span.end) for row in found)
+    return settled(found, published) if published else tuple(found)
+
+
+def spans_of(parsed: Parsed) -> tuple[tuple[int, int], ...]:
+    """Start and end of each time of a report; read once, and kept with the parse."""
+    if _KEY not in parsed.doc.user_data:
+        times(parsed)
+    return cast(tuple[tuple[int, int], ...], parsed.doc.user_data[_KEY])
+
+
+@dataclass(slots=True)
+class _Memory:
+    """The last time and the last quarter named: the id, and the index of the sentence."""
+
+    time: tuple[str, int] | None = None
+    quarter: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """Reads the phrases of one sentence into rows; ids are offsets until all rows are there."""
+
+    parsed: Parsed
+    index: int
+    memory: _Memory
+    taken: list[tuple[int, int]]
+
+    def accept(self, phrase: Phrase) -> Time | None:
+        """The row of a phrase; None where it is no time, or lies in a phrase that rests on an episode."""
+        start, end = phrase.words[0].start, phrase.words[-1].end
+        if any(start < last and first < end for first, last in self.taken):
+            return None
+        context = Context(
+            self.parsed.text, self._tense, self._plural, self._near(self.memory.time), self._near(self.memory.quarter)
+        )
+        made = make(phrase, context)
+        return self._row(made, phrase) if made else None
+
+    def _near(self, remembered: tuple[str, int] | None) -> bool:
+        return remembered is not None and self.index - remembered[1] <= REACH
+
+    def _tense(self, offset: int) -> Direction:
+        tokens = self.parsed.tokens_in(offset, offset + 1)
+        return direction(tokens[0]) if tokens else 0
+
+    def _plural(self, offset: int) -> bool:
+        tokens = self.parsed.tokens_in(offset, offset + 1)
+        return tokens is not None and tokens[0].tag_ == "NNS"
+
+    def _row(self, made: Made, phrase: Phrase) -> Time:
+        anchor: str | None = made.anchor
+        if anchor == "time" and self.memory.time:
+            anchor = self.memory.time[0]
+        elif anchor == "quarter" and self.memory.quarter:
+            anchor = self.memory.quarter[0]
+        start = _with_at_least(self.parsed.text, made.start)
+        span = self.parsed.span(start, made.end)
+        first, last, precision = interval(made.value)
+        if made.relative is not None:
+            first, last, precision = UNKNOWN
+        row = Time(f"@{start}", span, made.type, made.value, precision, first, last, anchor, made.relative)
+        told = not made.value.endswith("_REF") or _is_told(made.relative)
+        if made.type == "DATE" and told:
+            self.memory.time = (row.id, self.index)
+        if phrase.rule == "quarter":
+            self.memory.quarter = (row.id, self.index)
+        return row
+
+
+def _is_told(relative: Relative | None) -> bool:
+    """Whether a relative time names a day or a period, not only the past or the future."""
+    return relative is not None and (relative.amount is not None or relative.weekday is not None)
+
+
+def _with_at_least(text: str, start: int) -> int:
+    """Where "at least two days" begins, given where "least two days" does."""
+    before = text[max(0, start - 3) : start].lower() == "at "
+    return start - 3 if before and text.startswith("least", start) else start
+
+
+def _numbered(found: list[Time]) -> list[Time]:
+    """The rows in text order, with their lasting ids."""
+    ordered = sorted(found, key=lambda row: row.span.start)
+    ids = {row.id: f"t{number}" for number, row in enumerate(ordered, 1)}
+    return [
+        msgspec.structs.replace(
+            row, id=ids[row.id], anchor=ids.get(row.anchor or "", row.anchor), relative=_measured(row.relative)
+        )
+        for row in ordered
+    ]
+
+
+def _measured(relative: Relative | None) -> Relative | None:
+    """The same, its amount a number with a point: what JSON gives back is what was written."""
+    if relative is None or relative.amount is None:
+        return relative
+    return msgspec.structs.replace(relative, amount=float(relative.amount))
+
+
+def _of_episodes(parsed: Parsed, sentence: Span, named: list[Episode]) -> Iterator[Time]:
+    """The times that rest on a known episode; an episode that is named is added to `named`."""
+    published = parsed.report.published
+    for start, end, episode in _episodes_in(sentence, named):
+        if published and episode.start > published:
+            continue
+        time = _around(parsed, sentence, start, end, episode)
+        if time:
+            yield time
+
+
+def _episodes_in(sentence: Span, named: list[Episode]) -> Iterator[tuple[int, int, Episode]]:
+    """Where episodes are named in a sentence; also "the civil war" where the text has named one before."""
+    found = [(sentence.start + a, sentence.start + b, episode) for a, b, episode in episodes.matches(sentence.text)]
+    named.extend(episode for _, _, episode in found)
+    if named:
+        for match in _BARE.finditer(sentence.text):
+            start, end = match.start() + sentence.start, match.end() + sentence.start
+            if any(a < end and start < b for a, b, _ in found):
+                continue
+            kind = " ".join(match.group().lower().split()).removesuffix("s")
+            meant = next((e for e in reversed(named) if any(kind in name.lower() for name in e.names)), None)
+            if meant:
+                found.append((start, end, meant))
+    return iter(sorted(found, key=lambda f: f[0]))
+
+
+def _around(parsed: Parsed, sentence: Span, start: int, end: int, episode: Episode) -> Time | None:
+    """ "Before the outbreak of the war", "after the war began": the words around the name of an episode."""
+    lead = _LEAD.search(parsed.text[sentence.start : start])
+    if lead is None:
+        return None
+    tail = None if lead["edge"] else _TAIL.match(parsed.text, end, sentence.end)
+    word = " ".join(lead["word"].lower().split())
+    edge = (lead["edge"] or (tail["edge"] if tail else "") or "").lower()
+    at_end = edge.startswith(("end", "was", "conclusion")) or (word in ("after", "following") and not edge)
+    day = episode.end and _last(episode.end) if at_end else episode.start
+    if word == "during" and not edge:
+        value = f"{episode.start}/{_last(episode.end)}" if episode.end else f"after {episode.start}"
+        way: Direction = 0
+    elif day is None:
+        return None
+    elif word in ("before", "prior to", "ahead of", "until"):
+        value, way = f"before {day}", -1
+    else:
+        value, way = f"after {day}", 1
+    first = sentence.start + lead.start()
+    span = parsed.span(first, tail.end() if tail else end)
+    opens, closes, precision = interval(value)
+    return Time(f"@{first}", span, "DATE", value, precision, opens, closes, episode.id, Relative(way))
+
+
+def _last(end: str) -> str:
+    """The last day, month or year of an episode whose end is given as the one after it.
+
+    >>> _last("2014-08-27"), _last("2020-09"), _last("2013")
+    ('2014-08-26', '2020-08', '2012')
+    """
+    if len(end) == 4:
+        return f"{int(end) - 1:04d}"
+    day = date.fromisoformat(end if len(end) == 10 else f"{end}-01") - timedelta(days=1)
+    return day.isoformat()[: len(end)]

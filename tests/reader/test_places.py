@@ -1,0 +1,154 @@
+"""Places in a text: which words, which place, and the dateline."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from onrecord.model import Place, Report
+from onrecord.reader.parse import Parsed, parse
+from onrecord.reader.places import dateline, places
+
+SEED = Path(__file__).parents[2].parent / "shared" / "cases"
+
+
+def parsed(text: str) -> Parsed:
+    return next(parse([Report(id="r", source_id="r", sha256="", text=text)]))
+
+
+def found(text: str) -> tuple[Place, ...]:
+    return places(parsed(text))
+
+
+def words(text: str) -> list[tuple[str, str | None]]:
+    return [(p.span.text, p.country) for p in found(text)]
+
+
+def test_towns_and_states_with_their_countries() -> None:
+    assert words("Protesters marched in Cairo and Alexandria on Friday, and Tunisia sent its foreign minister.") == [
+        ("Cairo", "EG"),
+        ("Alexandria", "EG"),
+        ("Tunisia", "TN"),
+    ]
+
+
+def test_ids_and_spans_are_in_text_order() -> None:
+    text = "Convoys left Beirut for Tripoli."
+    rows = found(text)
+    assert [p.id for p in rows] == ["p1", "p2"]
+    assert all(text[p.span.start : p.span.end] == p.span.text for p in rows)
+
+
+def test_nationality_adjectives_are_no_places() -> None:
+    assert words("Egyptian and Syrian officials met.") == []
+
+
+def test_people_months_and_groups_are_no_places() -> None:
+    assert words("Hamas and Hezbollah told Paris Hilton in May that they would wait.") == []
+
+
+def test_a_town_lies_in_what_is_named_after_it() -> None:
+    (town, state) = found("Six people were hurt in Paris, Texas.")
+    assert (town.country, town.admin1, state.admin1) == ("US", "Texas", "Texas")
+
+
+def test_a_town_alone_is_the_large_one() -> None:
+    assert words("Leaders met in Paris.") == [("Paris", "FR")]
+
+
+def test_one_name_means_one_place_in_a_report() -> None:
+    rows = found("The mill in Athens, Georgia, burned down. Police in Athens said that nobody was hurt.")
+    athens = [p for p in rows if p.span.text == "Athens"]
+    assert len(athens) == 2
+    assert {(p.country, p.admin1) for p in athens} == {("US", "Georgia")}
+
+
+def test_states_in_a_list_lie_in_none_of_each_other() -> None:
+    rows = found("Storms crossed Kansas, Nebraska, Nevada and Missouri.")
+    assert [p.name for p in rows] == ["Kansas", "Nebraska", "Nevada", "Missouri"]
+
+
+def test_washington_with_its_district_is_one() -> None:
+    rows = found("The strip is twice the size of Washington, D.C., she said.")
+    assert [(p.span.text, p.country) for p in rows] == [("Washington, D.C.", "US")]
+
+
+def test_a_direction_belongs_to_the_name() -> None:
+    rows = found("Rockets fell in southern Lebanon and in northern Ghana.")
+    assert [p.span.text for p in rows] == ["southern Lebanon", "northern Ghana"]
+    assert [p.country for p in rows] == ["LB", "GH"]
+    assert rows[0].name == "South Lebanon"
+    assert rows[1].geonames is None
+
+
+def test_the_gaza_strip_is_no_town() -> None:
+    (gaza,) = found("Troops massed at the border before the assault on the Gaza Strip.")
+    assert (gaza.name, gaza.country) == ("Gaza Strip", "PS")
+
+
+def test_disputed_land_has_a_point_and_no_country() -> None:
+    (crimea,) = found("The ships were seen near Crimea.")
+    assert crimea.country is None
+    assert crimea.lat is not None
+    assert crimea.precision_km is not None
+    assert crimea.precision_km > 50
+
+
+def test_precision_grows_with_size() -> None:
+    rows = {p.name: p.precision_km or 0.0 for p in found("He flew from Cairo to Russia by way of Rafah.")}
+    assert rows["Rafah"] < rows["Cairo"] < rows["Russia"]
+
+
+def test_boilerplate_holds_no_places() -> None:
+    text = "Talks began in Geneva.\n\nSubscribe to our London newsletter."
+    report = Report(id="r", source_id="r", sha256="", text=text)
+    start = text.index("Subscribe")
+    whole = next(parse([report]))
+    marked = Report(id="r", source_id="r", sha256="", text=text, boilerplate=(whole.span(start, len(text)),))
+    assert [p.name for p in places(next(parse([marked])))] == ["Geneva"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("CAIRO (Reuters) – Troops moved in on Wednesday.", "Cairo"),
+        ("WASHINGTON – An official spoke to reporters.", "Washington, D.C."),
+        ("Nairobi, Kenya (AP) -- Police fired tear gas.", "Nairobi"),
+    ],
+)
+def test_the_dateline(text: str, name: str) -> None:
+    p = parsed(text)
+    rows = places(p)
+    filed = dateline(p, rows)
+    assert next(r.name for r in rows if r.id == filed) == name
+
+
+def test_a_report_without_dateline() -> None:
+    p = parsed("Cairo was quiet on Wednesday, and so was Alexandria.")
+    assert dateline(p, places(p)) is None
+    assert dateline(parsed(""), ()) is None
+
+
+def test_an_unknown_name_has_no_point() -> None:
+    rows = found("He was born in Blegowanshire, and later moved to London.")
+    unknown = [p for p in rows if p.span.text == "Blegowanshire"]
+    assert all(p.lat is None and p.country is None and p.confidence < 0.6 for p in unknown)
+    assert [p.name for p in rows if p.lat is not None] == ["London"]
+
+
+def test_confidence_is_a_share() -> None:
+    rows = found("Springfield is not Damascus, and Georgia is two places.")
+    assert all(0 < p.confidence < 1 for p in rows)
+
+
+def test_the_places_of_the_seed_report() -> None:
+    if not (SEED / "seed.txt").is_file():
+        pytest.skip("the seed report (../shared/cases/seed.txt) is not here")
+    text = (SEED / "seed.txt").read_text(encoding="utf-8")
+    gold = json.loads((SEED / "seed.gold.json").read_text(encoding="utf-8"))["places"]
+    rows = found(text)
+    for wanted in gold:
+        here = [p for p in rows if p.span.overlaps(*wanted["span"])]
+        assert [p.country for p in here] == [wanted["country"]], wanted

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.model import Report, Span, Time
+from onrecord.reader.intervals import settled
+from onrecord.reader.parse import Parsed, parse
+from onrecord.reader.times import times
+from onrecord.reader.timex import find, words
+
+PUBLISHED = "2014-07-22"
+
+
+def parsed(text: str, published: str | None, boilerplate: tuple[Span, ...] = ()) -> Parsed:
+    report = Report(id="r", source_id="r", sha256="", text=text, published=published, boilerplate=boilerplate)
+    return next(parse([report]))
+
+
+@cache
+def read(text: str, published: str | None = PUBLISHED) -> tuple[Time, ...]:
+    return times(parsed(text, published))
+
+
+def shown(text: str, published: str | None = PUBLISHED) -> list[tuple[str, str, str]]:
+    return [(t.span.text, t.type, t.value) for t in read(text, published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The truce began on July 3, 2014.", ("July 3, 2014", "DATE", "2014-07-03")),
+        ("The truce began on 3 July 2014.", ("3 July 2014", "DATE", "2014-07-03")),
+        ("The truce began on 2014-07-03.", ("2014-07-03", "DATE", "2014-07-03")),
+        ("The truce was signed on Thursday, July 3.", ("Thursday, July 3", "DATE", "2014-07-03")),
+        ("The talks collapsed in early July.", ("early July", "DATE", "2014-07")),
+        ("The talks were held on July 3-5, 2014.", ("July 3-5, 2014", "DATE", "2014-07-03/2014-07-05")),
+        ("The army withdrew last week.", ("last week", "DATE", "2014-W29")),
+        ("The army withdrew on Friday.", ("Friday", "DATE", "2014-07-18")),
+        ("The army will withdraw on Friday.", ("Friday", "DATE", "2014-07-25")),
+        ("The army withdrew last Tuesday.", ("last Tuesday", "DATE", "2014-07-15")),
+        ("The army withdrew Friday night.", ("Friday night", "TIME", "2014-07-18TNI")),
+        ("The army withdrew yesterday.", ("yesterday", "DATE", "2014-07-21")),
+        ("The army withdrew two weeks ago.", ("two weeks ago", "DATE", "2014-W28")),
+        ("He was ousted last year.", ("last year", "DATE", "2013")),
+        ("He was ousted in March of last year.", ("last year", "DATE", "2013")),
+        ("The party was banned in the 1990s.", ("the 1990s", "DATE", "199X")),
+        ("He has ruled since 2011.", ("2011", "DATE", "2011")),
+        ("He ruled from 1999-2001.", ("1999-2001", "DATE", "1999/2001")),
+        ("Exports fell in the third quarter of 2013.", ("the third quarter of 2013", "DATE", "2013-Q3")),
+        ("The offensive stalled last summer.", ("last summer", "DATE", "2013-SU")),
+        ("The blast came at 9:30 a.m. Monday.", ("9:30 a.m. Monday", "TIME", "2014-07-21T09:30")),
+        ("The blast came at 0735 GMT.", ("0735 GMT", "TIME", "2014-07-22T07:35Z")),
+        ("It was a three-year war.", ("three-year", "DURATION", "P3Y")),
+        ("They talked for two hours.", ("two hours", "DURATION", "PT2H")),
+        ("They have fought for more than two years.", ("more than two years", "DURATION", "P2Y")),
+        ("They met twice in the past two months.", ("the past two months", "DURATION", "P2M")),
+        ("They march every Friday.", ("every Friday", "SET", "XXXX-WXX-5")),
+        ("They march daily.", ("daily", "SET", "P1D")),
+        ("They meet annually.", ("annually", "SET", "P1Y")),
+        ("The army is now in the city.", ("now", "DATE", "PRESENT_REF")),
+        ("The army has recently grown.", ("recently", "DATE", "PAST_REF")),
+    ],
+)
+def test_an_expression(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in shown(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guards may march through the town.",
+        "About 2000 people marched.",
+        "The 12-year-old boy was found.",
+        "The fall of the city shocked them.",
+    ],
+)
+def test_what_is_no_time(text: str) -> None:
+    assert shown(text) == []
+
+
+def test_the_interval_of_a_week() -> None:
+    (week,) = read("The army withdrew last week.")
+    assert (week.start, week.end, week.precision, week.anchor) == ("2014-07-14", "2014-07-21", "week", "published")
+    assert week.relative is not None
+    assert (week.relative.direction, week.relative.amount, week.relative.unit) == (-1, 1, "week")
+
+
+def test_without_a_date_relative_times_stay_relative() -> None:
+    found = read("The army withdrew on Friday. It had come last week, on July 3. He fell in 2013.", None)
+    assert [(t.value, t.start) for t in found] == [
+        ("PAST_REF", None),
+        ("PAST_REF", None),
+        ("XXXX-07-03", None),
+        ("2013", "2013-01-01"),
+    ]
+    assert all(t.relative is not None and t.anchor == "published" for t in found[:3])
+
+
+TEXT = (
+    "The army withdrew on Friday after the deal last week. It will return on Aug. 2, two years after the coup. "
+    "Exports rose in the third quarter from a year earlier. It was quiet on Monday night and the next day. "
+    "Before the Syrian civil war the border was open every day. In the past three months it was closed."
+)
+
+
+@pytest.mark.parametrize("published", ["2014-07-22", "2014-01-01", "2016-02-29T23:30:00+02:00"])
+def test_an_undated_report_read_later_is_the_same_as_a_dated_one(published: str) -> None:
+    assert settled(read(TEXT, None), published) == read(TEXT, published)
+
+
+def test_before_a_known_war() -> None:
+    (time,) = read("Prior to the outbreak of the Syrian civil war, the office was in Damascus.")
+    assert time.span.text == "Prior to the outbreak of the Syrian civil war"
+    assert (time.type, time.value, time.anchor) == ("DATE", "before 2011-03", "episode:syrian-civil-war")
+    assert (time.start, time.end) == (None, "2011-03-01")
+
+
+def test_a_war_that_the_text_has_named_is_meant_by_the_war() -> None:
+    found = read("The Syrian civil war drew them in. They left after the civil war began.")
+    assert [(t.span.text, t.value) for t in found] == [("after the civil war began", "after 2011-03")]
+
+
+def test_the_war_alone_means_nothing() -> None:
+    assert read("They left after the civil war began.") == ()
+
+
+def test_an_episode_after_the_report_is_not_meant() -> None:
+    assert read("They fled before the war in Sudan.", "1990-01-01") == ()
+    assert [t.anchor for t in read("They fled before the war in Sudan.", "2024-01-01")] == ["episode:sudan-war-2023"]
+
+
+def test_a_time_counted_from_another() -> None:
+    first, second = read("The siege ended on May 5, 2009. Three days later they left.")
+    assert (second.value, second.anchor) == ("2009-05-08", first.id)
+
+
+def test_boilerplate_is_not_read() -> None:
+    text = "They left on July 3, 2014.\n\nRead more from July 9, 2014."
+    found = times(parsed(text, None, (Span.of(text, 28, len(text)),)))
+    assert [t.value for t in found] == ["2014-07-03"]
+
+
+def test_ids_are_in_text_order_and_spans_are_the_text() -> None:
+    found = read(TEXT)
+    assert [t.id for t in found] == [f"t{n}" for n in range(1, len(found) + 1)]
+    assert [t.span.start for t in found] == sorted(t.span.start for t in found)
+    assert all(TEXT[t.span.start : t.span.end] == t.span.text for t in found)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(
+    "the a last next this Friday May 7 2014 1990s two - , week weeks ago end of third quarter ' 9:30 p.m. GMT".split()
+), max_size=14))  # fmt: skip
+def test_the_grammar_ends_and_stays_in_the_text(parts: list[str]) -> None:
+    text = " ".join(parts)
+    found = words(text, 0, len(text))
+    spans = list(find(found, lambda p: (p.words[0].start, p.words[-1].end)))
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
