@@ -37,7 +37,7 @@ class _Found:
     factuality: Factuality
 
 
-def events(  # noqa: PLR0917
+def events(
     parsed: Parsed,
     cast: Cast,
     voices: Voices,

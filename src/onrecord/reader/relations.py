@@ -35,7 +35,7 @@ class _Tie:
     label: str | None = None
 
 
-def relations(  # noqa: PLR0917
+def relations(
     parsed: Parsed,
     cast: Cast,
     voices: Voices,
