@@ -133,3 +133,21 @@ def test_any_words_give_a_sound_cast(text):
     for actor in found.actors:
         assert all(role.of is None or role.of in ids for role in actor.roles)
     assert {m for many in found.heads.values() for m in many} == set(found.mentions)
+
+
+def test_a_ministry_is_named_with_its_state_and_taken_up_again():
+    from onrecord.api import read
+
+    reading = read("CAIRO – The Health Ministry said that three people died in Egypt. The ministry gave no names.")
+    named = {m.span.text: m.actor for m in reading.mentions}
+    assert named["The Health Ministry"] == named["The ministry"] == "report:egyptian-health-ministry"
+
+
+def test_a_dateline_is_no_actor():
+    from onrecord.api import read
+
+    reading = read("CAIRO (Nile Wire) – The Interior Ministry said it. Cairo said that it was ready.")
+    assert [(m.span.text, m.actor) for m in reading.mentions if m.span.text.lower() == "cairo"] == [
+        ("CAIRO", "report:cairo"),
+        ("Cairo", "egypt.gov"),
+    ]

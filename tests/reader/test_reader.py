@@ -21,7 +21,8 @@ TEXT = (
 PIECES = st.sampled_from(
     [
         "The minister said that ", "rebels attacked Qena on Friday. ", "“We will not talk,” ", "he told Reuters. ",
-        "😀 ", "é", "e\u0301", "\r\n\r\n", "\n", "‘", "\u200f", "\x00", "\t", "𝒜𝓁𝒾 ", "about 20 people were killed ", "last week. ",
+        "😀 ", "é", "e\u0301", "\r\n\r\n", "\n", "‘", "\u200f", "\x00", "\t", "𝒜𝓁𝒾 ", "last week. ",
+        "about 20 people were killed ",
         "Hamas and Hezbollah split. ", "(", "”", "-", "’s ", "the Iranian-backed group ", "$5 million ", "\u2028",
     ]
 )  # fmt: skip

@@ -22,7 +22,7 @@ def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """The great-circle distance of two points in degrees, on a sphere of radius 6,371 km (haversine).
 
     >>> round(kilometres(30.04, 31.24, 31.2, 29.92))
-    180
+    181
     """
     a, b = math.radians(lat1), math.radians(lat2)
     half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2

@@ -108,9 +108,20 @@ def _nominal_people(stage: Stage, hit: Hit, root: int) -> None:
     stage.add((min(hit.first, left_of(stage.tree, root)), hit.last), root, actor, "nominal", 0.6)
 
 
+def _dates(stage: Stage, root: int) -> bool:
+    """Whether a place is the dateline: the first word of a paragraph, in capitals, before a dash or a bracket."""
+    tree = stage.tree
+    text = tree.text
+    if not text[root].isupper() or (root and "\n" not in text[root - 1]):
+        return False
+    return any(mark in ("-", "–", "—", "(") for mark in text[root + 1 : root + 5])
+
+
 def _acts(stage: Stage, root: int) -> bool:
     """Whether a seat of government stands where an actor would: Cairo said, talks with Cairo, Cairo's policy."""
     tree = stage.tree
+    if _dates(stage, root):
+        return False
     token = root
     while tree.dep[token] == "conj":
         token = tree.head[token]

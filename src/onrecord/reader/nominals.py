@@ -73,6 +73,12 @@ def meant(stage: Stage, head: int) -> Meant | None:
 def _body(stage: Stage, head: int, owner: str | None) -> str | None:
     """The body of a state: of the owner's, or where none is given of the state that the report is about."""
     tree, known = stage.tree, registry()
+    if (portfolio := _portfolio(stage, head)) is not None:
+        return _ministry(stage, portfolio, stage.state_of(owner) if owner else _state_about(stage, head))
+    if tree.low[head] == "ministry" and owner is None and stage.definite(head):
+        for entry in reversed(stage.history):
+            if entry.actor and stage.actor(entry.actor).name.endswith(" Ministry"):
+                return entry.actor
     pair = f"{tree.low[head - 1]} {tree.low[head]}" if head else ""
     suffix = known.suffix(pair) or known.suffix(tree.low[head])
     if suffix is None:
@@ -96,6 +102,27 @@ def _body(stage: Stage, head: int, owner: str | None) -> str | None:
             return entry.actor
     state = _state_about(stage, head)
     return f"{state}.{suffix}" if state else None
+
+
+def _portfolio(stage: Stage, head: int) -> str | None:
+    """What a ministry is named after: "Health" in "the Health Ministry", "Ministry of the Interior"."""
+    tree = stage.tree
+    if tree.low[head] != "ministry":
+        return None
+    before = [i for i in range(left_of(tree, head), head) if tree.text[i][:1].isupper() and i not in stage.hit_at]
+    named = [i for i in before if tree.tag[i] not in _NOT_IN_NAMES]
+    if not named:
+        named = [i for i in objects_of(tree, head, "of") if tree.text[i][:1].isupper() and i not in stage.hit_at]
+    return " ".join(tree.text[i] for i in named) or None
+
+
+def _ministry(stage: Stage, portfolio: str, state: str | None) -> str:
+    """A ministry, named with its state where that is known, so that it is the same one in another report."""
+    known = registry()
+    if state is None:
+        return stage.own(f"{portfolio} Ministry", "organisation", sector=("GOV",))
+    name = f"{known.adjective(state)} {portfolio} Ministry"
+    return stage.own(name, "organisation", country=stage.actor(state).country, sector=("GOV",))
 
 
 def _state_about(stage: Stage, head: int) -> str | None:

@@ -137,6 +137,8 @@ def _organisation(stage: Stage, ent: DocSpan) -> None:
     trimmed = _trimmed(stage, ent)
     if trimmed is None or trimmed[-1].pos_ not in ("PROPN", "NOUN") or len(trimmed) == 1:
         return
+    if trimmed[-1].lower_ == "ministry":
+        return  # that of which state: nominals.ministry
     _take(stage, trimmed, stage.own(trimmed.text.replace("\n", " "), "organisation"), 0.7)
     after = trimmed.end
     doc = trimmed.doc
