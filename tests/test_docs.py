@@ -26,7 +26,9 @@ def test_written_pages_are_what_the_code_says():
 
 def test_the_score_table_is_what_was_measured():
     made = json.loads((ROOT / "docs" / "scores.json").read_text(encoding="utf-8"))
-    assert tool("scores").table(made) in (ROOT / "docs" / "scores.md").read_text(encoding="utf-8")
+    scores = tool("scores")
+    assert scores.table(made) in (ROOT / "docs" / "scores.md").read_text(encoding="utf-8")
+    assert scores.summary(made) in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_readme_example_runs():
@@ -55,3 +57,19 @@ def test_every_command_in_the_readme_is_one():
     named = set(re.findall(r"^ *(?:\$ )?(?:\.venv/bin/)?onrecord (\w+)", page, re.M))
     assert named
     assert named <= set(main.commands if hasattr(main, "commands") and main.commands else main.list_commands(None))
+
+
+def test_the_readme_shows_what_the_demo_prints(tmp_path):
+    from click.testing import CliRunner
+
+    from onrecord.cli import main
+
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = page.split("```")[3]
+    assert "Who speaks" in shown
+    printed = CliRunner().invoke(main, ["demo", str(tmp_path / "demo.onrecord")])
+    assert printed.exit_code == 0
+    whole = " ".join(printed.stdout.split())
+    for line in shown.strip().splitlines():
+        words = " ".join(line.replace("...", " ").split())
+        assert words in whole, words
