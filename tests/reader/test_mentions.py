@@ -151,3 +151,18 @@ def test_a_dateline_is_no_actor():
         ("CAIRO", "report:cairo"),
         ("Cairo", "egypt.gov"),
     ]
+
+
+def test_a_spokesman_is_the_one_named_beside_his_body():
+    from onrecord.api import read
+
+    reading = read("A spokesman for the Muslim Brotherhood, Gehad el-Haddad, said that he was under house arrest.")
+    assert reading.attributions[0].speakers == ("report:gehad-el-haddad",)
+
+
+def test_a_dateline_is_not_the_subject_of_the_news():
+    from onrecord.api import read
+
+    reading = read("CAIRO (Nile Wire) - Egypt's army arrested two journalists on Friday.")
+    assert [p.actor for e in reading.events for p in e.actors] == ["egypt.mil"]
+    assert reading.sentences[0].text == "CAIRO (Nile Wire) -"

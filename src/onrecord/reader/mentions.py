@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from onrecord.knowledge import episodes
-from onrecord.knowledge.registry import registry
+from onrecord.knowledge.registry import nouns, registry
 from onrecord.model import Actor, Mention, Place
 from onrecord.reader.cast import Cast
 from onrecord.reader.coreference import PRONOUNS, antecedent
@@ -13,7 +13,7 @@ from onrecord.reader.names import Hit, known_names
 from onrecord.reader.nominals import meant
 from onrecord.reader.parse import Parsed
 from onrecord.reader.people import named_here, owner_of, places_named, root_of, titles
-from onrecord.reader.phrases import INSIDE, left_of, right_of
+from onrecord.reader.phrases import INSIDE, left_of, objects_of, right_of
 from onrecord.reader.stage import Stage, noun_key
 from onrecord.reader.tree import tree_of
 
@@ -137,7 +137,7 @@ def _nominal(stage: Stage, head: int) -> None:
         if len(here) == 1 and noun_key(tree, head):
             stage.add((left_of(tree, head), right_of(tree, head, full=True)), head, here[0], "nominal", 0.8)
             return
-    named = next((k for k in tree.kids[head] if tree.dep[k] == "appos" and k in stage.hit_at), None)
+    named = _named_beside(stage, head)
     if named is not None and noun_key(tree, head) and _same_kind(stage, head, stage.hit_at[named].actor):
         found: tuple[tuple[str, ...], float] | None = ((stage.hit_at[named].actor,), 0.8)
     elif (inside := _names_its_head(stage, head)) is not None:
@@ -167,6 +167,22 @@ def _names_its_head(stage: Stage, head: int) -> str | None:
         return hit.actor
     if kind in ("group", "organisation") and key in ("group", "organization", "organisation", "movement", "party"):
         return hit.actor
+    return None
+
+
+def _named_beside(stage: Stage, head: int) -> int | None:
+    """The name in apposition to a noun, or to the body that it serves: "a spokesman for the party, Adel Hakim"."""
+    tree = stage.tree
+    for k in tree.kids[head]:
+        if tree.dep[k] == "appos" and k in stage.hit_at:
+            return k
+    noun = nouns().get(noun_key(tree, head) or "")
+    if noun is None or noun.kind not in ("person", "title"):
+        return None
+    for inner in objects_of(tree, head, "for", "of", "at", "in"):
+        for k in tree.kids[inner]:
+            if tree.dep[k] == "appos" and k in stage.hit_at and stage.actor(stage.hit_at[k].actor).kind == "person":
+                return k
     return None
 
 

@@ -73,12 +73,8 @@ def meant(stage: Stage, head: int) -> Meant | None:
 def _body(stage: Stage, head: int, owner: str | None) -> str | None:
     """The body of a state: of the owner's, or where none is given of the state that the report is about."""
     tree, known = stage.tree, registry()
-    if (portfolio := _portfolio(stage, head)) is not None:
-        return _ministry(stage, portfolio, stage.state_of(owner) if owner else _state_about(stage, head))
-    if tree.low[head] == "ministry" and owner is None and stage.definite(head):
-        for entry in reversed(stage.history):
-            if entry.actor and stage.actor(entry.actor).name.endswith(" Ministry"):
-                return entry.actor
+    if tree.low[head] == "ministry" and (named := _ministry(stage, head, owner)):
+        return named
     pair = f"{tree.low[head - 1]} {tree.low[head]}" if head else ""
     suffix = known.suffix(pair) or known.suffix(tree.low[head])
     if suffix is None:
@@ -107,8 +103,6 @@ def _body(stage: Stage, head: int, owner: str | None) -> str | None:
 def _portfolio(stage: Stage, head: int) -> str | None:
     """What a ministry is named after: "Health" in "the Health Ministry", "Ministry of the Interior"."""
     tree = stage.tree
-    if tree.low[head] != "ministry":
-        return None
     before = [i for i in range(left_of(tree, head), head) if tree.text[i][:1].isupper() and i not in stage.hit_at]
     named = [i for i in before if tree.tag[i] not in _NOT_IN_NAMES]
     if not named:
@@ -116,9 +110,15 @@ def _portfolio(stage: Stage, head: int) -> str | None:
     return " ".join(tree.text[i] for i in named) or None
 
 
-def _ministry(stage: Stage, portfolio: str, state: str | None) -> str:
+def _ministry(stage: Stage, head: int, owner: str | None) -> str | None:
     """A ministry, named with its state where that is known, so that it is the same one in another report."""
-    known = registry()
+    known, portfolio = registry(), _portfolio(stage, head)
+    if portfolio is None:
+        if owner is not None or not stage.definite(head):
+            return None
+        taken_up = (e.actor for e in reversed(stage.history) if e.actor)
+        return next((actor for actor in taken_up if stage.actor(actor).name.endswith(" Ministry")), None)
+    state = stage.state_of(owner) if owner else _state_about(stage, head)
     if state is None:
         return stage.own(f"{portfolio} Ministry", "organisation", sector=("GOV",))
     name = f"{known.adjective(state)} {portfolio} Ministry"

