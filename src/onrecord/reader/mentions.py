@@ -6,7 +6,7 @@ import msgspec
 
 from onrecord.knowledge import episodes
 from onrecord.knowledge.registry import nouns, registry
-from onrecord.model import Actor, Mention, Place
+from onrecord.model import Actor, Mention, MentionForm, Place
 from onrecord.reader.cast import Cast
 from onrecord.reader.coreference import PRONOUNS, antecedent
 from onrecord.reader.names import Hit, known_names
@@ -151,8 +151,9 @@ def _nominal(stage: Stage, head: int) -> None:
     first, last = left_of(tree, head), right_of(tree, head, full=True)
     if named is not None and stage.hit_at[named].first == head + 1:
         last = stage.hit_at[named].last
+    form: MentionForm = "name" if tree.text[head] == "Ministry" else "nominal"
     for actor in found[0]:
-        stage.add((first, last), head, actor, "nominal", found[1])
+        stage.add((first, last), head, actor, form, found[1])
 
 
 def _names_its_head(stage: Stage, head: int) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from onrecord.knowledge.registry import Nouns, nouns, registry
 from onrecord.reader.people import owner_of
 from onrecord.reader.phrases import left_of, modifiers, objects_of
@@ -118,7 +120,7 @@ def _ministry(stage: Stage, head: int, owner: str | None) -> str | None:
             return None
         taken_up = (e.actor for e in reversed(stage.history) if e.actor)
         return next((actor for actor in taken_up if stage.actor(actor).name.endswith(" Ministry")), None)
-    state = stage.state_of(owner) if owner else _state_about(stage, head)
+    state = stage.state_of(owner) if owner else _state_about(stage, head) or _state_of_report(stage)
     if state is None:
         return stage.own(f"{portfolio} Ministry", "organisation", sector=("GOV",))
     name = f"{known.adjective(state)} {portfolio} Ministry"
@@ -138,6 +140,17 @@ def _state_about(stage: Stage, head: int) -> str | None:
             counts[entry.actor] = counts.get(entry.actor, 0) + 1
     best = sorted(counts, key=lambda a: -counts[a])
     return best[0] if best and (len(best) == 1 or counts[best[0]] > counts[best[1]]) else None
+
+
+def _state_of_report(stage: Stage) -> str | None:
+    """The state that most of the names of a report belong to; None where two come up as often."""
+    countries = Counter(stage.actor(hit.actor).country for hit in set(stage.hit_at.values()))
+    del countries[None]
+    best = countries.most_common(2)
+    if not best or (len(best) == 2 and best[0][1] == best[1][1]):
+        return None
+    state = registry().state_of(str(best[0][0]))
+    return state.id if state else None
 
 
 def _pointed(stage: Stage, head: int) -> bool:
