@@ -21,7 +21,8 @@ WIDTH = 100
 
 def commands() -> str:
     """Every command with its own help, as Markdown."""
-    context = click.Context(cli, info_name="onrecord", max_content_width=WIDTH, terminal_width=WIDTH)
+    settings = {**cli.context_settings, "max_content_width": WIDTH, "terminal_width": WIDTH}
+    context = click.Context(cli, info_name="onrecord", **settings)
     parts = [
         "# The commands",
         "Written by `python tools/docs.py` from the commands themselves. Data goes to stdout, the rest to stderr;"
