@@ -53,6 +53,7 @@ SAYS = ("said", "claimed", "warned", "told reporters", "insisted", "denied", "an
 DOES = ("shelled", "attacked", "met with", "arrested members of", "sent fuel to", "accused", "threatened", "sanctioned")
 OUTLETS = ("Harbour Observer", "Morning Ledger", "Delta Post", "Coast Times", "Upland Gazette", "River Herald")
 TIES = (("alliance", 1), ("sponsorship", 1), ("hostility", -1), ("membership", 1), ("control", 0))
+STANDS = ("holds", "holds", "holds", "holds", "holds", "ended", "strained", "restored")
 STATUSES = ("occurred", "occurred", "occurred", "occurred", "ongoing", "planned", "threatened", "denied", "unknown")
 BATCH = 100
 ROUNDS = 15
@@ -172,7 +173,8 @@ class Made:
             self.happening(n, (one, other), words, voiced, (day, killed))
         if tied:
             kind, sign = self.random.choice(TIES)
-            self.ties.append(Relation(f"r{n}", kind, one, other, sign, "holds", sure, sentence, 0.8, attribution=said))
+            state = self.random.choice(STANDS)
+            self.ties.append(Relation(f"r{n}", kind, one, other, sign, state, sure, sentence, 0.8, attribution=said))
 
     def happening(
         self, n: int, sides: tuple[Party, Party], words: dict[str, Span], voiced: Factuality, told: tuple[date, int]

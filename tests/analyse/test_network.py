@@ -100,6 +100,21 @@ def test_the_limit_is_told(ledger, told):
     assert network(ledger, "2014-01-01").coverage.read == 3
 
 
+def test_the_widest_told_come_first_also_where_the_list_is_cut(ledger, told):
+    names = ("Upland League", "Delta Union", "Coast Brigade")
+    stands = (("2012-01-01", None, "holds"), ("2012-06-01", None, "holds"), (None, "2012-03-01", "ended"))
+    for n in range(12):
+        name, tie = names[n % 3], stands[n % 7 % 3]
+        ledger.add(*told(actor=name, actor_id=f"report:{n % 3}", tie=tie, source_id=str(n), publisher=f"P{n % 5}").pair)
+    for day in ("2011-12-31", "2012-02-01", "2012-03-01", "2012-07-01"):
+        whole = network(ledger, day, "2011-01-01").ties
+        order = [(-tie.origins, -tie.reports) for tie in whole]
+        assert order == sorted(order)
+        assert [network(ledger, day, limit=n).ties for n in (1, 2, 3)] == [whole[:n] for n in (1, 2, 3)]
+    assert len(network(ledger, "2012-02-01", limit=1, since="2011-12-31").changes) <= 1
+    assert {change.change for change in network(ledger, "2012-07-01", "2012-02-01").changes} <= {"formed", "broken"}
+
+
 def test_days_that_make_no_sense(ledger):
     with pytest.raises(BadDate):
         network(ledger, "tomorrow")

@@ -11,8 +11,7 @@ from __future__ import annotations
 import heapq
 import sqlite3
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -76,7 +75,8 @@ class Network(msgspec.Struct, frozen=True):
     """The ties on a day.
 
     Args:
-        on, since: ISO days. ties: those told by most origins first. changes: since `since`, empty without it.
+        on, since: ISO days. ties: those told by most origins first. changes: since `since`, likewise;
+            empty without it.
         more: whether ties or changes were cut off. notes: sentences on what is left out.
     """
 
@@ -89,8 +89,10 @@ class Network(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
-Light = tuple[int, str, str, str, str, str]
-"""Of a relation: reading, id, from when, until when, state, and the tie that it is a telling of."""
+Light = tuple[int, str, str, str, str, str, str, str]
+"""A telling of a tie: reading, id, from when, until when, state, the tie's key, the report and its origin."""
+Weight = tuple[int, int]
+"""How widely a tie is told: by how many origins, and in how many tellings."""
 
 
 def network(ledger: Ledger, on: date | str, since: date | str | None = None, limit: int = 200) -> Network:
@@ -107,55 +109,57 @@ def network(ledger: Ledger, on: date | str, since: date | str | None = None, lim
     if before is not None and before >= day:
         raise BadQuery(f"{before} is not before {day}", "Give an earlier day as --since.")
     with ledger.snapshot():
-        origins = {row[0]: (row[1], row[2]) for row in ledger.rows(_ORIGINS)}
-        told = _told(ledger, day, origins)
-        ties = [rows for group in told.values() if (rows := _standing(group, day))]
-        moved = [] if before is None else _changes(told, before, day)
-        weigh = _Weigh(origins)
-        chosen = heapq.nsmallest(limit, ties, key=weigh.order)
+        now = _weights(ledger, day)
+        ties = _widest(now, now, limit + 1)
+        moved = [] if before is None else _moved(ledger, before, day, now, limit + 1)
+        told = _told(ledger, day, {*ties[:limit], *moved})
+        changes = [] if before is None else _changes([told[tie] for tie in moved], before, day)
         return Network(
             day,
             before,
-            _ties(ledger, chosen, weigh),
-            _changed(ledger, moved[:limit], weigh),
+            _ties(ledger, [_standing(told[tie], day) for tie in ties[:limit]]),
+            _changed(ledger, changes[:limit]),
             ledger.coverage(),
-            max(len(ties), len(moved)) > limit,
+            max(len(ties), len(changes)) > limit,
             _notes(ledger),
         )
 
 
-@dataclass(frozen=True)
-class _Weigh:
-    """How widely a tie is told: `origins` is the report and the origin of each reading."""
-
-    origins: Mapping[int, tuple[str, str]]
-
-    def reports(self, rows: Iterable[Light]) -> int:
-        return len({self.origins[row[0]][0] for row in rows})
-
-    def independent(self, rows: Iterable[Light]) -> int:
-        return len({self.origins[row[0]][1] for row in rows})
-
-    def order(self, rows: Sequence[Light]) -> tuple[int, int, str]:
-        if len(rows) == 1:
-            return -1, -1, rows[0][5]
-        return -self.independent(rows), -len(rows), rows[0][5]
+def _weights(ledger: Ledger, day: str) -> dict[str, Weight]:
+    """The ties that hold on a day."""
+    return {row[0]: (row[1], row[2]) for row in ledger.rows(_WEIGHTS, {"day": day})}
 
 
-def _told(ledger: Ledger, day: str, current: Container[int]) -> dict[str, list[Light]]:
-    """What the current readings of reports have told by a day, by tie."""
+def _widest(ties: Iterable[str], weights: Mapping[str, Weight], limit: int) -> list[str]:
+    """The most widely told of some ties."""
+
+    def order(tie: str) -> tuple[int, int, str]:
+        origins, tellings = weights[tie]
+        return -origins, -tellings, tie
+
+    return heapq.nsmallest(limit, ties, key=order)
+
+
+def _moved(ledger: Ledger, before: str, day: str, now: Mapping[str, Weight], limit: int) -> list[str]:
+    """The most widely told of the ties of which something may have changed between two days."""
+    then = _weights(ledger, before)
+    turned = {row[0] for row in ledger.rows(_TURNED, (before, day))}
+    return _widest((now.keys() ^ then.keys()) | (turned & now.keys()), {**then, **now}, limit)
+
+
+def _told(ledger: Ledger, day: str, ties: Iterable[str]) -> Mapping[str, Sequence[Light]]:
+    """What the current readings of reports have told of ties by a day."""
     found: dict[str, list[Light]] = defaultdict(list)
-    for row in ledger.rows(_LIGHT, (day,)):
-        light: Light = tuple(row)
-        if light[0] in current:
-            found[light[5]].append(light)
+    wanted = sorted(ties)
+    for at in range(0, len(wanted), 500):
+        part = wanted[at : at + 500]
+        for row in ledger.rows(_LIGHT.format(marks=", ".join("?" * len(part))), (*part, day)):
+            found[row["tie"]].append(tuple(row))
     return found
 
 
 def _standing(rows: Sequence[Light], day: str) -> list[Light]:
-    """The tellings of a tie that hold on a day."""
-    if len(rows) == 1:
-        return list(rows) if rows[0][2][:10] <= day < rows[0][3] else []
+    """The tellings of a tie that hold on a day; `_WEIGHTS` counts the same."""
     ends = [row for row in rows if row[4] == "ended" and row[3] <= day]
     return [row for row in rows if row[2][:10] <= day < row[3] and not any(_cuts(end, row) for end in ends)]
 
@@ -165,9 +169,9 @@ def _cuts(end: Light, row: Light) -> bool:
     return row[3] == OPEN_END and row[2] < end[3]
 
 
-def _changes(told: Mapping[str, Sequence[Light]], before: str, day: str) -> list[tuple[Change, Sequence[Light]]]:
+def _changes(told: Iterable[Sequence[Light]], before: str, day: str) -> list[tuple[Change, Sequence[Light]]]:
     found: list[tuple[Change, Sequence[Light]]] = []
-    for _, rows in sorted(told.items()):
+    for rows in told:
         then, now = _standing(rows, before), _standing(rows, day)
         if now and not then:
             found.append(("formed", now))
@@ -180,12 +184,12 @@ def _changes(told: Mapping[str, Sequence[Light]], before: str, day: str) -> list
     return found
 
 
-def _changed(ledger: Ledger, moved: Sequence[tuple[Change, Sequence[Light]]], weigh: _Weigh) -> tuple[Changed, ...]:
-    ties = _ties(ledger, [rows for _, rows in moved], weigh)
+def _changed(ledger: Ledger, moved: Sequence[tuple[Change, Sequence[Light]]]) -> tuple[Changed, ...]:
+    ties = _ties(ledger, [rows for _, rows in moved])
     return tuple(Changed(change, tie) for (change, _), tie in zip(moved, ties, strict=True))
 
 
-def _ties(ledger: Ledger, groups: Sequence[Sequence[Light]], weigh: _Weigh) -> tuple[Tie, ...]:
+def _ties(ledger: Ledger, groups: Sequence[Sequence[Light]]) -> tuple[Tie, ...]:
     shown = [heapq.nlargest(EVIDENCE, rows, key=lambda row: (row[2], row[0], row[1])) for rows in groups]
     whole = _whole(ledger, [(row[0], row[1]) for rows in shown for row in rows])
     told = voices(
@@ -202,8 +206,8 @@ def _ties(ledger: Ledger, groups: Sequence[Sequence[Light]], weigh: _Weigh) -> t
                 Who(last["object"], last["object_name"]),
                 last["sign"],
                 last["state"],
-                weigh.reports(rows),
-                weigh.independent(rows),
+                len({row[6] for row in rows}),
+                len({row[7] for row in rows}),
                 tuple(_evidence(row, told[row["reading"], row["attribution"] or ""]) for row in told_rows),
             )
         )
@@ -243,11 +247,26 @@ def _notes(ledger: Ledger) -> tuple[str, ...]:
 
 _TURNS: tuple[Literal["strained", "restored"], ...] = ("strained", "restored")
 _HAPPENED = ", ".join(f"'{status}'" for status in sorted(HAPPENED))
-_ORIGINS = "SELECT reading, report, origin FROM current_readings"
+_IS_TOLD = f"r.status IN ({_HAPPENED}) AND r.score >= 0"
 _LIGHT = f"""
-SELECT r.reading, r.id, r.holds_from, r.holds_until, r.state, r.tie
-FROM relation_rows r INDEXED BY relation_rows_holds
-WHERE r.holds_from <= ? || 'T99' AND r.status IN ({_HAPPENED}) AND r.score >= 0
+SELECT r.reading, r.id, r.holds_from, r.holds_until, r.state, r.tie, c.report, c.origin
+FROM relation_rows r CROSS JOIN current_readings c ON c.reading = r.reading
+WHERE r.tie IN ({{marks}}) AND r.holds_from <= ? || 'T99' AND {_IS_TOLD}
+"""
+_WEIGHTS = f"""
+WITH ends (tie, day) AS MATERIALIZED (
+  SELECT r.tie, max(r.holds_until) FROM relation_rows r CROSS JOIN current_readings c ON c.reading = r.reading
+  WHERE r.state = 'ended' AND r.holds_from <= :day || 'T99' AND r.holds_until <= :day AND {_IS_TOLD} GROUP BY r.tie
+)
+SELECT r.tie, count(DISTINCT c.origin), count(*)
+FROM relation_rows r CROSS JOIN current_readings c ON c.reading = r.reading LEFT JOIN ends e ON e.tie = r.tie
+WHERE +r.holds_from <= :day || 'T99' AND r.holds_until > :day AND {_IS_TOLD}
+  AND NOT (r.holds_until = '{OPEN_END}' AND r.holds_from < coalesce(e.day, ''))
+GROUP BY r.tie
+"""
+_TURNED = f"""
+SELECT DISTINCT r.tie FROM relation_rows r CROSS JOIN current_readings c ON c.reading = r.reading
+WHERE r.state IN {_TURNS} AND +r.holds_from > ? AND r.holds_until > ? AND {_IS_TOLD}
 """
 _WHOLE = """
 SELECT r.*, coalesce(s.name, r.subject_words) AS subject_name, coalesce(o.name, r.object_words) AS object_name,
