@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import TYPE_CHECKING
 
 from onrecord.ingest.dates import iso
@@ -12,6 +13,8 @@ from onrecord.model import Reading
 
 if TYPE_CHECKING:
     from onrecord.reader.reader import Reader
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @functools.cache
@@ -35,14 +38,15 @@ def read(
     """Reads one report.
 
     Args:
-        text: the report, kept exactly as it is; with `html` a page, whose article becomes `report.text`.
+        text: the report, kept as it is, but for lone surrogates, which become U+FFFD, as they are no characters; with
+            `html` a page, whose article becomes `report.text`.
         published: ISO date or date-time on which times rest. publisher, title, url: kept with the report.
         language: ISO 639-1; told by the text where it is not given. source_id: your own name for it.
 
     Raises:
         BadDate: `published` is no ISO date.
         EmptyInput: the text holds nothing but white space.
-        NoArticle: the page holds no article.
+        NoArticle: the page holds no article. TooLarge: it is larger than a page with one article is.
 
     Example:
         >>> reading = read("The minister said that rebels attacked Qena on Friday.", published="2013-07-29")
@@ -53,6 +57,7 @@ def read(
     """
     day = iso(published) if published else None
     fields = Fields(title=title, url=url, publisher=publisher, published=day, language=language)
-    raw = Raw(source_id, text, text.encode("utf-8", "surrogatepass"), fields)
+    text = _LONE_SURROGATE.sub("\ufffd", text)
+    raw = Raw(source_id, text, text.encode(), fields)
     given = from_page(raw, Options()) if html else from_text(raw, Options())
     return _reader().read(given.report, given.warnings)

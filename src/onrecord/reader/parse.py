@@ -28,6 +28,10 @@ _DATELINE = re.compile(
     r"(?=[\"“‘'(]?[A-Z\d])",
     re.M,
 )
+_NO_WORDS = re.compile(r"\S{400,}|[^\w\s]{40,}")
+"""What is too long without a space to be words; cutting it up would take time that grows with its square."""
+_SOFT, _HARD = 160, 400
+"""Words after which a sentence ends at the next full stop before a capital, and after which it ends anyhow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,20 @@ def _paragraphs(doc: Doc) -> Doc:
         news = doc.char_span(dateline.end(), dateline.end() + 1, alignment_mode="expand")
         if news is not None and news.start:
             news[0].is_sent_start = True
+    _cut_long(doc)
     return doc
+
+
+def _cut_long(doc: Doc) -> None:
+    """Ends sentences that no prose has: lists and rows of words without an end would take time without an end."""
+    size = 0
+    for token in doc[1:]:
+        size = 0 if token.is_sent_start else size + 1
+        stop = doc[token.i - 1]
+        ends = stop.text in (".", "!", "?") and stop.whitespace_ and token.text[0].isupper()
+        if (ends and size > _SOFT) or size > _HARD:
+            token.is_sent_start = True
+            size = 0
 
 
 @functools.cache
@@ -108,7 +125,7 @@ def pipeline() -> Language:
 
 def parse(reports: Iterable[Report]) -> Iterator[Parsed]:
     """Parses reports in batches, in order."""
-    pairs = ((report.text[:LONGEST], report) for report in reports)
+    pairs = ((_readable(report.text[:LONGEST]), report) for report in reports)
     for doc, report in pipeline().pipe(pairs, as_tuples=True, batch_size=BATCH):
         heads = [s for s in doc.sents if s.text.strip()]
         kept = [(s, _bounds(s)) for s in heads]
@@ -119,6 +136,11 @@ def parse(reports: Iterable[Report]) -> Iterator[Parsed]:
             tuple(Span.of(report.text, a, b) for _, a, b in news),
             tuple(s for s, _, _ in news),
         )
+
+
+def _readable(text: str) -> str:
+    """The text, with spaces for what is no words; offsets stay."""
+    return _NO_WORDS.sub(lambda match: " " * len(match[0]), text)
 
 
 def _bounds(sentence: DocSpan) -> tuple[int, int]:
