@@ -22,6 +22,7 @@
     │   ├── LedgerFull    L304    no room on the disk, or the file may not be written
     │   ├── NoSuchRow     L305    no report, row or actor of that id
     │   └── LedgerDamaged L306    a row, a hash or a reference is wrong
+    ├── OutputError       O601    an output cannot be written
     ├── DataError         D401    a data file of the package, or of the researcher, is wrong
     └── GoldError         G501    a gold set or an output to score is not what it should be
 
@@ -182,7 +183,10 @@ class LedgerFull(LedgerError):
     """Raised where the system refuses to write: no room, or no permission."""
 
     code = "L304"
-    advice = "Make room or choose another place, then run the same command again: it goes on where it stopped."
+    advice = (
+        "Make room, give yourself permission to write there, or choose another place; then run the same command again: "
+        "it goes on where it stopped."
+    )
 
 
 class NoSuchRow(LedgerError):
@@ -197,6 +201,13 @@ class LedgerDamaged(LedgerError):
 
     code = "L306"
     advice = "Run onrecord verify LEDGER; restore the file from a copy."
+
+
+class OutputError(OnRecordError):
+    """Raised where the file that was asked for cannot be written; nothing of it is kept."""
+
+    code = "O601"
+    advice = "Check that its folder is there, may be written and has room; then run the same command again."
 
 
 class DataError(OnRecordError):

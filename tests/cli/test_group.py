@@ -100,7 +100,7 @@ def test_a_refusal_of_the_system_names_the_file(monkeypatch: pytest.MonkeyPatch)
     failing(monkeypatch, OSError(28, "No space left on device", "out.jsonl"))
     done = run("verify", "x")
     assert done.exit_code == 1
-    assert "out.jsonl: No space left on device [L304]" in done.stderr
+    assert "out.jsonl: No space left on device [O601]" in done.stderr
 
 
 def test_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> None:

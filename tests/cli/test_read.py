@@ -102,7 +102,7 @@ def test_wrong_options_stop_before_anything_is_written(
 def test_an_output_that_may_not_be_written(folder: Path, run: Run, tmp_path: Path) -> None:
     done = run("read", folder / "good.txt", "-o", tmp_path / "nowhere" / "out.jsonl")
     assert done.exit_code == 1
-    assert "[L304]" in done.stderr
+    assert "[O601]" in done.stderr
 
 
 def test_a_terminal_gets_a_page(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,3 +169,10 @@ def _count(path: Path) -> int:
             return ledger.coverage().read
     except LedgerError:
         return 0
+
+
+def test_warnings_are_told_and_failures_name_their_file(folder: Path, run: Run, tmp_path: Path) -> None:
+    (folder / "lines.jsonl").write_text('{"id": "x", "text": "Police arrested two men in Cairo."}\n{"id": \n')
+    done = run("read", folder, "-o", tmp_path / "out.jsonl")
+    assert "without a date" in done.stderr
+    assert "lines.jsonl:2" in done.stderr

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.analyse import Account, Cell, Tally
 from onrecord.cli.figures import page
 from onrecord.cli.formats import console
+from onrecord.cli.group import program
 from onrecord.cli.output import counted
 from onrecord.cli.told import looked_into
 from onrecord.cli.visible import line
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 BAR = 24
+NARROW = 112
+"""Columns below which a terminal gets shorter bars, and names without ids."""
 
 
 def show(told: Account, ledger: str) -> None:
@@ -56,21 +59,23 @@ def _head(told: Account, out: Console) -> None:
 def _tallies(title: str, note: str, tallies: Sequence[Tally], thing: str, out: Console) -> None:
     _title(title, note, out)
     most = max((tally.count for tally in tallies), default=1)
-    rows = (
-        (line(t.who.name, 40), counted(t.count, thing), _bar(t.count, most, out), line(t.kind), t.who.id or "")
-        for t in tallies
-    )
-    _grid(rows, ("bold cyan", "", "cyan", "dim", "dim"), out)
+    rows = [(line(t.who.name, 28), counted(t.count, thing), _bar(t.count, most, out)) for t in tallies]
+    if out.width < NARROW:
+        _grid(rows, ("bold cyan", "", "cyan"), out)
+    else:
+        told = [(*row, line(t.who.id or "", 34)) for row, t in zip(rows, tallies, strict=True)]
+        _grid(told, ("bold cyan", "", "cyan", "dim"), out)
 
 
 def _bar(count: int, most: int, out: Console) -> str:
     sign = "█" if (out.encoding or "").lower().startswith("utf") else "#"
-    return sign * max(1, round(BAR * count / most))
+    return sign * max(1, round(min(BAR, max(8, out.width - 60)) * count / most))
 
 
 def _certainty(cells: Sequence[Cell], events: int, out: Console) -> None:
     """Events by status and certainty: rows and columns that have any."""
-    _title("What happened, and what is only said to", f"{counted(events, 'event')} by status and FactBank value", out)
+    note = f"{counted(events, 'event')} by status and certainty (CT certain, PR probable, PS possible)"
+    _title("What happened, and what is only said to have", note, out)
     counts = {(cell.status, cell.certainty): cell.count for cell in cells}
     values = [value for value in SCORES if any(key[1] == value for key in counts)]
     rows = [
@@ -87,7 +92,7 @@ def _grid(rows: Iterable[Sequence[str]], styles: Sequence[str], out: Console) ->
 
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
     for style in styles:
-        table.add_column(style=style, overflow="fold")
+        table.add_column(style=style, overflow="ellipsis", no_wrap=True)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     out.print(table)
@@ -98,16 +103,16 @@ def _next(told: Account, ledger: str, out: Console) -> None:
     """What to type next, about what is really in the ledger."""
     from rich.text import Text
 
-    file = shlex.quote(ledger)
+    file, onrecord = shlex.quote(ledger), program()
     speaker = shlex.quote(told.voices[0].who.name) if told.voices else "NAME"
     steps = (
-        (f"onrecord claims {file} --speaker {speaker}", "who said what"),
-        (f"onrecord timeline {file} --type ASSAULT", "what happened, day by day"),
-        (f"onrecord network {file} --on 2013-08-14 --since 2013-07-01", "who stood how with whom"),
-        (f"onrecord disputes {file}", "where sources disagree"),
-        (f"onrecord search {file} 'state of emergency'", "full text"),
-        (f"onrecord show {file}", "the reports; with an id, the text with its marks"),
-        ("onrecord add my.onrecord FOLDER", "and now your own reports"),
+        (f"{onrecord} claims {file} --speaker {speaker}", "who said what"),
+        (f"{onrecord} timeline {file} --type ASSAULT", "what happened, day by day"),
+        (f"{onrecord} network {file} --on 2013-08-14 --since 2013-07-01", "who stood how with whom"),
+        (f"{onrecord} disputes {file}", "where sources disagree"),
+        (f"{onrecord} search {file} 'state of emergency'", "full text"),
+        (f"{onrecord} show {file}", "the reports; with an id, the text with its marks"),
+        (f"{onrecord} add my.onrecord FOLDER", "and now your own reports"),
     )
     out.print()
     out.print(Text("What to type next", "bold"))

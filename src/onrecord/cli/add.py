@@ -50,21 +50,21 @@ def add(
 
     given = read_inputs(inputs, Options(published, publisher))
     with Ledger.open(ledger, create=True) as opened:
-        steps, failures = put(opened, given, Work(workers=workers, debug=debug_of(ctx)))
-    _report(steps, failures, ledger)
+        steps, failures, warned = put(opened, given, Work(workers=workers, debug=debug_of(ctx)))
+    _report(steps, failures, warned, ledger)
     ctx.exit(0 if sum(steps.values()) else 1)
 
 
 def put(
     ledger: Ledger, given: Iterable[Given | Failure], work: Work, total: int | None = None
-) -> tuple[Counter[str], list[Failure]]:
+) -> tuple[Counter[str], list[Failure], Counter[str]]:
     """Reads reports into a ledger, one transaction a batch, with progress on a terminal.
 
     Args:
         total: how many there are, where that is known.
 
     Returns:
-        how often an `add` did which step, and the failures.
+        how often an `add` did which step, the failures, and how many readings have which warning.
     """
     from onrecord.cli.batch import outcomes
     from onrecord.cli.progress import progress
@@ -72,6 +72,7 @@ def put(
 
     steps: Counter[str] = Counter()
     failures: list[Failure] = []
+    warned: Counter[str] = Counter()
     waiting: list[Outcome] = []
 
     def write() -> None:
@@ -88,10 +89,11 @@ def put(
                 step(outcome.source_id)
             else:
                 step(outcome[0].report.source_id)
+                warned.update({warning.code for warning in outcome[1].warnings})
             if len(waiting) >= BATCH:
                 write()
         write()
-    return steps, failures
+    return steps, failures, warned
 
 
 def _wanted(
@@ -115,8 +117,8 @@ def _wanted(
                 step(item.report.source_id)
 
 
-def _report(steps: Counter[str], failures: list[Failure], ledger: str) -> None:
-    from onrecord.cli.output import counted, list_failures
+def _report(steps: Counter[str], failures: list[Failure], warned: Counter[str], ledger: str) -> None:
+    from onrecord.cli.output import counted, list_failures, list_warnings
 
     said = [f"Added {counted(steps['report'], 'report')} to {ledger}"]
     if steps["version"]:
@@ -126,6 +128,7 @@ def _report(steps: Counter[str], failures: list[Failure], ledger: str) -> None:
     if steps["nothing"]:
         said.append(f"{steps['nothing']:,} already there")
     say("; ".join(said) + ".")
+    list_warnings(warned)
     if failures:
         say(f"{counted(len(failures), 'input')} could not be read:")
         list_failures(failures, ledger)

@@ -45,7 +45,7 @@ def demo(ctx: click.Context, ledger: str) -> None:
     with Ledger.open(ledger, create=True) as opened:
         _only_samples(opened, ledger)
         given = read_inputs(["-"], stdin=io.BytesIO(lines()))
-        steps, failures = put(opened, given, Work(debug=debug_of(ctx)), len(samples()))
+        steps, failures, _ = put(opened, given, Work(debug=debug_of(ctx)), len(samples()))
         if steps["report"]:
             say(f"Read {steps['report']} sample reports into {ledger}.")
         else:

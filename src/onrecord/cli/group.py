@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import importlib
 import os
+import shlex
+import shutil
 import sys
 import traceback
 from collections.abc import Sequence
@@ -12,7 +14,7 @@ from typing import Any
 
 import click
 
-from onrecord.errors import LedgerFull, OnRecordError
+from onrecord.errors import OnRecordError, OutputError
 
 COMMANDS = {
     "demo": ("demo", "Read the sample reports into a ledger and show what is in it."),
@@ -156,7 +158,7 @@ def _explained(error: Exception, *, debug: bool) -> int:
 def _wrapped(error: Exception) -> OnRecordError:
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
-        return LedgerFull(f"{where}{error.strerror or error}")
+        return OutputError(f"{where}{error.strerror or error}")
     return OnRecordError(
         f"it failed in a way that was not foreseen ({type(error).__name__}: {error})",
         "This is a defect of onrecord: run it again with ONRECORD_DEBUG=1 and report what it shows.",
@@ -173,6 +175,16 @@ def _unheard() -> int:
     with contextlib.suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return BROKEN_PIPE
+
+
+def program() -> str:
+    """What to type for this program: its name where the shell finds it, else the path by which it was called."""
+    called = sys.argv[0]
+    found = shutil.which("onrecord")
+    by_path = os.path.basename(called) == "onrecord" and os.path.exists(called)
+    if by_path and not (found and os.path.samefile(found, called)):
+        return shlex.quote(os.path.relpath(called))
+    return "onrecord"
 
 
 def say(line: str) -> None:

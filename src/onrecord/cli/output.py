@@ -6,6 +6,7 @@ import gzip
 import io
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ import msgspec
 
 from onrecord.cli.group import say
 from onrecord.cli.visible import line
+from onrecord.errors import OutputError
 from onrecord.ingest.given import Failure
 
 LISTED = 20
@@ -26,9 +28,15 @@ def whole(path: Path) -> Iterator[BinaryIO]:
 
     Args:
         path: packed with gzip where it ends in .gz, the same bytes for the same rows.
+
+    Raises:
+        OutputError: nothing can be written there.
     """
     path = path.resolve() if path.is_symlink() else path
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    except OSError as problem:
+        raise OutputError(f"{path} cannot be written: {problem.strerror or problem}") from problem
     try:
         with os.fdopen(handle, "wb") as plain:
             if path.suffix == ".gz":
@@ -87,12 +95,28 @@ def list_failures(failures: Sequence[Failure], kept: str | None) -> None:
     """
     shown = failures if kept is None else failures[:LISTED]
     for failure in shown:
-        say(f"  {line(failure.message, 300)} [{failure.code}]")
+        where = "" if failure.source_id in failure.message else f"{failure.source_id}: "
+        say(f"  {line(where + failure.message, 300)} [{failure.code}]")
         say(f"    {failure.next_step}")
     if len(failures) > len(shown):
         say(f"  … and {len(failures) - len(shown):,} more.")
     if failures and kept:
         say(f"  All of them are in {kept}.")
+
+
+NOTES = {
+    "undated": "{} without a date: what rests on it stays relative; --published DATE gives one.",
+    "not_english": "{} in another language than English: kept, and not read.",
+    "duplicate_id": "{} with an id that another has too: both are kept.",
+}
+"""What is said of a warning that many readings may have; of others their code is."""
+
+
+def list_warnings(codes: Counter[str]) -> None:
+    """Says on stderr what a reader of the rows must know: how many reports have which warning."""
+    for code, number in sorted(codes.items(), key=lambda pair: (pair[0] not in NOTES, pair[0])):
+        sentence = NOTES.get(code, f"{{}} with the warning {code.replace('_', ' ')}.")
+        say("  " + sentence.format(counted(number, "report")))
 
 
 def counted(number: int, thing: str, things: str | None = None) -> str:

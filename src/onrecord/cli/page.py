@@ -156,7 +156,7 @@ def _tables(reading: Reading) -> Iterator[tuple[str, Table]]:
     names = {actor.id: actor.name for actor in reading.actors}
     voices = {attribution.id: attribution for attribution in reading.attributions}
     yield "Who said what", _grid((_voice(a, names) for a in reading.attributions), ("cyan", "bold", "dim", ""))
-    yield "What happened, and what is said to", _grid((_event(e, reading, names) for e in reading.events),
+    yield "What happened, and what is said to have", _grid((_event(e, reading, names) for e in reading.events),
                                                       ("yellow", "bold", "", "", "dim"))  # fmt: skip
     yield "Who stands how with whom", _grid((_tie(r, names, voices) for r in reading.relations), ("", "", "", "dim"))
     yield "How many", _grid((_number(f, names, voices) for f in reading.figures), ("", "bold", "", "dim"))
@@ -165,8 +165,9 @@ def _tables(reading: Reading) -> Iterator[tuple[str, Table]]:
 
 
 def _voice(said: Attribution, names: dict[str, str]) -> tuple[str, ...]:
-    words = line("; ".join(part.text for part in said.content), _QUOTED)
-    extra = f", {said.within} within" if said.within else ""
+    cue = " ".join(part.text for part in said.cue)
+    words = line(": ".join(filter(None, (cue, "; ".join(part.text for part in said.content)))), _QUOTED)
+    extra = f", within {said.within}" if said.within else ""
     kind = f"{said.kind}, {said.form}{', not' if said.polarity == 'negative' else ''}{extra}"
     return said.id, who(said, names), kind, words
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,19 +53,22 @@ def read(
       curl -s https://example.org/report.html | onrecord read - | jq .events
     """
     from onrecord.cli.batch import Work, outcomes
+    from onrecord.cli.output import list_warnings
     from onrecord.ingest.inputs import Options, read_inputs
 
     work = Work(parts_of(only), workers, debug_of(ctx))
     given = read_inputs(inputs, Options(published, publisher))
     found = outcomes(given, work)
     failures: list[Failure] = []
+    warned: Counter[str] = Counter()
     if output:
-        count = _to_file(found, failures, output)
+        count = _to_file(_readings(found, failures, warned), failures, output)
     elif sys.stdout.isatty():
         count = _to_terminal(found, failures)
     else:
-        count = _to_pipe(found, failures)
+        count = _to_pipe(_readings(found, failures, warned))
     _report(count, failures, output)
+    list_warnings(warned)
     ctx.exit(0 if count else 1)
 
 
@@ -93,8 +97,8 @@ def debug_of(ctx: click.Context) -> bool:
     return bool((ctx.find_root().obj or {}).get("debug"))
 
 
-def _readings(found: Iterable[Outcome], failures: list[Failure]) -> Iterator[Reading]:
-    """The readings; the failures go to their list."""
+def _readings(found: Iterable[Outcome], failures: list[Failure], warned: Counter[str]) -> Iterator[Reading]:
+    """The readings; the failures go to their list, the codes of warnings are counted."""
     from onrecord.cli.progress import progress
     from onrecord.ingest.given import Failure
 
@@ -105,14 +109,14 @@ def _readings(found: Iterable[Outcome], failures: list[Failure]) -> Iterator[Rea
                 step(outcome.source_id)
             else:
                 step(outcome[0].report.source_id)
+                warned.update({warning.code for warning in outcome[1].warnings})
                 yield outcome[1]
 
 
-def _to_file(found: Iterable[Outcome], failures: list[Failure], path: Path) -> int:
+def _to_file(readings: Iterator[Reading], failures: list[Failure], path: Path) -> int:
     from onrecord.cli.output import keep_failures, whole
 
     count = 0
-    readings = _readings(found, failures)
     first = next(readings, None)
     if first is not None:
         with whole(path) as out:
@@ -125,10 +129,10 @@ def _to_file(found: Iterable[Outcome], failures: list[Failure], path: Path) -> i
     return count
 
 
-def _to_pipe(found: Iterable[Outcome], failures: list[Failure]) -> int:
+def _to_pipe(readings: Iterable[Reading]) -> int:
     stream = sys.stdout.buffer
     count = 0
-    for reading in _readings(found, failures):
+    for reading in readings:
         stream.write(reading.to_json() + b"\n")
         stream.flush()
         count += 1

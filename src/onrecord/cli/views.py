@@ -33,6 +33,11 @@ def sides(event: Happening) -> str:
     return " → ".join(filter(None, (names(event.actors) or "…", names(event.recipients))))
 
 
+def _said(claim: Claim) -> str:
+    """The cue and the content: what is denied must not read as if it were said."""
+    return ": ".join(filter(None, (line(claim.cue or ""), line(claim.content))))
+
+
 def _kind(claim: Claim) -> str:
     return f"{'not ' if claim.polarity == 'negative' else ''}{claim.kind}"
 
@@ -50,7 +55,7 @@ CLAIMS: tuple[Column[Claim], ...] = (
     Column("published", lambda c: day(c.passage.published), shown=False),
     Column("in report of", lambda c: day(c.passage.published) or "undated", listed=False, style="dim", whole=True),
     Column("who", lambda c: c.voice.name, style="bold cyan"),
-    Column("what", lambda c: f"{line(c.content)}\n{_meta(_kind(c), c.passage.publisher, c.row)}", listed=False),
+    Column("what", lambda c: f"{_said(c)}\n{_meta(_kind(c), c.passage.publisher, c.row)}", listed=False),
     Column("kind", lambda c: c.kind, shown=False),
     Column("polarity", lambda c: c.polarity, shown=False),
     Column("content", lambda c: c.content, shown=False),
