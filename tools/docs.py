@@ -26,9 +26,9 @@ def commands() -> str:
     parts = [
         "# The commands",
         "Written by `python tools/docs.py` from the commands themselves. Data goes to stdout, the rest to stderr. Exit"
-        "\nstatus: 0 on success (of a batch: if any report could be read), 1 on a failure that is explained, 2 on wrong usage,"
-        "\n130 when stopped by Ctrl-C, 141 when nobody reads the output any more. Lists are tables on a terminal and JSON lines"
-        "\nin a pipe; in CSV a text that a spreadsheet would take for a formula has an apostrophe before it.",
+        "\nstatus: 0 on success (of a batch: if any report could be read), 1 on a failure that is explained, 2 on wrong"
+        "\nusage, 130 when stopped by Ctrl-C, 141 when nobody reads the output any more. Lists are tables on a terminal and"
+        "\nJSON lines in a pipe; in CSV a text that a spreadsheet would take for a formula has an apostrophe before it.",
         f"```\n{cli.get_help(context)}\n```",
     ]
     for name in cli.list_commands(context):
