@@ -111,7 +111,8 @@ UNREADABLE = {
     "head of a gzip": (gzip.compress(b"Rain fell.")[:6], "I206"),
     "menu": (b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "I208"),
     "empty page": (b"<html></html>", "I208"),
-    "deep page": (b"<html><body>" + b"<div>" * 100_000, "I208"),
+    "deep page": (b"<html><body>" + b"<div>" * 9_000, "I208"),
+    "deeper page": (b"<html><body>" + b"<div>" * 100_000, "I205"),
 }
 
 

@@ -14,6 +14,8 @@ EDGE = 6
 """Lines at the head and at the tail in which phrases of the edge count."""
 MOST = 0.25
 """Share of a text's characters that can be boilerplate; where more is found, only the ends are believed."""
+LONGEST = 400
+"""Characters that a line of boilerplate has at most."""
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 
 
@@ -36,11 +38,11 @@ def boilerplate(text: str) -> tuple[Span, ...]:
         >>> [span.text for span in boilerplate("Rain fell.\\n\\nFollow us on Twitter")]
         ['Follow us on Twitter']
     """
-    lines = [span for m in _LINE.finditer(text) if (span := _trimmed(text, *m.span()))]
+    lines = [ends for m in _LINE.finditer(text) if (ends := _trimmed(text, *m.span()))]
     found = [
-        (index, span)
-        for index, span in enumerate(lines)
-        if _is_boilerplate(span.text, index < EDGE or index >= len(lines) - EDGE)
+        (index, Span.of(text, start, end))
+        for index, (start, end) in enumerate(lines)
+        if end - start <= LONGEST and _is_boilerplate(text[start:end], index < EDGE or index >= len(lines) - EDGE)
     ]
     if sum(span.end - span.start for _, span in found) > MOST * len(text.strip()):
         found = _at_ends(found, len(lines))
@@ -49,12 +51,12 @@ def boilerplate(text: str) -> tuple[Span, ...]:
     return tuple(span for _, span in found)
 
 
-def _trimmed(text: str, start: int, end: int) -> Span | None:
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     while start < end and text[start].isspace():
         start += 1
     while start < end and text[end - 1].isspace():
         end -= 1
-    return Span.of(text, start, end) if start < end else None
+    return (start, end) if start < end else None
 
 
 def _at_ends(found: list[tuple[int, Span]], lines: int) -> list[tuple[int, Span]]:
@@ -66,8 +68,6 @@ def _at_ends(found: list[tuple[int, Span]], lines: int) -> list[tuple[int, Span]
 
 
 def _is_boilerplate(line: str, at_edge: bool) -> bool:
-    if len(line) > 400:
-        return False
     folded = " ".join(line.casefold().replace("’", "'").split()).strip(" *•·|>»-–—[]")
     words = folded.count(" ") + 1
     if words > 12 and any(mark in line for mark in '“”"'):

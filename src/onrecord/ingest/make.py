@@ -60,18 +60,20 @@ def from_page(raw: Raw, options: Options) -> Given:
     """The report of a web page: the body of its article, and what the page says of it where nothing was given.
 
     Raises:
-        EmptyInput: nothing but white space. NoArticle: no text of an article was found.
+        EmptyInput: nothing but white space. NoArticle: no text of an article was found. TooLarge: see `ballast`.
     """
     from onrecord.ingest.article import article
+    from onrecord.ingest.ballast import unburdened
     from onrecord.ingest.page import load, said_of
 
     if _is_empty(raw.content):
         raise EmptyInput("it holds nothing but white space")
-    tree = load(raw.content)
+    page = unburdened(raw.content)
+    tree = load(page)
     if tree is None:
         raise NoArticle("it holds no page")
     said = said_of(tree, raw.fields.url)
-    text = article(raw.content, said.title, said.url)
+    text = article(page, said.title, said.url)
     if not text:
         raise NoArticle("no article was found in the page")
     own = _settled(raw.fields, options)
