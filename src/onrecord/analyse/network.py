@@ -24,7 +24,8 @@ from onrecord.ledger.days import first
 from onrecord.ledger.rows import OPEN_END
 from onrecord.model import HAPPENED
 
-Change = Literal["formed", "broken", "strained", "restored"]
+Change = Literal["formed", "first told", "broken", "strained", "restored"]
+"""`first told`: a tie that no report told of before, and of which none says that it began since."""
 EVIDENCE = 3
 """Passages that are shown of each tie; `Tie.reports` counts all."""
 
@@ -89,8 +90,9 @@ class Network(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
-Light = tuple[int, str, str, str, str, str, str, str]
-"""A telling of a tie: reading, id, from when, until when, state, the tie's key, the report and its origin."""
+Light = tuple[int, str, str, str, str, str, str, str, str | None]
+"""A telling of a tie: reading, id, from when, until when, state, the tie's key, report, origin, and the beginning
+that the report itself gives, if any."""
 Weight = tuple[int, int]
 """How widely a tie is told: by how many origins, and in how many tellings."""
 
@@ -174,7 +176,8 @@ def _changes(told: Iterable[Sequence[Light]], before: str, day: str) -> list[tup
     for rows in told:
         then, now = _standing(rows, before), _standing(rows, day)
         if now and not then:
-            found.append(("formed", now))
+            began = any(row[8] and before < row[8] for row in now)
+            found.append(("formed" if began else "first told", now))
         if then and not now:
             found.append(("broken", [row for row in rows if before < row[3] <= day] or then))
         for state in _TURNS:
@@ -249,7 +252,7 @@ _TURNS: tuple[Literal["strained", "restored"], ...] = ("strained", "restored")
 _HAPPENED = ", ".join(f"'{status}'" for status in sorted(HAPPENED))
 _IS_TOLD = f"r.status IN ({_HAPPENED}) AND r.score >= 0"
 _LIGHT = f"""
-SELECT r.reading, r.id, r.holds_from, r.holds_until, r.state, r.tie, c.report, c.origin
+SELECT r.reading, r.id, r.holds_from, r.holds_until, r.state, r.tie, c.report, c.origin, r.since
 FROM relation_rows r CROSS JOIN current_readings c ON c.reading = r.reading
 WHERE r.tie IN ({{marks}}) AND r.holds_from <= ? || 'T99' AND {_IS_TOLD}
 """

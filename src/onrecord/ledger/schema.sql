@@ -365,7 +365,8 @@ FROM current_readings c JOIN predicate_rows p ON p.reading = c.reading;
 
 CREATE VIEW actors AS
 SELECT l.id, l.name, l.kind, max(a.country) AS country, max(a.sector) AS sector, max(a.wikidata) AS wikidata,
-  count(*) AS reports,
+  sum(EXISTS (SELECT 1 FROM mention_rows m WHERE m.reading = a.reading AND m.actor = l.id)
+    OR EXISTS (SELECT 1 FROM event_parties p WHERE p.reading = a.reading AND p.actor = l.id)) AS reports,
   (SELECT count(*) FROM attribution_actors s JOIN current_readings k ON k.reading = s.reading
     WHERE s.actor = l.id AND s.role = 'speaker') AS claims,
   (SELECT count(DISTINCT p.reading || ':' || p.event) FROM event_parties p JOIN current_readings k ON k.reading = p.reading
@@ -375,13 +376,15 @@ JOIN actor_rows a ON a.actor = l.id
 JOIN current_readings c ON c.reading = a.reading
 GROUP BY l.id;
 
--- A failure no longer counts once the same input, or the same bytes, have given a report.
+-- A failure no longer counts once the same input, or the same bytes, have given a report; a path that names nothing (I201)
+-- is kept among the failures, and is no report that could not be looked into.
 CREATE VIEW not_read AS
 SELECT f.source_id, f.line, f.state, f.code, f.message, f.next_step, NULL AS report, f.id AS failure
 FROM failures f
 WHERE f.id = (SELECT max(g.id) FROM failures g WHERE g.source_id = f.source_id AND g.line IS f.line)
   AND NOT EXISTS (SELECT 1 FROM report_rows r WHERE r.source_id = f.source_id AND f.line IS NULL)
   AND NOT EXISTS (SELECT 1 FROM report_rows r WHERE r.sha256 = f.sha256)
+  AND f.code <> 'I201'
 UNION ALL
 SELECT r.source_id, NULL, v.state, NULL, 'The report is in another language (' || v.language || ').', NULL, r.id, NULL
 FROM current_readings c JOIN report_versions v ON v.id = c.version JOIN report_rows r ON r.id = c.report
