@@ -18,10 +18,10 @@ from onrecord.model import schema
 
 DOCS = Path(__file__).parents[1] / "docs"
 WIDTH = 100
-ABOUT = """Written by `python tools/docs.py` from the commands themselves. Data goes to stdout, the rest to stderr. Exit status:
-0 on success (of a batch: if any report could be read), 1 on a failure that is explained, 2 on wrong usage, 130 when stopped
-by Ctrl-C, 141 when nobody reads the output any more. Lists are tables on a terminal and JSON lines in a pipe; in CSV a text
-that a spreadsheet would take for a formula has an apostrophe before it."""
+ABOUT = """Written by `python tools/docs.py` from the commands themselves. Data goes to stdout, the rest to stderr.
+Exit status: 0 on success (of a batch: if any report could be read), 1 on a failure that is explained, 2 on wrong usage,
+130 when stopped by Ctrl-C, 141 when nobody reads the output any more. Lists are tables on a terminal and JSON lines in
+a pipe; in CSV a text that a spreadsheet would take for a formula has an apostrophe before it."""
 
 
 def commands() -> str:
