@@ -199,3 +199,40 @@ def test_any_words_give_rows_on_their_own_text(tokens: list[str]) -> None:
         for span in (*row.source, *row.cue, *row.content):
             assert text[span.start : span.end] == span.text
             assert span.text.strip()
+
+
+@pytest.mark.parametrize(
+    ("content", "source", "rest"),
+    [
+        ("Two soldiers were killed near Qena", "police chief Sami Wahba", " said."),
+        ("Gunmen killed three policemen in Sinai", "security officials and witnesses", " said on Friday."),
+        ("Rebels shelled the town, killing two people", "the interior minister, Ann Lee", ", said on Friday."),
+        ("The attack killed 30 people", "the government's media office in Gaza", " reported."),
+    ],
+)
+def test_who_says_it_at_the_end_is_found_where_the_parser_lost_him(content, source, rest):
+    from onrecord.api import read
+
+    reading = read(f"{content}, {source}{rest}", language="en")
+    (row,) = reading.attributions
+    assert [span.text for span in row.source] == [source]
+    assert [span.text for span in row.content] == [content]
+    assert {event.attribution for event in reading.events} == {row.id}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The general, who led the attack, said that he was tired.",
+        "In Cairo on Friday, the ministry said.",
+        "Rebels burned houses and left, and the mayor said: no.",
+        "Rebels burned houses, but the mayor said little.",
+    ],
+)
+def test_what_stands_before_a_cue_is_not_always_its_content(text):
+    from onrecord.reader.closing import closing
+    from onrecord.reader.tree import tree_of
+
+    (parsed,) = parse([Report("r", "r", "0", text)])
+    tree = tree_of(parsed.doc)
+    assert closing(tree, tree.low.index("said")) is None

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from onrecord.knowledge.lexicon import FORMS, Cue, Lexicon, lexicon
 from onrecord.reader import sources
+from onrecord.reader.closing import closing
 from onrecord.reader.frames import Frame, Part, noun_frames, verb_frames
 from onrecord.reader.parse import Parsed
 from onrecord.reader.quotes import Quotation, quotations
@@ -21,6 +22,7 @@ SOURCELESS = frozenset({"passive", "passinf", "as", "small", "clause"})
 LONG_QUOTE = 5
 _QUOTE_SHARE = 0.82
 _ACCORDING_SHARE = 0.7
+_CLOSING_SHARE = 0.7
 _NEAR = 160
 _FAR = 3000
 _STOP = re.compile(r"[.!?][\"”’')]*\s+[\"“‘(A-Z]")
@@ -69,9 +71,22 @@ class _Finder:
         for sentence in self.parsed.heads:
             for i in range(sentence.start, sentence.end):
                 self._look(i)
+        self._closing()
         self._give_quotes()
         self._trim()
         return [c for _, c in sorted(self.claims.items()) if c.content]
+
+    def _closing(self) -> None:
+        """Gives the sentence before a cue that closes it to that cue, where the parse gave it nothing."""
+        for v in sorted(v for line in self.quoters.values() for v in line):
+            sense = self.lexicon.quoting.get(self.tree.lemma[v])
+            if v in self.claims or sense is None or sense.commits != "claim":
+                continue
+            found = closing(self.tree, v)
+            content = self._bounds(*found[1]) if found else None
+            if found and content and not any(q.start < content[1] and content[0] < q.end for q in self.quotes):
+                cue = (self.tree.start[v], self.tree.end[v])
+                self.claims[v] = Claim(v, [cue], found[0], [content], sense, _CLOSING_SHARE, "clause")
 
     def _inside(self) -> list[bool]:
         """Whether each token stands in a quotation."""
@@ -203,7 +218,7 @@ class _Finder:
         if source is None:
             return
         head = tree.head[i]
-        last = self._source_end(source, i)
+        last = self._source_end(source)
         if i <= head or tree.left[head] == i:
             content = self._bounds(last + 1, self._sentence_end(i))
         else:
@@ -214,7 +229,7 @@ class _Finder:
             self.claims[i] = Claim(i, cue, source, [content], sense, _ACCORDING_SHARE, "according")
             self.quoters[self._paragraph(tree.start[i])].append(i)
 
-    def _source_end(self, source: int, i: int) -> int:
+    def _source_end(self, source: int) -> int:
         """The last token of a source phrase that opens a sentence: up to the comma after it."""
         tree = self.tree
         last = tree.right[source]
