@@ -233,3 +233,33 @@ def test_spans_and_references_hold(pieces):
         assert event.attribution is None or event.attribution in voices
         assert 0 < event.confidence < 1
         assert event.actors or event.recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors", "recipients"),
+    [
+        ("Police fired tear gas at students and arrested 23 of them.", "arrested", ["Police"], ["23 of them"]),
+        ("The rebels promised to lay down their arms.", "promised", ["The rebels"], []),
+        ("The president's critics attacked the prime minister.", "attacked", ["The president's critics"], None),
+        (
+            "A spokesman said that two aid workers kidnapped in Dadaab in 2011 might have been killed by al-Shabab.",
+            "kidnapped", [], ["two aid workers"],
+        ),
+    ],
+)  # fmt: skip
+def test_nobody_does_it_to_himself(text, trigger, actors, recipients):
+    from onrecord.api import read
+
+    (event,) = (e for e in read(text, language="en").events if e.trigger.text == trigger)
+    assert [p.span.text for p in event.actors] == actors
+    assert recipients is None or [p.span.text for p in event.recipients] == recipients
+    sides = [p.actor for p in (*event.actors, *event.recipients) if p.actor]
+    assert len(sides) == len(set(sides))
+    assert "report:president" not in sides
+
+
+@pytest.mark.parametrize("text", ["He would appeal.", "She pleaded guilty to theft in court."])
+def test_an_appeal_to_nobody_is_no_request(text):
+    from onrecord.api import read
+
+    assert not [e for e in read(text, language="en").events if e.type == "REQUEST"]

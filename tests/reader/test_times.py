@@ -162,3 +162,11 @@ def test_the_grammar_ends_and_stays_in_the_text(parts: list[str]) -> None:
     spans = list(find(found, lambda p: (p.words[0].start, p.words[-1].end)))
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
+
+
+def test_the_year_at_the_end_of_a_range_holds_for_both():
+    from onrecord.api import read
+
+    text = "They were held between November and March 2012. It lasted from Jan. 3 to March 5, 2011."
+    reading = read(text, published="2016-06-22", language="en")
+    assert [t.value for t in reading.times] == ["2011-11", "2012-03", "2011-01-03", "2011-03-05"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
@@ -327,8 +327,3 @@ def _body(row: Row) -> Body:
 
 def _titled(title: str, wanted: str) -> bool:
     return set(wanted.split()) <= set(title.lower().split())
-
-
-def sectors(values: Iterable[str]) -> tuple[str, ...]:
-    """Sector codes without repeats, in order."""
-    return tuple(dict.fromkeys(values))

@@ -110,13 +110,13 @@ class _Writer:
             kind=kind,
             speakers=() if kind == "inference" else self._speakers(claim.source),
             source_kind=self._source_kind(claim, source),
-            factuality=self._factuality(claim, negative),
+            factuality=self._factuality(claim),
             confidence=round(min(0.95, claim.share), 2),
             polarity="negative" if negative else "positive",
             medium=self._medium(claim),
         )
 
-    def _factuality(self, claim: Claim, negative: bool) -> Factuality:
+    def _factuality(self, claim: Claim) -> Factuality:
         """Whether the saying, believing … took place."""
         if claim.sense.lemma == "according to":
             return Factuality.of("CT+", "occurred")

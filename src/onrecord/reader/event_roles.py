@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from onrecord.model import Party
 from onrecord.reader.clause import (
+    OBJECTS,
     after_preposition,
     agents,
     agents_of_subject,
@@ -20,6 +21,12 @@ TOWARDS = ("against", "on", "upon", "with", "to", "into", "at", "toward", "towar
 NOUN_TOWARDS = ("against", "on", "into", "with", "to", "at", "toward", "towards", "over", "inside", "between")
 AIMED = frozenset({"against", "on", "into"})
 SIDES_OF = ("between", "among")
+OWN = frozenset({"his", "her", "its", "their", "my", "our", "your"})
+SELF = frozenset({"himself", "herself", "itself", "themselves"})
+SUFFERED = frozenset(
+    "kidnap abduct detain arrest jail imprison wound injure convict indict torture assassinate behead evict".split()
+)
+"""Verbs that need an object: without one it is a participle that the parser took for a verb ("men held in Cairo")."""
 WIDEST = 12
 """How many words of an agreed or threatened act are searched for somebody whom it is to reach."""
 
@@ -33,7 +40,14 @@ def sides(trigger: Trigger, stage: Stage) -> tuple[tuple[Party, ...], tuple[Part
     else:
         given, taken = _of_noun(trigger, stage)
     given = tuple(dict.fromkeys(given))
-    return given, tuple(p for p in dict.fromkeys(taken) if p not in given)
+    return given, apart(taken, given)
+
+
+def apart(taken: tuple[Party, ...], given: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Recipients that are none of the actors; words that were wrongly taken for one of these stand for themselves."""
+    acting = {p.actor for p in given if p.actor}
+    others = [p for p in dict.fromkeys(taken) if p not in given and p.span.text.lower() not in OWN]
+    return tuple(p if p.actor not in acting or p.span.text.lower() in SELF else Party(p.span) for p in others)
 
 
 def _first(tokens: list[Token], stage: Stage, recipient: bool) -> tuple[Party, ...]:
@@ -48,6 +62,8 @@ def _first(tokens: list[Token], stage: Stage, recipient: bool) -> tuple[Party, .
 
 def _of_verb(trigger: Trigger, stage: Stage) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     verb = trigger.verb or trigger.token
+    if _is_suffered(verb):
+        return (), _first(agents_of_subject(verb), stage, recipient=True)
     given = _first(agents(verb), stage, recipient=False)
     slots = ("obj", *TOWARDS) if trigger.to is None else trigger.to
     for places in (_slot, _deeper):
@@ -63,6 +79,14 @@ def _of_verb(trigger: Trigger, stage: Stage) -> tuple[tuple[Party, ...], tuple[P
     return given, taken
 
 
+def _is_suffered(verb: Token) -> bool:
+    """Whether the subject of an active verb is the one acted upon, since nobody else is."""
+    if verb.lemma_ not in SUFFERED or verb.tag_ not in ("VBN", "VBD") or verb.dep_ == "relcl" or is_passive(verb):
+        return False
+    joined = [verb, *verb.conjuncts]
+    return not any(children(v, *OBJECTS, "ccomp", "xcomp", "aux") for v in joined)
+
+
 def _slot(slot: str, verb: Token, trigger: Trigger) -> list[Token]:
     """The words that stand where a row says that the recipient stands."""
     if slot == "obj":
@@ -76,7 +100,7 @@ def _slot(slot: str, verb: Token, trigger: Trigger) -> list[Token]:
     if slot == "dative":
         found = [t for t in children(verb, "dative") if t.pos_ != "ADP"]
         found += [p for t in children(verb, "dative") for p in children(t, "pobj")]
-        return found or [t for t in agents_of_subject(verb) if trigger.noun is not None and t.dep_ == "nsubjpass"][:0]
+        return found
     found = after_preposition(verb, slot)
     if trigger.noun is not None:
         found = after_preposition(trigger.noun, slot) + found

@@ -12,7 +12,7 @@ from onrecord.model import HAPPENED, Event, Factuality, Figure, Party, Place, Sp
 from onrecord.reader.cast import Cast
 from onrecord.reader.clause import children
 from onrecord.reader.event_confidence import confidence
-from onrecord.reader.event_roles import reached, sides
+from onrecord.reader.event_roles import apart, reached, sides
 from onrecord.reader.event_same import merged
 from onrecord.reader.event_setting import Anchors, counts_of, pick, places_of, shared, times_of
 from onrecord.reader.event_stage import Stage
@@ -77,7 +77,7 @@ def _kept(triggers: list[Trigger], stage: Stage, certainty: Certainty) -> list[_
         what = settled[trigger.token.i]
         actors, recipients = sides(trigger, stage)
         if what.content is not None and not recipients:
-            recipients = tuple(p for p in sides(what.content, stage)[1] if p not in actors)
+            recipients = apart(sides(what.content, stage)[1], actors)
         if not recipients and what.meaning.type in SPEAKING and trigger.verb is not None:
             recipients = reached(trigger.verb, stage, actors)
         if not actors and not recipients:

@@ -13,7 +13,6 @@ from onrecord.reader.tree import Tree
 
 Part = tuple[int, int]
 """First and last token of a stretch, both included."""
-_CLAUSE = ("ccomp",)
 _MARKS = frozenset(" \t\n,.;:-–—()[]…")
 
 

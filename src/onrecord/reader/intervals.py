@@ -91,7 +91,7 @@ def anchored(time: Time, published: str) -> Time:
         fine = PRECISIONS.get(time.relative.unit or "", "unknown") if start and end else "unknown"
         return msgspec.structs.replace(time, start=start, end=end, precision=fine)
     value = _resolved(time.value, time.relative, day)
-    start, end, precision = _reference(value, time.relative, day) if value.endswith("_REF") else interval(value)
+    start, end, precision = _reference(value, day) if value.endswith("_REF") else interval(value)
     return msgspec.structs.replace(time, value=value, start=start, end=end, precision=precision)
 
 
@@ -204,7 +204,7 @@ def _middle(start: str, end: str) -> date:
     return first + (last - first) / 2
 
 
-def _reference(value: str, relative: Relative, day: date) -> Interval:
+def _reference(value: str, day: date) -> Interval:
     """ "Now" is the day itself; the past ends with it, the future begins with it."""
     tomorrow = (day + timedelta(days=1)).isoformat()
     if value == "PRESENT_REF":

@@ -16,6 +16,11 @@ _MEMBERS = frozenset({
     "part", "rest", "one", "some", "many", "all", "most", "several", "two", "three", "leadership", "majority",
     "people", "score", "troop", "force", "soldier", "pair", "couple",
 })  # fmt: skip
+_OTHERS = frozenset(
+    "critic opponent rival enemy foe victim accuser killer attacker captor lawyer attorney predecessor successor wife "
+    "husband son daughter brother sister father mother family relative widow friend".split()
+)
+"""Whoever these are, they are not the one whose they are."""
 
 
 def parties(head: Token, parsed: Parsed, cast: Cast, places: tuple[Place, ...]) -> tuple[Party, ...]:
@@ -60,6 +65,8 @@ def _of_mention(mention: Mention, cast: Cast, places: tuple[Place, ...]) -> Part
 
 def _through(tree: Tree, i: int, cast: Cast) -> str | None:
     """The actor that a phrase without one of its own leads to: members of Hamas, Netanyahu's threat, Israeli shells."""
+    if tree.lemma[i] in _OTHERS:
+        return None
     if tree.lemma[i] in _MEMBERS or tree.pos[i] == "NUM":
         for inner in objects_of(tree, i, "of"):
             if found := _actor(cast, inner):

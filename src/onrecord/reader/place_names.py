@@ -35,7 +35,8 @@ _LONGEST = 4
 _NEVER = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday center centre council village city town county state street school park north "
-    "south east west northeast northwest southeast southwest court house church hospital college station".split()
+    "south east west northeast northwest southeast southwest court house church hospital college station "
+    "koran quran bible".split()
 )
 _LARGE = 15_000
 """People of a town that is taken for a place inside a longer name that is not known as a whole."""

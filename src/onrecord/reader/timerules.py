@@ -21,6 +21,7 @@ _DATE_PREPOSITIONS = frozenset({
     "in", "since", "until", "till", "by", "of", "from", "to", "late", "early", "through", "during", "for", "and", "or",
     "before", "after", "between", "mid", "around", "about", "last", "next", "this",
 })  # fmt: skip
+_JOINTS = frozenset({"and", "to", "or", "through", "until", "-", "–"})
 _LASTING = frozenset({
     "for", "in", "within", "of", "than", "about", "after", "over", "almost", "nearly", "under", "around", "least",
     "lasted", "took", "take", "takes", "last", "half", "every", "once", "another", "as", "spent", "is", "was",
@@ -152,7 +153,8 @@ def _month_day(phrase: Phrase, context: Context) -> Made | None:
     if month is None or not day:
         return None
     rest = f"{int(month.value):02d}-{day:02d}"
-    return _absolute(phrase, f"{year.value}-{rest}") if year else _open_year(phrase, context, rest)
+    named = year.value if year else _year_of_range(phrase, month)
+    return _absolute(phrase, f"{named}-{rest}") if named else _open_year(phrase, context, rest)
 
 
 def _month_year(phrase: Phrase, context: Context) -> Made | None:
@@ -175,7 +177,21 @@ def _month(phrase: Phrase, context: Context) -> Made | None:
     if month.text in ("may", "march") and len(phrase.words) == 1 and prior not in _DATE_PREPOSITIONS:
         return None
     rest, sided = f"{int(month.value):02d}", _sided(phrase)
-    return _made(phrase, "DATE", f"XXXX-{rest}", sided) if sided else _open_year(phrase, context, rest)
+    if sided:
+        return _made(phrase, "DATE", f"XXXX-{rest}", sided)
+    named = _year_of_range(phrase, month)
+    return _absolute(phrase, f"{named}-{rest}") if named else _open_year(phrase, context, rest)
+
+
+def _year_of_range(phrase: Phrase, month: Word) -> str | None:
+    """The year that stands at the end of a range alone: 2012 in "between January and March 2012"."""
+    joint, *rest = phrase.after or (None,)
+    if joint is None or joint.text not in _JOINTS or not rest or rest[0].letter != "M":
+        return None
+    year = next((w for w in rest[1:] if w.letter not in "no,"), None)
+    if year is None or year.letter != "y":
+        return None
+    return f"{int(year.value) - (int(rest[0].value) < int(month.value)):04d}"
 
 
 def _weekday_relative(phrase: Phrase, context: Context, day: Word) -> Relative:

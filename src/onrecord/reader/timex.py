@@ -194,4 +194,4 @@ def find(found: list[Word], accept: Callable[[Phrase], T | None]) -> Iterator[T]
 
 
 def _phrase(rule: str, found: list[Word], start: int, end: int) -> Phrase:
-    return Phrase(rule, tuple(found[start:end]), tuple(found[max(0, start - 4) : start]), tuple(found[end : end + 3]))
+    return Phrase(rule, tuple(found[start:end]), tuple(found[max(0, start - 4) : start]), tuple(found[end : end + 5]))

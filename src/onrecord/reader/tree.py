@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-QUOTE_MARKS = frozenset("\"'“”„‟«»‹›‘’‚‛`")
 _KEY = "onrecord.tree"
 
 
