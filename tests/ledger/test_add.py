@@ -110,6 +110,17 @@ def test_a_newer_reader_adds_a_reading_and_the_old_one_stays(ledger, told):
     assert verify(ledger) == []
 
 
+def test_a_reading_of_some_sections_does_not_take_the_place_of_a_whole_one(ledger, told):
+    whole, part = told(), told(reader="reader 2 only events")
+    ledger.add(*whole.pair)
+    assert ledger.add(*part.pair) == "reading"
+    assert ledger.reading(whole.report.id) == whole.reading
+    newer = told(reader="reader 2")
+    ledger.add(*newer.pair)
+    assert ledger.reading(whole.report.id) == newer.reading
+    assert verify(ledger) == []
+
+
 def test_readings_of_the_wrong_report_or_bytes_are_refused(ledger, told):
     with pytest.raises(ValueError, match="is of report"):
         ledger.add(told().given, told(killed=13).reading)

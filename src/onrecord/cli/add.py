@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli import options
 from onrecord.cli.group import say
-from onrecord.cli.read import debug_of
+from onrecord.cli.read import debug_of, parts_of
 
 if TYPE_CHECKING:
     from onrecord.cli.batch import Outcome, Work
@@ -23,6 +23,7 @@ BATCH = 32
 @click.command(short_help="Read reports into a ledger.")
 @options.ledger
 @options.inputs
+@options.only
 @click.pass_context
 def add(
     ctx: click.Context,
@@ -32,12 +33,14 @@ def add(
     published: str | None,
     publisher: str | None,
     workers: int,
+    only: str | None,
 ) -> None:
     """Read reports into a ledger, which is made where there is none.
 
     The same report again adds nothing; changed metadata adds a version; a newer reader adds a reading. It can be
     stopped at any time: the same command goes on where it stopped. What cannot be read is listed on stderr and kept in
-    the ledger.
+    the ledger. With --only a report that was read whole stays so; one that was not has no rows of the other sections
+    until it is added without --only.
 
     \b
     Example:
@@ -48,9 +51,10 @@ def add(
     from onrecord.ingest.inputs import Options, read_inputs
     from onrecord.ledger import Ledger
 
+    work = Work(parts_of(only), workers, debug_of(ctx))
     given = read_inputs(inputs, Options(published, publisher))
     with Ledger.open(ledger, create=True) as opened:
-        steps, failures, warned = put(opened, given, Work(workers=workers, debug=debug_of(ctx)))
+        steps, failures, warned = put(opened, given, work)
     _report(steps, failures, warned, ledger)
     ctx.exit(0 if sum(steps.values()) else 1)
 
@@ -82,7 +86,7 @@ def put(
         waiting.clear()
 
     with progress("Reading", total) as step:
-        for outcome in outcomes(_wanted(ledger, given, steps, step), work):
+        for outcome in outcomes(_wanted(ledger, given, work, steps, step), work):
             waiting.append(outcome)
             if isinstance(outcome, Failure):
                 failures.append(outcome)
@@ -97,24 +101,23 @@ def put(
 
 
 def _wanted(
-    ledger: Ledger, given: Iterable[Given | Failure], steps: Counter[str], step: object
+    ledger: Ledger, given: Iterable[Given | Failure], work: Work, steps: Counter[str], step: Callable[[str], None]
 ) -> Iterator[Given | Failure]:
     """What is still to be read; what is there already is counted and passed by."""
     from onrecord.ingest.given import Failure
     from onrecord.reader.reader import version
 
-    reader = version()
+    readers = {version(), version(frozenset(work.parts))}
     for item in given:
         if isinstance(item, Failure):
             yield item
             continue
         whole = ledger.completed(item)
-        if ledger.wants(whole.report, reader):
+        if all(ledger.wants(whole.report, reader) for reader in readers):
             yield whole
         else:
             steps["nothing"] += 1
-            if callable(step):
-                step(item.report.source_id)
+            step(item.report.source_id)
 
 
 def _report(steps: Counter[str], failures: list[Failure], warned: Counter[str], ledger: str) -> None:

@@ -38,6 +38,11 @@ def rows(asked: int | None, form: str, table: int = 100) -> int:
     return asked or (table if form == "table" else ALL)
 
 
+def only(command: F) -> F:
+    """--only."""
+    return click.option("--only", metavar="PART,...", help="Fill only these sections: events,times …")(command)
+
+
 def inputs(command: F) -> F:
     """INPUT... and what holds for all of them."""
     for option in (

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Write to FILE (packed if it ends in .gz). Without it: stdout, or a page on a terminal.",
 )
-@click.option("--only", metavar="PART,...", help="Fill only these sections: events,times …")
+@options.only
 @click.pass_context
 def read(
     ctx: click.Context,

@@ -68,7 +68,8 @@ def add(store: Store, given: Given, reading: Reading) -> Step:
     if store.rows("SELECT 1 FROM readings WHERE version = ? AND reader = ?", (version, reading.reader)):
         return "nothing"
     number = _put_reading(store, version, reading)
-    _put_current(store, number, version)
+    if not (_is_partial(reading.reader) and _has_whole(store, version)):
+        _put_current(store, number, version)
     if new_report:
         return "report"
     return "version" if new_version else "reading"
@@ -181,6 +182,19 @@ def _put_reading(store: Store, version: int, reading: Reading) -> int:
             given = f"NULL, {marks}" if table in NUMBERED else marks
             store.put_all(f"INSERT INTO {table} VALUES ({given})", rows)
     return number
+
+
+def _is_partial(reader: str) -> bool:
+    """Whether a reader fills only some sections; its name says so, see `reader.version`."""
+    return " only " in reader
+
+
+def _has_whole(store: Store, version: int) -> bool:
+    """Whether the current reading is of this version and fills all sections."""
+    found = store.rows(
+        "SELECT d.reader FROM current_readings c JOIN readings d ON d.id = c.reading WHERE c.version = ?", (version,)
+    )
+    return bool(found) and not _is_partial(found[0]["reader"])
 
 
 def _put_current(store: Store, number: int, version: int) -> None:
