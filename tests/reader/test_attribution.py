@@ -236,3 +236,11 @@ def test_what_stands_before_a_cue_is_not_always_its_content(text):
     (parsed,) = parse([Report("r", "r", "0", text)])
     tree = tree_of(parsed.doc)
     assert closing(tree, tree.low.index("said")) is None
+
+
+def test_what_stands_before_a_semicolon_is_not_said_after_it():
+    from onrecord.api import read
+
+    reading = read("The judge sentenced Ann Lee to six years; Amnesty International called the verdict a travesty.")
+    (event,) = (e for e in reading.events if e.trigger.text == "sentenced")
+    assert (event.attribution, event.factuality.status) == (None, "occurred")

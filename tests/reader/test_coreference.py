@@ -55,3 +55,10 @@ def test_his_group_is_the_group_that_the_person_serves():
     parsed = next(parse([report]))
     start = text.index("his group")
     assert cast(parsed, ()).exactly(start, start + len("his group")) == ("hamas",)
+
+
+def test_an_object_of_a_participle_is_not_its_unspoken_subject():
+    from onrecord.api import read
+
+    reading = read("Saudi Arabia cut diplomatic ties with Qatar, accusing it of financing terrorists.")
+    assert ("it", "saudi-arabia") not in {(m.span.text, m.actor) for m in reading.mentions}

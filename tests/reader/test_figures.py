@@ -135,3 +135,10 @@ def test_ids_in_text_order() -> None:
 )
 def test_numbers_in_words(parts: list[str], value: float | None) -> None:
     assert number(parts) == value
+
+
+def test_counts_of_murder_are_no_dead():
+    from onrecord.api import read
+
+    reading = read("He faces trial on 17 counts of murder.", language="en")
+    assert "killed" not in {figure.unit for figure in reading.figures}

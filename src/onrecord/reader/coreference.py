@@ -80,6 +80,8 @@ def _bound(stage: Stage, i: int, entry: Entry) -> bool:
     governor = tree.head[i]
     if tree.dep[i] == "pobj" and tree.dep[governor] == "prep":
         governor = tree.head[governor]
+    while tree.dep[governor] in ("advcl", "xcomp") and tree.subject(governor) is None:
+        governor = tree.head[governor]
     return tree.head[entry.token] == governor and tree.dep[i] not in ("nsubj", "nsubjpass") and entry.rank == 2
 
 

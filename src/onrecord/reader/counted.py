@@ -10,6 +10,8 @@ from onrecord.knowledge.table import rows
 
 _FATES = ("killed", "injured", "missing", "abducted", "detained", "displaced", "casualties")
 _NAMES = frozenset({"NORP"})
+_OF_DEEDS = frozenset({"count", "charge", "case", "allegation", "accusation", "report", "act", "attempt", "year"})
+"""Nouns whose number is not that of what stands after "of": 17 counts of murder are not 17 dead."""
 
 
 @functools.cache
@@ -37,7 +39,7 @@ def noun_of(token: Token) -> Token:
 
 def members(node: Token) -> Token:
     """The noun after "of" ("people" in "dozens of people"), else the noun itself."""
-    for child in node.children:
+    for child in node.children if node.lemma_.lower() not in _OF_DEEDS else ():
         if child.dep_ == "prep" and child.lower_ == "of" and child.i > node.i:
             inner = next((c for c in child.children if c.dep_ == "pobj"), None)
             if inner is not None:

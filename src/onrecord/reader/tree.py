@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _KEY = "onrecord.tree"
@@ -71,6 +71,18 @@ def tree_of(doc: Doc) -> Tree:
     return found
 
 
+def _label(token: Token, text: list[str]) -> str:
+    """The label of an arc; what stands before a semicolon is no complement of the verb after it."""
+    if token.dep_ == "ccomp" and token.i < token.head.i:
+        for i in range(token.head.i - 1, token.i, -1):
+            if text[i] == ";":
+                return "parataxis"
+            if token.doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD"):
+                break
+    label: str = token.dep_
+    return label
+
+
 def _made(doc: Doc) -> Tree:
     tokens = list(doc)
     text = [t.text for t in tokens]
@@ -90,7 +102,7 @@ def _made(doc: Doc) -> Tree:
         lemma=["hope" if t.lemma_ == "hop" and t.lower_[:4] in ("hope", "hopi") else t.lemma_.lower() for t in tokens],
         tag=[t.tag_ for t in tokens],
         pos=[t.pos_ for t in tokens],
-        dep=[t.dep_ for t in tokens],
+        dep=[_label(t, text) for t in tokens],
         head=head,
         kids=kids,
         left=[t.left_edge.i for t in tokens],
