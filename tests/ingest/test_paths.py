@@ -36,6 +36,17 @@ def test_links_that_make_a_loop_end(folder):
     assert names(paths.found(str(folder)), folder) == ["a.txt", "b.txt", "deep/c.txt", "I201", "I201"]
 
 
+def test_a_link_out_of_the_folder_is_not_followed(folder, tmp_path_factory):
+    other = tmp_path_factory.mktemp("other")
+    (other / "secret.txt").write_text("A key.")
+    (folder / "file").symlink_to(other / "secret.txt")
+    (folder / "folder").symlink_to(other)
+    (folder / "inside").symlink_to(folder / "a.txt")
+    assert names(paths.found(str(folder)), folder) == ["a.txt", "b.txt", "deep/c.txt", "I201", "I201", "inside"]
+    assert list(paths.found(str(folder / "file"))) == [str(folder / "file")]
+    assert list(paths.found(str(folder / "folder"))) == [str(folder / "folder" / "secret.txt")]
+
+
 def test_a_folder_that_may_not_be_opened(folder, monkeypatch):
     def refuse(path):
         if str(path).endswith("deep"):
