@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 
 from onrecord.knowledge.registry import Nouns, nouns, registry
@@ -130,7 +131,8 @@ def _ministry(stage: Stage, head: int, owner: str | None) -> str | None:
 def _state_about(stage: Stage, head: int) -> str | None:
     """The only state of the sentence, else the one that has come up most often."""
     sentence = stage.sentence[head]
-    tokens = [i for i in stage.hit_at if stage.sentence[i] == sentence]
+    rest = itertools.takewhile(lambda i: stage.sentence[i] == sentence, range(stage.tree.sent[head], len(stage.tree)))
+    tokens = [i for i in rest if i in stage.hit_at]
     here = {stage.hit_at[i].actor for i in tokens if stage.actor(stage.hit_at[i].actor).kind == "state"}
     if len(here) == 1:
         return here.pop()
@@ -160,10 +162,14 @@ def _pointed(stage: Stage, head: int) -> bool:
     return tree.low[first] in ("this", "that") or (tree.low[first] == "the" and first == head - 1)
 
 
+def _of_state(stage: Stage, actor: str) -> bool:
+    return actor.endswith(_OF_STATES) or stage.actor(actor).name.endswith(" Ministry")
+
+
 def _last(stage: Stage, *kinds: str) -> str | None:
     for entry in reversed(stage.history):
         actor = entry.actor
-        if actor and stage.actor(actor).kind in kinds and not ("." in actor and actor.endswith(_OF_STATES)):
+        if actor and stage.actor(actor).kind in kinds and not _of_state(stage, actor):
             return actor
     return None
 
@@ -212,6 +218,8 @@ def _body_meant(stage: Stage, head: int, lemma: str, owner: str | None) -> str |
     if lemma in _ANY_STATE:
         return _last(stage, "state")
     if lemma in _ANY_OUTLET and (found := _last(stage, "outlet")):
+        return found
+    if lemma in ("organization", "organisation") and (found := _last(stage, "organisation")):
         return found
     if lemma in _ANY_GROUP:
         return _last(stage, "group", "organisation")

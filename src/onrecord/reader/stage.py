@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from dataclasses import dataclass, field
 
 from onrecord.knowledge.folding import words
@@ -13,6 +13,8 @@ from onrecord.reader.parse import Parsed
 from onrecord.reader.tree import Tree
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+REMEMBERED = 1000
+"""Phrases back, some 5,000 words, that a noun may mean; beyond it the time would grow with the square of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Stage:
     titles: dict[str, list[tuple[str, str | None]]] = field(default_factory=lambda: defaultdict(list))
     gender: dict[str, str] = field(default_factory=dict)
     capital_of: dict[str, str] = field(default_factory=dict)
-    history: list[Entry] = field(default_factory=list)
+    history: deque[Entry] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     heads: dict[int, list[Mention]] = field(default_factory=lambda: defaultdict(list))
     named: set[str] = field(default_factory=set)
     sentence: list[int] = field(default_factory=list)
