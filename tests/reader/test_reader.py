@@ -16,7 +16,7 @@ from onrecord.samples import samples
 KINDS = ("attributions", "events", "relations", "figures", "times", "places")
 TEXT = (
     "CAIRO – Police said on Friday that gunmen had killed at least three soldiers in Sinai. Army spokesman Sami Wahba "
-    "denied it. “We will answer every attack,” he said.\n\nThe army, which is backed by the government, may send more "
+    "denied it. “We will answer every attack,” he said.\n\nThe army, which is backed by Saudi Arabia, may send more "
     "troops to the area next week. Two weeks later 20 people were killed there, according to the Health Ministry."
 )
 PIECES = st.sampled_from(

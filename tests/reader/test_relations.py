@@ -171,3 +171,22 @@ def test_every_wording_has_slots() -> None:
             assert pattern.subject
             assert pattern.object
             assert 0 < pattern.confidence < 1
+
+
+def test_a_common_noun_heads_and_backs_nothing():
+    from onrecord.api import read
+
+    reading = read("The secretary of state, John Kerry, met families. The dead had backed President Mohamed Morsi.")
+    assert not [r for r in reading.relations if r.object.span.text == "state"]
+    assert not [r for r in reading.relations if r.type == "sponsorship"]
+
+
+def test_the_organisation_is_the_body_that_was_named_last():
+    from onrecord.api import read
+
+    reading = read(
+        "Human Rights Watch accused the Muslim Brotherhood of abuses. Two directors of the organisation, Kenneth Roth "
+        "and Sarah Leah Whitson, were held in Cairo."
+    )
+    led = {r.object.actor for r in reading.relations if r.type == "leadership"}
+    assert led == {"human-rights-watch"}

@@ -29,6 +29,11 @@ class Cast:
         """Actors by id."""
         return {actor.id: actor for actor in self.actors}
 
+    @functools.cached_property
+    def named(self) -> frozenset[str]:
+        """Ids of the actors that the report calls by a name somewhere."""
+        return frozenset(m.actor for m in self.mentions if m.form == "name")
+
     def at(self, token: Token) -> tuple[str, ...]:
         """Ids of the actors that the phrase with this head word stands for; empty where none is known."""
         return tuple(dict.fromkeys(m.actor for m in self.heads.get(token.i, ())))

@@ -21,6 +21,10 @@ _PRESUPPOSED = frozenset({"compound", "amod", "appos", "nmod"})
 _LONGEST_EVIDENCE = 240
 
 
+_OF_NAMES = frozenset({"role", "leadership", "membership"})
+_OF_PLACES = frozenset("mayor governor president minister leader ruler king emir premier".split())
+
+
 @dataclass(frozen=True, slots=True)
 class _Tie:
     """A tie on its way: as `Relation`, without id."""
@@ -59,13 +63,30 @@ def relations(
 
 
 def _known(tie: _Tie, cast: Cast) -> bool:
-    """Whether one side at least is known, or names one that is, and the two are not the same."""
+    """Whether one side at least is known, or names one that is, and the two are not the same.
+
+    A tie of a person to a body needs a name on both sides ("state" in "secretary of state" is no body), that of a
+    sponsor one of him ("the dead" back nobody). Of places there are mayors and governors, but no directors.
+    """
     sides = (tie.subject, tie.object)
     if who(tie.subject) == who(tie.object):
         return False
     if tie.type in {"role", "leadership"} and not (tie.object.actor or tie.object.place):
         return False
+    if tie.type in _OF_NAMES and not all(_named(party, cast) for party in sides):
+        return False
+    if tie.type == "sponsorship" and not _named(tie.subject, cast):
+        return False
+    if tie.type in {"role", "leadership"} and not tie.object.actor and _OF_PLACES.isdisjoint((tie.label or "").split()):
+        return False
     return any(p.actor or p.place or cast.within(p.span.start, p.span.end) for p in sides)
+
+
+def _named(party: Party, cast: Cast) -> bool:
+    """Whether a party is a place, somebody known, or somebody whom the report calls by a name."""
+    if party.actor is None or not party.actor.startswith("report:"):
+        return bool(party.actor or party.place)
+    return party.actor in cast.named
 
 
 @dataclass(frozen=True, slots=True)
