@@ -89,7 +89,7 @@ def put(
         for outcome in outcomes(_wanted(ledger, given, work, steps, step), work):
             waiting.append(outcome)
             if isinstance(outcome, Failure):
-                failures.append(outcome)
+                failures.append(outcome.light())
                 step(outcome.source_id)
             else:
                 step(outcome[0].report.source_id)

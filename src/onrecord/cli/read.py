@@ -105,7 +105,7 @@ def _readings(found: Iterable[Outcome], failures: list[Failure], warned: Counter
     with progress("Reading") as step:
         for outcome in found:
             if isinstance(outcome, Failure):
-                failures.append(outcome)
+                failures.append(outcome.light())
                 step(outcome.source_id)
             else:
                 step(outcome[0].report.source_id)
@@ -146,7 +146,7 @@ def _to_terminal(found: Iterable[Outcome], failures: list[Failure]) -> int:
     count = 0
     for outcome in found:
         if isinstance(outcome, Failure):
-            failures.append(outcome)
+            failures.append(outcome.light())
         else:
             show(outcome[1])
             count += 1

@@ -48,3 +48,7 @@ class Failure(msgspec.Struct, frozen=True):
         """The record of an error."""
         state: State = "no_article" if error.code == "I208" else "unreadable"
         return cls(source_id, state, error.code, error.message, error.next_step, line, original)
+
+    def light(self) -> Failure:
+        """The same without the bytes: for lists of many."""
+        return msgspec.structs.replace(self, original=None)
