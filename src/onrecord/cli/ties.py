@@ -16,7 +16,8 @@ class Row(msgspec.Struct, frozen=True):
     """A tie on a day.
 
     Args:
-        on: the day. change: formed, first told, broken, strained or restored since `since`; null for a tie that stands on the day.
+        on: the day. change: formed, first told, broken, strained or restored since `since`; null for a tie that
+            stands on the day.
     """
 
     on: str
