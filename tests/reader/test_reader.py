@@ -159,3 +159,10 @@ def test_the_seed_report():
     result, notes = score_seed.score(gold, text, json.loads(reading.to_json()))
     assert result["hard_failures"] == 0, notes
     assert result["satisfied"] >= 75, notes
+
+
+def test_what_is_passed_over_is_told():
+    assert "no_words" in [w.code for w in read("Police arrested two men in Cairo. " + "“" * 5000).warnings]
+    long = read("Police arrested two men in Cairo. " * 7000)
+    assert "long" in [w.code for w in long.warnings]
+    assert long.events[-1].evidence.end <= 200_000

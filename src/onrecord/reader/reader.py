@@ -13,7 +13,7 @@ from onrecord.reader.events import events
 from onrecord.reader.factuality import Certainty, predicates
 from onrecord.reader.figures import figures, linked
 from onrecord.reader.mentions import cast as find_cast
-from onrecord.reader.parse import LONGEST, MODEL, Parsed, parse
+from onrecord.reader.parse import LONGEST, MODEL, Parsed, has_no_words, parse
 from onrecord.reader.places import dateline, places
 from onrecord.reader.relations import relations
 from onrecord.reader.times import times
@@ -113,5 +113,7 @@ def _not_english(report: Report) -> Warning:
 def _warnings(report: Report) -> Iterator[Warning]:
     if report.published is None:
         yield Warning("undated", "The report has no date: times that rest on it stay relative.")
+    if has_no_words(report.text):
+        yield Warning("no_words", "Long rows of marks or signs without a space were passed over.")
     if len(report.text) > LONGEST:
         yield Warning("long", f"Only the first {LONGEST:,} characters were read.")
