@@ -114,9 +114,6 @@ GROUP BY e.status, e.certainty ORDER BY n DESC, e.status, e.certainty
 _ACTORS = """
 SELECT l.id, l.name, l.kind, count(*) AS n
 FROM current_readings c JOIN actor_rows a ON a.reading = c.reading JOIN ledger_actors l ON l.id = a.actor
-WHERE l.kind <> 'episode' AND (
-  EXISTS (SELECT 1 FROM mention_rows m WHERE m.reading = a.reading AND m.actor = l.id)
-  OR EXISTS (SELECT 1 FROM event_parties p WHERE p.reading = a.reading AND p.actor = l.id)
-)
+WHERE l.kind <> 'episode' AND a.present
 GROUP BY l.id ORDER BY n DESC, l.name LIMIT ?
 """

@@ -92,8 +92,13 @@ def _json(value: object) -> str:
 
 
 def _actors(m: Made) -> Iterator[Row]:
-    for a in m.reading.actors:
-        yield m.number, a.id, m.ids[a.id], a.name, a.kind, a.country, _json(a.sector), a.wikidata, _json(a.roles)
+    reading = m.reading
+    parties = [p for e in reading.events for p in (*e.actors, *e.recipients)]
+    parties += [p for r in reading.relations for p in (r.subject, r.object)]
+    present = {mention.actor for mention in reading.mentions} | {party.actor for party in parties}
+    for a in reading.actors:
+        known = (a.id, m.ids[a.id], a.name, a.kind, a.country, _json(a.sector), a.wikidata, _json(a.roles))
+        yield m.number, *known, int(a.id in present)
 
 
 def _sentences(m: Made) -> Iterator[Row]:

@@ -99,12 +99,13 @@ CREATE INDEX actor_names_actor ON actor_names (actor);
 
 -- Rows of the sections; `reading` and `id` name one ------------------------------------------------------------------
 
+-- present: 1 where the report's own words stand for the actor; 0 where it is only what another one belongs to.
 CREATE TABLE actor_rows (
   reading INTEGER NOT NULL REFERENCES readings, id TEXT NOT NULL, actor TEXT NOT NULL REFERENCES ledger_actors,
   name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, sector TEXT NOT NULL, wikidata TEXT, roles TEXT NOT NULL,
-  PRIMARY KEY (reading, id)
+  present INTEGER NOT NULL, PRIMARY KEY (reading, id)
 ) WITHOUT ROWID;
-CREATE INDEX actor_rows_actor ON actor_rows (actor, reading);
+CREATE INDEX actor_rows_actor ON actor_rows (actor, reading, present);
 
 CREATE TABLE sentence_rows (
   reading INTEGER NOT NULL REFERENCES readings, n INTEGER NOT NULL,
@@ -365,8 +366,7 @@ FROM current_readings c JOIN predicate_rows p ON p.reading = c.reading;
 
 CREATE VIEW actors AS
 SELECT l.id, l.name, l.kind, max(a.country) AS country, max(a.sector) AS sector, max(a.wikidata) AS wikidata,
-  sum(EXISTS (SELECT 1 FROM mention_rows m WHERE m.reading = a.reading AND m.actor = l.id)
-    OR EXISTS (SELECT 1 FROM event_parties p WHERE p.reading = a.reading AND p.actor = l.id)) AS reports,
+  sum(a.present) AS reports,
   (SELECT count(*) FROM attribution_actors s JOIN current_readings k ON k.reading = s.reading
     WHERE s.actor = l.id AND s.role = 'speaker') AS claims,
   (SELECT count(DISTINCT p.reading || ':' || p.event) FROM event_parties p JOIN current_readings k ON k.reading = p.reading
