@@ -71,5 +71,5 @@ def test_the_readme_shows_what_the_demo_prints(tmp_path):
     assert printed.exit_code == 0
     whole = " ".join(printed.stdout.split())
     for line in shown.strip().splitlines():
-        words = " ".join(line.replace("...", " ").split())
+        words = " ".join(line.replace(" ...", " ").split())
         assert words in whole, words

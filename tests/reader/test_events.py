@@ -263,3 +263,15 @@ def test_an_appeal_to_nobody_is_no_request(text):
     from onrecord.api import read
 
     assert not [e for e in read(text, language="en").events if e.type == "REQUEST"]
+
+
+def test_the_dead_do_not_storm_the_camp():
+    from onrecord.api import read
+
+    reading = read(
+        "The Health Ministry said that 235 civilians were killed in Egypt on Wednesday after the police, backed by the "
+        "army, stormed two camps of supporters of the ousted president, Mohamed Morsi."
+    )
+    stormed = next(event for event in reading.events if event.trigger.text == "stormed")
+    assert [party.actor for party in stormed.actors] == ["egypt.police"]
+    assert "mohamed-morsi" not in [party.actor for party in stormed.recipients]

@@ -45,7 +45,8 @@ def page(dispute: Dispute, most: int | None = None) -> None:
     from rich.text import Text
 
     out = console()
-    about = f"{line(dispute.unit)}: {line(dispute.about, 100)}"
+    named = dispute.about.startswith(dispute.unit)
+    about = line(dispute.about, 100) if named else f"{line(dispute.unit)}: {line(dispute.about, 100)}"
     out.print(
         Text(about, "bold").append(
             f"  {counted(dispute.sources, 'source')}, {counted(dispute.origins, 'origin')}", "dim not bold"

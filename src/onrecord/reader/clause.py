@@ -105,6 +105,8 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
     """The unspoken subject of a verb."""
     head = verb.head
     if verb.dep_ == "conj" and (is_verb(head) or head.pos_ == "AUX"):
+        if not any(child.dep_ == "cc" for child in (*head.children, *verb.lefts)):
+            return _lost_subject(verb, head) or ([] if is_passive(head) else agents(head, depth + 1))
         if is_passive(head):
             return agents_of_subject(head) if verb.tag_ != "VBN" else agents(head, depth + 1)
         return agents(head, depth + 1)
@@ -126,6 +128,12 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
             return agents(above, depth + 1)
         return _owner(above, depth)
     return []
+
+
+def _lost_subject(verb: Token, head: Token) -> list[Token]:
+    """The subject that the parser took for the object of "after": killed after the police, armed, stormed the camp."""
+    before = (c for c in head.children if c.dep_ == "prep" and c.lower_ in ("after", "before", "as", "since", "until"))
+    return [noun for prep in before for noun in children(prep, "pobj") if noun.i < verb.i][-1:]
 
 
 def _controller(verb: Token, head: Token, depth: int) -> list[Token]:

@@ -181,6 +181,9 @@ def _named_beside(stage: Stage, head: int) -> int | None:
     if noun is None or noun.kind not in ("person", "title"):
         return None
     for inner in objects_of(tree, head, "for", "of", "at", "in"):
+        own = nouns().get(noun_key(tree, inner) or "")
+        if own is not None and own.kind != "body":
+            continue  # "supporters of the president, Mohamed Morsi": the name is the president's
         for k in tree.kids[inner]:
             if tree.dep[k] == "appos" and k in stage.hit_at and stage.actor(stage.hit_at[k].actor).kind == "person":
                 return k
