@@ -63,3 +63,8 @@ def test_what_is_no_iso_date_is_refused(given):
 )
 def test_dates_as_pages_write_them(given, found):
     assert loose(given) == found
+
+
+def test_a_year_before_newspapers_is_no_date_of_a_page():
+    assert loose("0001-01-01T00:00:00") is None
+    assert loose("1605-01-01") == "1605-01-01"

@@ -166,3 +166,15 @@ def test_what_is_passed_over_is_told():
     long = read("Police arrested two men in Cairo. " * 7000)
     assert "long" in [w.code for w in long.warnings]
     assert long.events[-1].evidence.end <= 200_000
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "0001-01-03T00:00:00+00:00", "9999-12-31", "2014-02-28"])
+def test_the_ends_of_the_calendar_are_no_trouble(published):
+    reading = read(
+        "Last week, two years ago, on Friday, next month, yesterday, in the 1990s, 500 years later, last weekend, next "
+        "summer, in two decades, since last year, a year earlier and at 11:59 p.m. tomorrow police arrested ten men, "
+        "three days later, in 9999, on December 31, 9999 and over the next two weeks, for the past 3,000 years.",
+        published=published,
+    )
+    assert len(reading.times) > 10
+    check(reading)

@@ -71,12 +71,8 @@ def measure(data: Path, dev: DevSet) -> Row:
         _sample(gold, asked, 1, kept)
         with out.open("wb") as file:
             reports = (g for g in read_inputs([str(given)], Options()) if isinstance(g, Given))
-            if dev.kind == "pages":
-                for page in reports:
-                    file.write(msgspec.json.encode({"report": page.report}) + b"\n")
-            else:
-                for reading in reader.read_all((g.report, g.warnings) for g in reports):
-                    file.write(reading.to_json() + b"\n")
+            for reading in reader.read_all((g.report, g.warnings) for g in reports):
+                file.write(reading.to_json() + b"\n")
         return score(asked, out, given, dev.kind)
 
 

@@ -28,6 +28,10 @@ _WORDS = re.compile(
 _CLOCK = re.compile(r"\b(\d{1,2})[:.](\d{2})(?::(\d{2}))?\s*(a\.?m\b\.?|p\.?m\b\.?)?(?:\s*\(?([a-z]{3,4})\b)?", re.I)
 
 
+FIRST_YEAR = "1605"
+"""No page of a newspaper is older than the first one."""
+
+
 def iso(value: str) -> str:
     """A date or a date-time that somebody gave, as ISO 8601: "2014-07-22" or "2014-07-22T09:30:00+02:00".
 
@@ -48,12 +52,14 @@ def loose(value: str) -> str | None:
     """A date as a page writes it, as ISO 8601; None where it cannot be told.
 
     Reads ISO in all its forms, RFC 2822, seconds and milliseconds since 1970, and English words ("July 22, 2014 9:30 am
-    EST", "22 July 2014"). Orders of numbers that differ between countries ("03/04/2014") are not guessed.
+    EST", "22 July 2014"). Orders of numbers that differ between countries ("03/04/2014") are not guessed. A year before
+    there were newspapers is a page's way of giving none ("0001-01-01").
     """
     text = " ".join(value.split())
     if not text or len(text) > 120:
         return None
-    return _strict(text) or _basic(text) or _stamp(text) or _mail(text) or _worded(text)
+    found = _strict(text) or _basic(text) or _stamp(text) or _mail(text) or _worded(text)
+    return found if found and found >= FIRST_YEAR else None
 
 
 def has_time(value: str) -> bool:

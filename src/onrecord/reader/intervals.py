@@ -64,13 +64,15 @@ def interval(value: str) -> Interval:
         if match:
             try:
                 return reader(match)
-            except ValueError:
+            except (ValueError, OverflowError):
                 return UNKNOWN
     return UNKNOWN
 
 
 def anchored(time: Time, published: str) -> Time:
     """A time that rests on the day of publication, with its value and interval; any other time as it is.
+
+    So is one that would lie outside the calendar's years 1 to 9999.
 
     Args:
         time: with `anchor` "published" and `relative` set. published: ISO date or date-time.
@@ -83,14 +85,20 @@ def anchored(time: Time, published: str) -> Time:
     """
     if time.anchor != "published" or time.relative is None:
         return time
-    day = date.fromisoformat(published[:10])
     if time.type == "SET":
         return time
+    try:
+        return _anchored(time, time.relative, date.fromisoformat(published[:10]))
+    except (ValueError, OverflowError):
+        return time
+
+
+def _anchored(time: Time, relative: Relative, day: date) -> Time:
     if time.type == "DURATION":
-        start, end = _stretch(time.value, time.relative, day)
-        fine = PRECISIONS.get(time.relative.unit or "", "unknown") if start and end else "unknown"
+        start, end = _stretch(time.value, relative, day)
+        fine = PRECISIONS.get(relative.unit or "", "unknown") if start and end else "unknown"
         return msgspec.structs.replace(time, start=start, end=end, precision=fine)
-    value = _resolved(time.value, time.relative, day)
+    value = _resolved(time.value, relative, day)
     start, end, precision = _reference(value, day) if value.endswith("_REF") else interval(value)
     return msgspec.structs.replace(time, value=value, start=start, end=end, precision=precision)
 
@@ -108,7 +116,10 @@ def from_time(time: Time, base: Time) -> Time:
     """A time that rests on another one, with its value and interval; as it is where the other one has no interval."""
     if time.relative is None or base.start is None or "T" in base.value or "/" in base.value:
         return time
-    value = shifted_value(base.value, time.relative)
+    try:
+        value = shifted_value(base.value, time.relative)
+    except (ValueError, OverflowError):
+        return time
     if value is None:
         return time
     start, end, precision = interval(value)
