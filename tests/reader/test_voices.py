@@ -46,11 +46,6 @@ def test_report_itself_speaks_outside() -> None:
     assert Voices(()).id_at(0, 3) is None
 
 
-def test_cue_at() -> None:
-    assert VOICES.cue_at(*place("told")) == INNER
-    assert VOICES.cue_at(*place("Dan")) is None
-
-
 def test_around_gives_the_next_voice_out() -> None:
     assert VOICES.around(INNER) == OUTER
     assert VOICES.around(OUTER) is None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from onrecord.errors import BadQuery
-from onrecord.ledger.days import Day, after, first
+from onrecord.ledger.days import Day, between
 from onrecord.ledger.found import Claim, Found, Passage, Voice, Who
 from onrecord.ledger.identity import called, matching
 from onrecord.ledger.reports import coverage
@@ -39,7 +39,7 @@ def claims(
             asked.actor(role, matching(store, name))
     if kind is not None:
         asked.add("a.kind = ?", kind)
-    since, until = first(start), after(end)
+    since, until = between(start, end)
     if since is not None:
         asked.add("c.day >= ?", since)
     if since is not None or until is not None:

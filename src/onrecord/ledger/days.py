@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from onrecord.errors import BadDate
+from onrecord.errors import BadDate, BadQuery
 
 Day = str | date | None
 
@@ -34,6 +34,19 @@ def after(day: Day) -> str | None:
         return None
     last = _day(day)
     return "9999" if last == date.max else (last + timedelta(days=1)).isoformat()
+
+
+def between(start: Day, end: Day) -> tuple[str | None, str | None]:
+    """The first day and the day after the last.
+
+    Raises:
+        BadDate: one is no ISO date or date-time.
+        BadQuery: the last day lies before the first.
+    """
+    since, until = first(start), after(end)
+    if since is not None and until is not None and until <= since:
+        raise BadQuery(f"{first(end)} lies before {since}", "Give the earlier day as --from and the later one as --to.")
+    return since, until
 
 
 def _day(day: str | date) -> date:

@@ -17,7 +17,7 @@ import msgspec
 
 from onrecord.errors import BadQuery
 from onrecord.ledger.claims import Key, detailed, parts, passage, voices
-from onrecord.ledger.days import Day, after, first
+from onrecord.ledger.days import Day, between
 from onrecord.ledger.found import Found, Happening, Where, Who
 from onrecord.ledger.identity import matching
 from onrecord.ledger.reports import coverage
@@ -74,7 +74,7 @@ class Asked:
             raise BadQuery(f"{min_origins} origins cannot be asked for", "Ask for 1 or more.")
         statuses = tuple(sorted(HAPPENED)) if status is None else None if status == "all" else (status,)
         actors = None if actor is None else matching(store, actor)
-        return cls(actors, kind, first(start), after(end), statuses, min_origins)
+        return cls(actors, kind, *between(start, end), statuses, min_origins)
 
     def sql(self, columns: str) -> tuple[str, list[Any]]:
         """The query over event_rows e and current_readings c without its order, and its values."""

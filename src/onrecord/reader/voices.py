@@ -17,7 +17,6 @@ class Voices:
 
     attributions: tuple[Attribution, ...]
     _contents: list[_Part] = field(init=False, repr=False, compare=False)
-    _cues: list[_Part] = field(init=False, repr=False, compare=False)
     _reach: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -28,7 +27,6 @@ class Voices:
             reach.append(max(end, reach[-1] if reach else 0))
         object.__setattr__(self, "_contents", contents)
         object.__setattr__(self, "_reach", reach)
-        object.__setattr__(self, "_cues", sorted((s.start, s.end, i) for i, a in rows for s in a.cue))
 
     def at(self, start: int, end: int) -> Attribution | None:
         """The innermost attribution whose content covers start to end; None where the report itself speaks."""
@@ -58,9 +56,3 @@ class Voices:
         """The id of `at`."""
         found = self.at(start, end)
         return found.id if found else None
-
-    def cue_at(self, start: int, end: int) -> Attribution | None:
-        """The first attribution whose cue overlaps start to end."""
-        index = bisect.bisect_left(self._cues, end, key=lambda part: part[0]) - 1
-        rows = [row for a, b, row in self._cues[max(0, index - 7) : index + 1] if a < end and start < b]
-        return self.attributions[min(rows)] if rows else None
