@@ -56,7 +56,7 @@ def test_every_command_in_the_readme_is_one():
     page = (ROOT / "README.md").read_text(encoding="utf-8")
     named = set(re.findall(r"^ *(?:\$ )?(?:\.venv/bin/)?onrecord (\w+)", page, re.M))
     assert named
-    assert named <= set(main.commands if hasattr(main, "commands") and main.commands else main.list_commands(None))
+    assert named <= set(main.list_commands(None))
 
 
 def test_the_readme_shows_what_the_demo_prints(tmp_path):
