@@ -23,8 +23,7 @@ _BETWEEN = frozenset({"with", "between", "by", "against"})
 
 def cast(parsed: Parsed, places: tuple[Place, ...]) -> Cast:
     """The mentions of a report and its actors."""
-    stage = _staged(parsed)
-    _names(stage, places)
+    stage = staged(parsed, places)
     taken = _episodes(stage)
     for i in range(len(stage.tree)):
         if stage.sentence[i] < 0 or i in taken:
@@ -42,13 +41,15 @@ def cast(parsed: Parsed, places: tuple[Place, ...]) -> Cast:
     return _cast(stage)
 
 
-def _staged(parsed: Parsed) -> Stage:
+def staged(parsed: Parsed, places: tuple[Place, ...]) -> Stage:
+    """The stage of a report with all of its names found, before anybody has come up."""
     tree = tree_of(parsed.doc)
     stage = Stage(parsed, tree)
     stage.sentence = [-1] * len(tree)
     for number, sentence in enumerate(parsed.heads):
         for i in range(sentence.start, sentence.end):
             stage.sentence[i] = number
+    _names(stage, places)
     return stage
 
 
