@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass, field
+from typing import cast, get_args
 
 from onrecord.errors import DataError
 from onrecord.knowledge.table import Row, listed, rows
 from onrecord.model import Kind
 
+KINDS: frozenset[str] = frozenset(get_args(Kind))
 FORMS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 COMMITS = frozenset("fact claim likely doubt deny ask want maybe plan threat refuse stance".split())
 EFFECTS = COMMITS | frozenset("same not try possible unlikely".split())
@@ -33,12 +35,22 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a cue means that no rule looks for: its kind, and how its source presents the content."""
+
+    kind: Kind
+    commits: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """The lists, ready to be asked.
 
     Attributes:
         cues: (lemma, form) to its senses. shapes: (lemma, form, shape) to the sense that has the shape.
         quoting: lemmas of verbs that can stand beside a quotation, with their sense.
+        meanings: (lemma, form) to the meaning of further cues; the lemma is "*" for what is in no list.
+        phrases: lemmas of cues of several words, longest first, with their meaning.
         effects: (lemma, form, slot) to what a governor does to the clause or noun in that slot.
         words: class of function word ("possible", "negative", …) to its words.
         nouns: lemmas that name an event; not_events: those that only look like it.
@@ -48,6 +60,8 @@ class Lexicon:
     cues: dict[tuple[str, str], tuple[Cue, ...]]
     shapes: dict[tuple[str, str, str], Cue]
     quoting: dict[str, Cue]
+    meanings: dict[tuple[str, str], Meaning]
+    phrases: tuple[tuple[tuple[str, ...], Meaning], ...]
     effects: dict[tuple[str, str, str], str]
     words: dict[str, frozenset[str]]
     nouns: frozenset[str]
@@ -73,10 +87,13 @@ def lexicon() -> Lexicon:
         for shape in cue.shapes:
             shapes.setdefault((cue.lemma, cue.form, shape), cue)
     effects, words = _modality()
+    meanings, phrases = _meanings()
     return Lexicon(
         cues={key: tuple(found) for key, found in by_lemma.items()},
         shapes=shapes,
         quoting=quoting,
+        meanings=meanings,
+        phrases=phrases,
         effects=effects,
         words=words,
         nouns=_classes("happenings.tsv")["event"],
@@ -87,8 +104,7 @@ def lexicon() -> Lexicon:
 
 def _cue(row: Row) -> Cue:
     """A line of cues.tsv."""
-    if row["commits"] not in COMMITS:
-        raise DataError(f"cues.tsv: {row['lemma']} commits to {row['commits']!r}, which is no such class")
+    kind, commits = _kind(row, "cues.tsv", row["lemma"]), _commits(row, "cues.tsv", row["lemma"])
     shapes: dict[str, float] = {}
     for part in listed(row["shapes"]):
         name, _, share = part.partition("=")
@@ -96,17 +112,33 @@ def _cue(row: Row) -> Cue:
             shapes[name] = float(share)
         except ValueError as problem:
             raise DataError(f"cues.tsv: {row['lemma']}: {part!r} is no shape with a number") from problem
-    if row["kind"] == "speech":
-        kind: Kind = "speech"
-    elif row["kind"] == "belief":
-        kind = "belief"
-    elif row["kind"] == "intention":
-        kind = "intention"
-    elif row["kind"] == "knowledge":
-        kind = "knowledge"
-    else:
-        raise DataError(f"cues.tsv: {row['lemma']} is of kind {row['kind']!r}, which there is not")
-    return Cue(row["lemma"], row["form"], kind, row["commits"], shapes, row["quote"] == "yes")
+    return Cue(row["lemma"], row["form"], kind, commits, shapes, row["quote"] == "yes")
+
+
+def _kind(row: Row, table: str, word: str) -> Kind:
+    if row["kind"] not in KINDS:
+        raise DataError(f"{table}: {word} is of kind {row['kind']!r}, which there is not")
+    return cast(Kind, row["kind"])
+
+
+def _commits(row: Row, table: str, word: str) -> str:
+    if row["commits"] not in COMMITS:
+        raise DataError(f"{table}: {word} commits to {row['commits']!r}, which is no such class")
+    return row["commits"]
+
+
+def _meanings() -> tuple[dict[tuple[str, str], Meaning], tuple[tuple[tuple[str, ...], Meaning], ...]]:
+    """cue_words.tsv: meanings of single words by form, and of phrases."""
+    words: dict[tuple[str, str], Meaning] = {}
+    phrases: list[tuple[tuple[str, ...], Meaning]] = []
+    for row in rows("cue_words.tsv"):
+        for word in listed(row["words"]):
+            meaning = Meaning(_kind(row, "cue_words.tsv", word), _commits(row, "cue_words.tsv", word))
+            if row["form"] == "phrase":
+                phrases.append((tuple(word.split()), meaning))
+            else:
+                words.setdefault((word, row["form"]), meaning)
+    return words, tuple(sorted(phrases, key=lambda phrase: -len(phrase[0])))
 
 
 def _modality() -> tuple[dict[tuple[str, str, str], str], dict[str, frozenset[str]]]:

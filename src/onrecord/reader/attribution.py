@@ -1,72 +1,87 @@
 """According to whom: every statement, belief, plan and inference, with its source, cue and content.
 
-The scheme is that of PARC and PolNeAR (Pareti 2012; Newell, Margolin and Ruths 2018).
+The scheme is that of PARC and PolNeAR (Pareti 2012; Newell, Margolin and Ruths 2018). What was heard comes as bare
+intervals (`Heard`); here each becomes a row that says who speaks, of what kind it is, and within whose words it stands.
 """
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+import msgspec
 
 from onrecord.knowledge.lexicon import lexicon
-from onrecord.model import Attribution, Factuality, Form, Kind, SourceKind, Span
+from onrecord.model import Attribution, Factuality, Form, Kind
 from onrecord.reader import sources
 from onrecord.reader.cast import Cast
 from onrecord.reader.claims import Claim, claims
 from onrecord.reader.factuality import Certainty
-from onrecord.reader.mood import verb_stand
+from onrecord.reader.heard import Heard, Part
+from onrecord.reader.medium import Medium
 from onrecord.reader.parse import Parsed
+from onrecord.reader.polarity import is_negative
+from onrecord.reader.senses import Sense, sense
+from onrecord.reader.speakers import Speakers, is_expletive
 from onrecord.reader.tree import Tree, tree_of
 from onrecord.reader.voices import Voices
 
 _WORD = re.compile(r"\w")
 _QUOTED = re.compile(r"[\"“«][^\"“”«»]*(?:[\"”»]|$)|(?<!\w)[‘'][^‘’'\n]*(?:\w['’]\w[^‘’'\n]*)*['’](?!\w)")
-_INFERRING = frozenset({"suggest", "imply", "indicate", "mean", "signal", "hint", "demonstrate", "show"})
-_PERSONAL = frozenset(
-    "comment remark statement implication decision move speech tweet letter testimony action response".split()
-)
-_BODIES = frozenset(
-    "army government military police ministry parliament court administration party congress senate council committee "
-    "commission agency department force navy regime embassy team company union group".split()
-)
-_PRONOUNS = frozenset({"PRP", "WP", "DT", "PRP$"})
+_INFERRING = frozenset({"suggest", "imply", "indicate", "mean", "signal", "hint", "demonstrate", "show", "reflect"})
+_SURE = frozenset({"preposition", "adverb", ""})
+"""Forms of cues that are no happening of their own: "according to", "in", "reportedly", a colon."""
 
 
 def attributions(parsed: Parsed, cast: Cast) -> tuple[Attribution, ...]:
-    """The attributions of a report in text order.
+    """The attributions of a report in text order, as the rules find them.
 
     Args:
         parsed: the report. cast: its mentions, by which speakers are known.
     """
+    return rows(parsed, cast, heard_by_rules(parsed))
+
+
+def heard_by_rules(parsed: Parsed) -> list[Heard]:
+    """What the rules of `claims` find, as intervals."""
+    tree = tree_of(parsed.doc)
+    return [heard_of(parsed, tree, claim) for claim in claims(parsed)]
+
+
+def heard_of(parsed: Parsed, tree: Tree, claim: Claim) -> Heard:
+    """The intervals of a claim of the rules."""
+    source: tuple[Part, ...] = ()
+    if claim.source is not None:
+        first, last = sources.phrase(tree, claim.source, claim.head)
+        source = ((tree.start[first], tree.end[last]),)
+    return Heard(source, tuple(claim.cue), tuple(claim.content), min(0.95, claim.share))
+
+
+def rows(parsed: Parsed, cast: Cast, heard: Sequence[Heard]) -> tuple[Attribution, ...]:
+    """The rows of what was heard, in text order.
+
+    Args:
+        parsed: the report. cast: its mentions, by which speakers are known.
+        heard: intervals of the report's text; what lies in its boilerplate is left out.
+    """
     writer = _Writer(parsed, cast)
-    rows = sorted((row for claim in claims(parsed) if (row := writer.row(claim)) is not None), key=_place)
-    numbered = [_numbered(row, f"a{n}") for n, row in enumerate(rows, 1)]
-    return tuple(_nested(numbered))
+    made = sorted((row for one in heard if (row := writer.row(one)) is not None), key=_place)
+    numbered = [msgspec.structs.replace(row, id=f"a{n}") for n, row in enumerate(made, 1)]
+    return tuple(_placed(numbered))
 
 
-def _place(row: Attribution) -> tuple[int, int]:
-    return min(s.start for s in (*row.content, *row.cue)), row.cue[0].start
+def _place(row: Attribution) -> tuple[int, int, int]:
+    start = min(s.start for s in (*row.content, *row.cue))
+    return start, row.cue[0].start if row.cue else start, -row.content[-1].end
 
 
-def _numbered(row: Attribution, name: str) -> Attribution:
-    return Attribution(
-        name, row.source, row.cue, row.content, row.form, row.kind, row.speakers, row.source_kind, row.factuality,
-        row.confidence, row.polarity, row.medium, row.within,
-    )  # fmt: skip
-
-
-def _nested(rows: list[Attribution]) -> Iterable[Attribution]:
+def _placed(rows: list[Attribution]) -> Iterable[Attribution]:
     """Says of each row in whose content it stands."""
     voices = Voices(tuple(rows))
     for row in rows:
         outer = voices.around(row)
-        if outer is None:
-            yield row
-        else:
-            yield Attribution(
-                row.id, row.source, row.cue, row.content, row.form, row.kind, row.speakers, row.source_kind,
-                row.factuality, row.confidence, row.polarity, row.medium, outer.id,
-            )  # fmt: skip
+        yield row if outer is None else msgspec.structs.replace(row, within=outer.id)
 
 
 def form_of(text: str) -> Form:
@@ -82,162 +97,69 @@ def form_of(text: str) -> Form:
 
 
 class _Writer:
-    """Makes rows of claims."""
+    """Makes rows of what was heard."""
 
     def __init__(self, parsed: Parsed, cast: Cast) -> None:
         self.parsed = parsed
-        self.cast = cast
         self.tree: Tree = tree_of(parsed.doc)
-        self.lexicon = lexicon()
         self.certainty = Certainty(parsed, Voices(()))
-        self.mediums: dict[int, str | None] = {}
+        self.speakers = Speakers(parsed, cast)
+        self.medium = Medium(parsed, cast)
+        self.acts = lexicon().sources["act"]
 
-    def row(self, claim: Claim) -> Attribution | None:
-        """The row of a claim; its id is given later. None where its content is no news."""
-        if not all(self.parsed.is_news(s, e) for s, e in claim.content):
+    def row(self, heard: Heard) -> Attribution | None:
+        """The row; its id is given later. None where its content is no news."""
+        if not all(self.parsed.is_news(start, end) for start, end in heard.content):
             return None
-        content = tuple(self.parsed.span(s, e) for s, e in claim.content)
-        source = self._source(claim)
-        kind = self._kind(claim)
-        words = self.lexicon.words
-        negative = verb_stand(self.tree, words, claim.head).sign < 0 if claim.sense.form == "verb" else False
+        content = tuple(self.parsed.span(start, end) for start, end in heard.content)
+        form = form_of(" ".join(span.text for span in content))
+        meant = sense(self.tree, self._tokens(heard.cue), self._tokens(heard.content), quoted=form == "direct")
+        source = self._source(heard, meant)
+        tokens = self._tokens(source)
+        head = self.speakers.head(tokens)
+        kind = self._kind(meant, head, form)
         return Attribution(
             id="",
-            source=source,
-            cue=tuple(self.parsed.span(s, e) for s, e in claim.cue),
+            source=tuple(self.parsed.span(start, end) for start, end in source),
+            cue=tuple(self.parsed.span(start, end) for start, end in heard.cue),
             content=content,
-            form=form_of(" ".join(span.text for span in content)),
+            form=form,
             kind=kind,
-            speakers=() if kind == "inference" else self._speakers(claim.source),
-            source_kind=self._source_kind(claim, source),
-            factuality=self._factuality(claim),
-            confidence=round(min(0.95, claim.share), 2),
-            polarity="negative" if negative else "positive",
-            medium=self._medium(claim),
+            speakers=() if kind == "inference" or head is None else self.speakers.of(head, tokens),
+            source_kind=self.speakers.kind(head, source),
+            factuality=self._factuality(meant),
+            confidence=round(heard.confidence, 2),
+            polarity="negative" if is_negative(self.tree, meant) else "positive",
+            medium=self.medium.of(meant.head) if meant.head is not None else None,
         )
 
-    def _factuality(self, claim: Claim) -> Factuality:
-        """Whether the saying, believing … took place."""
-        if claim.sense.lemma == "according to":
-            return Factuality.of("CT+", "occurred")
-        return self.certainty.of(self.parsed.doc[claim.head])
+    def _tokens(self, parts: Sequence[Part]) -> list[int]:
+        """The tokens that touch the intervals, without white space."""
+        tree, found = self.tree, []
+        for start, end in parts:
+            i = max(0, bisect.bisect_right(tree.start, start) - 1)
+            while i < len(tree) and tree.start[i] < end:
+                if tree.end[i] > start and not tree.text[i].isspace():
+                    found.append(i)
+                i += 1
+        return found
 
-    def _source(self, claim: Claim) -> tuple[Span, ...]:
-        if claim.source is None:
-            return ()
-        first, last = sources.phrase(self.tree, claim.source, claim.head)
-        return (self.parsed.of_tokens(self.parsed.doc[first], self.parsed.doc[last]),)
+    def _source(self, heard: Heard, meant: Sense) -> tuple[Part, ...]:
+        """The source, but not the "it" of "it is believed"."""
+        passive = meant.head is not None and (self.tree.is_passive(meant.head) or meant.form == "adjective")
+        return () if is_expletive(self.tree, self._tokens(heard.source), passive=passive) else heard.source
 
-    def _kind(self, claim: Claim) -> Kind:
+    def _kind(self, meant: Sense, source: int | None, form: Form) -> Kind:
         """The cue's kind; inference where the report reads something into what somebody said or did."""
         tree = self.tree
-        if claim.sense.lemma not in _INFERRING or claim.shape == "quote":
-            return claim.sense.kind
-        if claim.source is None:
-            return claim.sense.kind
-        if tree.lemma[claim.source] in _PERSONAL or (tree.pos[claim.source] == "VERB"):
+        if meant.kind == "inference" or source is None or meant.head is None or form == "direct":
+            return meant.kind
+        if tree.lemma[meant.head] in _INFERRING and (tree.lemma[source] in self.acts or tree.pos[source] == "VERB"):
             return "inference"
-        return claim.sense.kind
+        return meant.kind
 
-    def _speakers(self, head: int | None) -> tuple[str, ...]:
-        """Ids of the actors that a source and its conjuncts stand for."""
-        if head is None:
-            return ()
-        doc = self.parsed.doc
-        found: list[str] = []
-        line = [head]
-        while line:
-            at = line.pop(0)
-            found.extend(self.cast.at(doc[at]))
-            line.extend(k for k in self.tree.kids[at] if self.tree.dep[k] == "conj")
-        return tuple(dict.fromkeys(found))
-
-    def _source_kind(self, claim: Claim, source: tuple[Span, ...]) -> SourceKind:
-        head = claim.source
-        if head is None or not source:
-            return "none"
-        tree, lists = self.tree, self.lexicon.sources
-        words = source[0].text.lower()
-        if any(phrase in words for phrase in lists["hidden"]) or tree.lemma[head] in lists["anonymous"]:
-            return "anonymous"
-        if tree.tag[head] in _PRONOUNS or tree.pos[head] == "PRON":
-            return self._pronoun_kind(head)
-        if tree.pos[head] == "PROPN":
-            return "named"
-        lemma = tree.lemma[head]
-        if lemma in lists["document"]:
-            return "document"
-        if lemma in _BODIES and self._has_name(head):
-            return "named"
-        if self._hidden_sentence(head):
-            return "anonymous"
-        if tree.tag[head] == "NNS" or (lemma in lists["collective"] and tree.tag[head] != "NN"):
-            return "collective"
-        return "role"
-
-    def _has_name(self, head: int) -> bool:
-        tree = self.tree
-        return any(
-            tree.dep[k] in ("amod", "compound", "poss", "nmod") and tree.text[k][:1].isupper() for k in tree.kids[head]
-        )
-
-    def _pronoun_kind(self, head: int) -> SourceKind:
-        """The kind of what a pronoun stands for, by its actor."""
-        actors = [self.cast.by_id[a] for a in self.cast.at(self.parsed.doc[head]) if a in self.cast.by_id]
-        if actors:
-            return "named" if actors[0].name[:1].isupper() else "role"
-        return "collective" if self.tree.low[head] in ("they", "many", "some", "others", "everyone", "we") else "role"
-
-    def _hidden_sentence(self, head: int) -> bool:
-        """Whether the sentence says that its source is kept unnamed."""
-        index = self.parsed.sentence_at(self.tree.start[head])
-        if index is None:
-            return False
-        text = self.parsed.sentences[index].text.lower()
-        return (
-            "anonymity" in text
-            or "not authorized" in text
-            or "not authorised" in text
-            or "declined to be named" in text
-        )
-
-    def _medium(self, claim: Claim) -> str | None:
-        """The outlet that it was said to: "told the …", "in an interview with the …" in the same sentence."""
-        tree, doc = self.tree, self.parsed.doc
-        for k in tree.kids[claim.head]:
-            if tree.dep[k] in ("dobj", "dative") and tree.lemma[claim.head] in ("tell", "assure", "inform"):
-                outlet = self._outlet(k, must=True)
-                if outlet is not None:
-                    return outlet
-        first = tree.sent[claim.head]
-        if first not in self.mediums:
-            self.mediums[first] = None
-            for i in range(first, len(doc)):
-                if tree.sent[i] != first:
-                    break
-                if tree.lemma[i] == "interview":
-                    self.mediums[first] = self._interviewer(i)
-        return self.mediums[first]
-
-    def _interviewer(self, i: int) -> str | None:
-        tree = self.tree
-        for k in tree.kids[i]:
-            if tree.dep[k] == "prep" and tree.low[k] in ("with", "on", "for", "by"):
-                inner = tree.kid(k, "pobj")
-                if inner is not None:
-                    return self._outlet(inner, must=False)
-        return None
-
-    def _outlet(self, head: int, must: bool) -> str | None:
-        """The outlet that a phrase names; any actor where it need not be known as an outlet."""
-        tree = self.tree
-        near = [head, *(k for k in tree.kids[head] if tree.dep[k] in ("compound", "appos", "nmod"))]
-        found = [a for k in near for a in self.cast.at(self.parsed.doc[k])]
-        for actor in found:
-            if actor in self.cast.by_id and self.cast.by_id[actor].kind == "outlet":
-                return actor
-        if must:
-            return None
-        return next(
-            (a for a in found if a in self.cast.by_id and self.cast.by_id[a].kind in ("organisation", "unknown")), None
-        )
+    def _factuality(self, meant: Sense) -> Factuality:
+        """Whether the saying, believing … took place."""
+        if meant.head is None or meant.form in _SURE or self.tree.low[meant.head] == "according":
+            return Factuality.of("CT+", "occurred")
+        return self.certainty.of(self.parsed.doc[meant.head])

@@ -26,7 +26,7 @@ def of_verb(tree: Tree, v: int) -> int | None:
             return _agent(tree, at)
         subject = tree.kid(at, "nsubj", "csubj")
         if subject is not None:
-            return None if tree.low[subject] == "there" else _resolved(tree, at, subject)
+            return None if tree.low[subject] == "there" else resolved(tree, at, subject)
         found = _inverted(tree, at)
         if found is not None or tree.head[at] == at:
             return found
@@ -80,8 +80,8 @@ def _agent(tree: Tree, v: int) -> int | None:
     return tree.kid(by, "pobj") if by is not None else None
 
 
-def _resolved(tree: Tree, v: int, subject: int) -> int:
-    """The noun that a relative pronoun stands for, or the subject itself."""
+def resolved(tree: Tree, v: int, subject: int) -> int:
+    """The noun that a relative pronoun stands for, or the subject of verb v itself."""
     if tree.tag[subject] in RELATIVE or tree.low[subject] == "that":
         at = v
         for _ in range(_DEEPEST):
