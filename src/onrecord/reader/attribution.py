@@ -14,12 +14,12 @@ import msgspec
 
 from onrecord.knowledge.lexicon import lexicon
 from onrecord.model import Attribution, Factuality, Form, Kind
-from onrecord.reader import sources
 from onrecord.reader.cast import Cast
-from onrecord.reader.claims import Claim, claims
+from onrecord.reader.claims import claims
 from onrecord.reader.factuality import Certainty
 from onrecord.reader.heard import Heard, Part
 from onrecord.reader.medium import Medium
+from onrecord.reader.nested import heard_of
 from onrecord.reader.parse import Parsed
 from onrecord.reader.polarity import is_negative
 from onrecord.reader.senses import Sense, sense
@@ -46,16 +46,7 @@ def attributions(parsed: Parsed, cast: Cast) -> tuple[Attribution, ...]:
 def heard_by_rules(parsed: Parsed) -> list[Heard]:
     """What the rules of `claims` find, as intervals."""
     tree = tree_of(parsed.doc)
-    return [heard_of(parsed, tree, claim) for claim in claims(parsed)]
-
-
-def heard_of(parsed: Parsed, tree: Tree, claim: Claim) -> Heard:
-    """The intervals of a claim of the rules."""
-    source: tuple[Part, ...] = ()
-    if claim.source is not None:
-        first, last = sources.phrase(tree, claim.source, claim.head)
-        source = ((tree.start[first], tree.end[last]),)
-    return Heard(source, tuple(claim.cue), tuple(claim.content), min(0.95, claim.share))
+    return [heard_of(tree, claim) for claim in claims(parsed)]
 
 
 def rows(parsed: Parsed, cast: Cast, heard: Sequence[Heard]) -> tuple[Attribution, ...]:

@@ -6,6 +6,7 @@ import bisect
 import itertools
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.knowledge.lexicon import FORMS, Cue, Lexicon, lexicon
@@ -55,6 +56,14 @@ def claims(parsed: Parsed) -> list[Claim]:
     return _Finder(parsed).found()
 
 
+def claims_within(parsed: Parsed, parts: Sequence[tuple[int, int]]) -> list[Claim]:
+    """The claims that the parse shows inside intervals of the text (code points), in the order of their cues.
+
+    Quotations are given to nobody here: whose they are is known where the intervals come from.
+    """
+    return _Finder(parsed).within(parts)
+
+
 class _Finder:
     """Finds the claims of one report."""
 
@@ -73,6 +82,19 @@ class _Finder:
                 self._look(i)
         self._closing()
         self._give_quotes()
+        self._trim()
+        return [c for _, c in sorted(self.claims.items()) if c.content]
+
+    def within(self, parts: Sequence[tuple[int, int]]) -> list[Claim]:
+        tree = self.tree
+        looked: set[int] = set()
+        for start, end in parts:
+            i = bisect.bisect_left(tree.start, start)
+            while i < len(tree) and tree.start[i] < end:
+                if i not in looked:
+                    looked.add(i)
+                    self._look(i)
+                i += 1
         self._trim()
         return [c for _, c in sorted(self.claims.items()) if c.content]
 
