@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from data import NOTHING, Cue, Text, role_tags
+from net import REACH
 from torch import Tensor
 
 from onrecord.reader import pieces
@@ -79,14 +80,18 @@ def tensors(group: Sequence[Piece]) -> dict[str, Tensor]:
         for cue in piece.text.cues or ():
             if w.start <= cue.first < w.end:
                 cues.append((row, cue.first - w.context, min(cue.last, w.end - 1) - w.context))
-                roles.append(_padded(cue, w, many))
+                roles.append(_round(cue, w))
     found = {key: torch.from_numpy(value) for key, value in batch.items()}
     found["cues"] = torch.tensor(cues, dtype=torch.long).reshape(-1, 3)
-    found["roles"] = torch.from_numpy(np.stack(roles)) if roles else torch.zeros(0, many, dtype=torch.long)
+    found["roles"] = torch.from_numpy(np.stack(roles)) if roles else torch.zeros(0, 2 * REACH + 1, dtype=torch.long)
     return found
 
 
-def _padded(cue: Cue, window: pieces.Window, many: int) -> np.ndarray:
-    tags = np.full(many, NOTHING)
-    tags[: window.end - window.context] = role_tags(cue, window.context, window.end)
+def _round(cue: Cue, window: pieces.Window) -> np.ndarray:
+    """The role tags of the words round a cue, as `Roles` gives them."""
+    tags = np.full(2 * REACH + 1, NOTHING)
+    low = max(window.context, cue.first - REACH)
+    high = min(window.end, cue.first + REACH + 1)
+    shift = REACH - cue.first
+    tags[low + shift : high + shift] = role_tags(cue, low, high)
     return tags

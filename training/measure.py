@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import torch
 from batches import batched, cut, tensors
 from data import NOTHING, Text
-from net import Net
+from net import REACH, Net
 
 from onrecord.evaluate.attribution import score_attribution
 from onrecord.evaluate.gold import GoldSet, Pair
@@ -40,20 +41,30 @@ def heard(net: Net, texts: Sequence[Text], size: int, least: float = decoding.LE
         shares = net.roles(hidden, batch["is_word"].bool(), row, first, last).softmax(-1).numpy()
         for cue, piece, share in zip(spans, rows, shares, strict=True):
             w = piece.window
-            told = decoding.roles(share[: w.end - w.context])
+            told = decoding.roles(_masked(share, cue.first, w.end - w.context))
             if told is None:
                 continue
             words = piece.text.words
 
-            def offsets(parts: Any, words: Any = words, low: int = w.context) -> list[list[int]]:
+            def offsets(parts: Any, words: Any = words, low: int = w.context + cue.first - REACH) -> list[list[int]]:
                 return [[int(words.start[low + a]), int(words.end[low + b])] for a, b in parts]
 
             found[piece.text.id].append({
-                "source": offsets(told.source), "cue": offsets([(cue.first, cue.last)]),
+                "source": offsets(told.source), "cue": offsets([(REACH, REACH + cue.last - cue.first)]),
                 "content": offsets(told.content), "cue_share": cue.share, "source_share": told.source_share,
                 "content_share": told.content_share, "edge_share": told.edge_share,
             })  # fmt: skip
     return found
+
+
+def _masked(share: Any, first: int, many: int) -> Any:
+    """Probabilities round a cue, with nothing where no word of the window is."""
+    share = share.copy()
+    outside = np.arange(first - REACH, first + REACH + 1)
+    outside = (outside < 0) | (outside >= many)
+    share[outside] = 0
+    share[outside, 0] = 1
+    return share
 
 
 @torch.no_grad()

@@ -21,6 +21,9 @@ Sizes = tuple[list[int], list[int]]
 FAR = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128)
 """Edges of the classes of distance, in words, from a cue; each side has its own."""
 
+REACH = 96
+"""Words before and after a cue's first word among which its source and content are sought."""
+
 
 @dataclass(frozen=True)
 class Shape:
@@ -31,6 +34,8 @@ class Shape:
     """Whether case and quote marks are given as features."""
     wide: int = 192
     """Width of the head that finds a cue's source and content."""
+    narrow: int = 64
+    """Width of its last layers."""
     near: int = 5
     """Words that the head sees together (a convolution); 0: each for itself."""
 
@@ -45,32 +50,36 @@ class Roles(nn.Module):
         self.word_product = nn.Linear(size, shape.wide, bias=False)
         self.cue_product = nn.Linear(2 * size, shape.wide, bias=False)
         self.far = nn.Embedding(2 * (len(FAR) + 1) + 1, shape.wide)
-        self.near = nn.Conv1d(shape.wide, shape.wide, shape.near, padding=shape.near // 2) if shape.near else None
-        self.tag = nn.Linear(shape.wide, len(ROLE_TAGS))
+        self.narrow = nn.Linear(shape.wide, shape.narrow)
+        self.near = nn.Conv1d(shape.narrow, shape.narrow, shape.near, padding=shape.near // 2) if shape.near else None
+        self.tag = nn.Linear(shape.narrow, len(ROLE_TAGS))
         self.drop = nn.Dropout(0.1)
         nn.init.normal_(self.far.weight, std=0.02)
 
     def forward(self, hidden: Tensor, mask: Tensor, row: Tensor, first: Tensor, last: Tensor) -> Tensor:
-        """Tag scores.
+        """Tag scores of the words round each cue.
 
         Args:
             hidden: windows x words x size. mask: windows x words, true for words. row, first, last: of each cue, its
                 window and its first and last word there.
 
         Returns:
-            cues x words x len(ROLE_TAGS).
+            cues x (2 REACH + 1) x len(ROLE_TAGS); the cue's first word is in the middle.
         """
+        place = first[:, None] + torch.arange(-REACH, REACH + 1)[None, :]
+        there = (place >= 0) & (place < hidden.shape[1])
+        place = place.clamp(0, hidden.shape[1] - 1)
+        there &= mask[row[:, None], place]
         cue = torch.cat([hidden[row, first], hidden[row, last]], -1)
-        place = torch.arange(hidden.shape[1])[None, :]
         before, after = first[:, None] - place, place - last[:, None]
         edges = torch.tensor(FAR)
         far = torch.where(
             before > 0, torch.bucketize(before, edges) + 1,
             torch.where(after > 0, torch.bucketize(after, edges) + 2 + len(FAR), torch.zeros_like(before)),
         )  # fmt: skip
-        z = self.word(hidden)[row] + self.cue(cue)[:, None] + self.far(far)
-        z = F.relu(z + self.word_product(hidden)[row] * self.cue_product(cue)[:, None])
-        z = self.drop(z) * mask[row][:, :, None]
+        z = self.word(hidden)[row[:, None], place] + self.cue(cue)[:, None] + self.far(far)
+        z = F.relu(z + self.word_product(hidden)[row[:, None], place] * self.cue_product(cue)[:, None])
+        z = F.relu(self.narrow(self.drop(z))) * there[:, :, None]
         if self.near is not None:
             z = F.relu(z + self.near(z.transpose(1, 2)).transpose(1, 2))
         return self.tag(z)

@@ -21,9 +21,9 @@ from typing import Any
 import torch
 import coreference
 from batches import Piece, batched, cut, tensors
-from data import Text, lines, load, plain
+from data import NOTHING, Text, lines, load, plain
 from measure import heard, names_agree, scores
-from net import Net, Shape, tag_loss
+from net import REACH, Net, Shape, tag_loss
 from torch import Tensor
 from torch.nn import functional as F
 
@@ -161,11 +161,14 @@ def loss_of(net: Net, batch: dict[str, Tensor], args: argparse.Namespace) -> dic
             row, word = row[some], word[some]
     if len(row):
         cues = torch.cat([cues, torch.stack([row, word, word], 1)])
-        none = torch.where(batch["is_word"][row] > 0, 0, -100)
+        place = word[:, None] + torch.arange(-REACH, REACH + 1)[None, :]
+        inside = (place >= 0) & (place < batch["is_word"].shape[1])
+        there = inside & (batch["is_word"][row[:, None], place.clamp(0, batch["is_word"].shape[1] - 1)] > 0)
+        none = torch.where(there, 0, NOTHING)
         roles = torch.cat([roles, none])
     if len(cues):
         found = net.roles(hidden, batch["is_word"].bool(), cues[:, 0], cues[:, 1], cues[:, 2])
-        asked = F.cross_entropy(found.flatten(0, 1).float(), roles.flatten(), ignore_index=-100, reduction="sum")
+        asked = F.cross_entropy(found.flatten(0, 1).float(), roles.flatten(), ignore_index=NOTHING, reduction="sum")
         losses["roles"] = asked / (len(cues) * 20)
     return losses
 
