@@ -98,8 +98,8 @@ class Net(nn.Module):
         self.shape, self.sizes = shape, sizes
         config = BertConfig(
             vocab_size=30522, hidden_size=384, num_hidden_layers=shape.layers, num_attention_heads=12,
-            intermediate_size=1536, max_position_embeddings=512, hidden_dropout_prob=0.1,
-            attention_probs_dropout_prob=0.0, attn_implementation="sdpa",
+            intermediate_size=1536, max_position_embeddings=512, hidden_dropout_prob=0.0,
+            attention_probs_dropout_prob=0.0, attn_implementation="eager",
         )  # fmt: skip
         self.encoder = BertModel(config, add_pooling_layer=False)
         if base is not None:

@@ -87,8 +87,7 @@ def read(marked: str) -> tuple[Tree, Sense]:
     for piece in re.split(r"([\[{][^\]}]*[\]}])", marked):
         if piece[:1] in parts:
             parts[piece[0]].append((len(text), len(text) + len(piece) - 2))
-            piece = piece[1:-1]
-        text += piece
+        text += piece.strip("[]{}")
     report = next(parse([Report(id="r", source_id="r", sha256="", text=text)]))
     tree = tree_of(report.doc)
 

@@ -6,7 +6,6 @@ intervals (`Heard`); here each becomes a row that says who speaks, of what kind 
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Iterable, Sequence
 
@@ -22,7 +21,7 @@ from onrecord.reader.medium import Medium
 from onrecord.reader.nested import heard_of
 from onrecord.reader.parse import Parsed
 from onrecord.reader.polarity import is_negative
-from onrecord.reader.senses import Sense, sense
+from onrecord.reader.senses import Sense, sense, tokens_of
 from onrecord.reader.speakers import Speakers, is_expletive
 from onrecord.reader.tree import Tree, tree_of
 from onrecord.reader.voices import Voices
@@ -125,15 +124,7 @@ class _Writer:
         )
 
     def _tokens(self, parts: Sequence[Part]) -> list[int]:
-        """The tokens that touch the intervals, without white space."""
-        tree, found = self.tree, []
-        for start, end in parts:
-            i = max(0, bisect.bisect_right(tree.start, start) - 1)
-            while i < len(tree) and tree.start[i] < end:
-                if tree.end[i] > start and not tree.text[i].isspace():
-                    found.append(i)
-                i += 1
-        return found
+        return tokens_of(self.tree, parts)
 
     def _source(self, heard: Heard, meant: Sense) -> tuple[Part, ...]:
         """The source, but not the "it" of "it is believed"."""

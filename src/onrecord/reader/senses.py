@@ -7,6 +7,7 @@ answers first, then the highest word of the group that the lexicon knows; small 
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from onrecord.knowledge.lexicon import FORMS, Cue, Lexicon, Meaning, lexicon
 from onrecord.model import Kind
 from onrecord.reader import sources
 from onrecord.reader.frames import noun_frames, verb_frames
+from onrecord.reader.heard import Part
 from onrecord.reader.tree import Tree
 
 _AUXILIARY = frozenset({"aux", "auxpass", "neg", "det", "punct", "mark", "cc", "case", "expl"})
@@ -66,6 +68,18 @@ def sense(tree: Tree, cue: Sequence[int], content: Sequence[int], *, quoted: boo
         return Sense(head, form, shape, found.kind, found.commits, True)
     rest = lists.meanings.get(("*", f"{form}:{_class_of(shape)}")) or lists.meanings["*", "any"]
     return Sense(head, form, shape, rest.kind, rest.commits, False)
+
+
+def tokens_of(tree: Tree, parts: Sequence[Part]) -> list[int]:
+    """The tokens that touch intervals of the text (code points), in order, without white space."""
+    found: list[int] = []
+    for start, end in parts:
+        i = max(0, bisect.bisect_right(tree.start, start) - 1)
+        while i < len(tree) and tree.start[i] < end:
+            if tree.end[i] > start and not tree.text[i].isspace():
+                found.append(i)
+            i += 1
+    return found
 
 
 def form_of(tree: Tree, i: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from onrecord.knowledge.lexicon import FORMS, Lexicon, lexicon
 from onrecord.reader.mood import NOT, OPEN, POSSIBLE, REAL, Stand, auxiliaries, is_past, noun_words, verb_stand
+from onrecord.reader.senses import Sense, sense, tokens_of
 from onrecord.reader.tree import Tree
 from onrecord.reader.voices import Voices
 
@@ -35,6 +36,7 @@ class Standing:
         self._lexicon: Lexicon = lexicon()
         self.words = self._lexicon.words
         self._known: dict[int, Stand] = {}
+        self._meant: dict[str, Sense] = {}
 
     def of(self, i: int) -> Stand:
         """The stand of the happening that a word tells of."""
@@ -110,7 +112,7 @@ class Standing:
             weighed = tree.dep[v] in ("ccomp", "xcomp") and self._effect(up, ("clause", "inf")) == "maybe"
             return OPEN if "whether" in marks and not weighed else POSSIBLE
         if up == v:
-            return self._top(v)
+            return self._top(v, depth)
         if dep == "conj":
             return self._joined(v, up, depth)
         if dep in ("acl", "relcl"):
@@ -123,7 +125,7 @@ class Standing:
             return self._complement(v, up, depth)
         if dep in ("csubj", "csubjpass") and tree.has_to(v):
             return self._stand(up, depth + 1)
-        return REAL if dep in ("aux", "auxpass", "amod", "compound", "csubj", "csubjpass") else self._top(v)
+        return REAL if dep in ("aux", "auxpass", "amod", "compound", "csubj", "csubjpass") else self._top(v, depth)
 
     def _joined(self, v: int, up: int, depth: int) -> Stand:
         """A verb joined by "and": it stands under what the first stands under, unless it alone is tensed."""
@@ -147,7 +149,7 @@ class Standing:
         voice = self._voices.at(start, start + 1)
         return OPEN if voice is not None and voice.polarity == "negative" else REAL
 
-    def _top(self, v: int) -> Stand:
+    def _top(self, v: int, depth: int) -> Stand:
         """A main clause: open in a question or a command."""
         tree = self._tree
         if self._asks(v):
@@ -155,7 +157,22 @@ class Standing:
         bare = tree.tag[v] == "VB" and tree.subject(v) is None
         if bare and not any(tree.low[k] not in ("do", "don't", "not", "n't", "please") for k in auxiliaries(tree, v)):
             return OPEN
-        return self._top_of_voice(v)
+        return self._committed(v, depth)
+
+    def _committed(self, v: int, depth: int) -> Stand:
+        """A main clause in what somebody hopes, plans, doubts …, where the cue does not stand above it in the parse."""
+        start = self._tree.start[v]
+        voice = self._voices.at(start, start + 1)
+        if voice is None or voice.polarity == "negative" or voice.form == "direct" or not voice.cue:
+            return self._top_of_voice(v)
+        meant = self._meant.get(voice.id)
+        if meant is None:
+            cue = tokens_of(self._tree, [(part.start, part.end) for part in voice.cue])
+            content = tokens_of(self._tree, [(part.start, part.end) for part in voice.content])
+            meant = self._meant[voice.id] = sense(self._tree, cue, content, quoted=False)
+        if meant.head is None or meant.head == v or meant.commits in ("fact", "claim", "stance"):
+            return REAL
+        return self._apply(meant.commits, meant.head, depth)
 
     def _asks(self, v: int) -> bool:
         """Whether a main clause is a question: a question mark closes it."""
