@@ -127,9 +127,15 @@ def _in_line(
 
 def _signature(text: str, start: int, close: int, end: int) -> bool:
     """Whether a line that ends a quotation is the speaker's name below it, as in a quotation set large on a page."""
-    inside = text[start:close].rstrip(MARKS)
-    before = text[:start].rstrip()[-1:]
-    return close == end and before in tuple(".!?…") and inside[-1:].isalpha() and len(_WORD.findall(inside)) <= 12
+    words = _WORD.findall(text, start, close)
+    if (
+        close != end
+        or text[max(0, start - 9) : start].rstrip()[-1:] not in tuple(".!?…")
+        or not 2 <= len(words) <= _LONGEST_TITLE
+    ):
+        return False
+    capitals = sum(word[0].isupper() or word in _SMALL for word in words)
+    return all(word[0].isupper() for word in words[:2]) or (words[0][0].isupper() and capitals >= 0.7 * len(words))
 
 
 # ------------------------------------------------------------------ block quotations
