@@ -117,8 +117,8 @@ class Net(nn.Module):
         self.roles = Roles(384, shape)
         self.coreference = CoreferenceHead(*sizes) if sizes else None
 
-    def pieces(self, ids: Tensor, look: Tensor, quote: Tensor, mask: Tensor) -> Tensor:
-        """Hidden states, windows x pieces x 384."""
+    def pieces(self, ids: Tensor, look: Tensor, quote: Tensor, mask: Tensor | None) -> Tensor:
+        """Hidden states, windows x pieces x 384; without a mask every piece counts."""
         put = self.encoder.embeddings.word_embeddings(ids)
         if self.shape.looks:
             put = put + self.look(look) + self.quote(quote)

@@ -42,6 +42,12 @@ class Roles:
     content_share: float
     edge_share: float
 
+    def moved(self, by: int) -> Roles:
+        """The same, its words counted from elsewhere."""
+        source = tuple((a + by, b + by) for a, b in self.source)
+        content = tuple((a + by, b + by) for a, b in self.content)
+        return Roles(source, content, self.source_share, self.content_share, self.edge_share)
+
 
 def softmax(scores: Scores) -> Scores:
     """Probabilities over the last axis."""
