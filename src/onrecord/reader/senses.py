@@ -139,13 +139,12 @@ def _operates(tree: Tree, lists: Lexicon, i: int, inside: frozenset[int]) -> boo
 
 def _phrase(tree: Tree, lists: Lexicon, cue: Sequence[int]) -> tuple[int, Meaning] | None:
     """The first word of a fixed phrase in the cue, and its meaning."""
-    if len(cue) < 2:
-        return None
-    for words, meaning in lists.phrases:
-        for n, i in enumerate(cue):
-            if tree.lemma[i] == words[0] and _goes_on(tree, cue, n, words):
-                return i, meaning
-    return None
+    found: tuple[int, int, Meaning] | None = None
+    for n, i in enumerate(cue[:-1]):
+        for words, meaning in lists.phrases.get(tree.lemma[i], ()):
+            if (found is None or len(words) > found[0]) and _goes_on(tree, cue, n, words):
+                found = (len(words), i, meaning)
+    return found[1:] if found else None
 
 
 def _goes_on(tree: Tree, cue: Sequence[int], n: int, words: tuple[str, ...]) -> bool:
