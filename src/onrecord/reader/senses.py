@@ -112,10 +112,10 @@ def _depth(tree: Tree, inside: frozenset[int], i: int) -> int:
 
 
 def _key(tree: Tree, lists: Lexicon, i: int) -> tuple[str, str]:
-    """Lemma and form of a word; a verb of a headline that the tagger took for a noun ("Lund backs Berg") is a verb."""
+    """Lemma and form of a word; what only a verb can be is one, though the tagger took it for a noun."""
     lemma, form = tree.lemma[i], form_of(tree, i)
     if form == "noun" and (lemma, form) not in lists.cues and (lemma, form) not in lists.meanings:
-        for ending in ("s", "es", "ed", "d"):
+        for ending in ("", "s", "es", "ed", "d"):
             verb = (lemma.removesuffix(ending), "verb")
             if lemma.endswith(ending) and (verb in lists.cues or verb in lists.meanings):
                 return verb
