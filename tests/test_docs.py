@@ -73,3 +73,18 @@ def test_the_readme_shows_what_the_demo_prints(tmp_path):
     for line in shown.strip().splitlines():
         words = " ".join(line.replace(" ...", " ").split())
         assert words in whole, words
+
+
+def test_the_readme_shows_chains_of_voices_that_the_demo_has(tmp_path):
+    from click.testing import CliRunner
+
+    from onrecord.cli import main
+
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = page.split("whole chain of voices")[1].split("```")[1].strip().splitlines()
+    ledger = str(tmp_path / "demo.onrecord")
+    assert CliRunner().invoke(main, ["demo", ledger]).exit_code == 0
+    printed = CliRunner().invoke(main, ["claims", ledger, "--format", "jsonl", "--limit", "1000"]).stdout
+    told = {json.loads(line)["voices"] for line in printed.splitlines()}
+    assert len(shown) == 2
+    assert {line.strip() for line in shown} <= told

@@ -58,8 +58,8 @@ def _length(piece: Piece) -> int:
     return int(first[piece.window.end] - first[piece.window.context])
 
 
-def tensors(group: Sequence[Piece]) -> dict[str, Tensor]:
-    """A batch; words of a window are counted from its context on. See the keys below."""
+def tensors(group: Sequence[Piece], device: str = "cpu") -> dict[str, Tensor]:
+    """A batch on a device; words of a window are counted from its context on. See the keys below."""
     inputs = [pieces.numbers(p.text.words, p.window) for p in group]
     long, many = max(len(i.ids) for i in inputs), max(len(i.word) for i in inputs)
     batch = {key: np.zeros((len(group), long), np.int64) for key in ("ids", "look", "quote", "mask")}
@@ -84,7 +84,7 @@ def tensors(group: Sequence[Piece]) -> dict[str, Tensor]:
     found = {key: torch.from_numpy(value) for key, value in batch.items()}
     found["cues"] = torch.tensor(cues, dtype=torch.long).reshape(-1, 3)
     found["roles"] = torch.from_numpy(np.stack(roles)) if roles else torch.zeros(0, 2 * REACH + 1, dtype=torch.long)
-    return found
+    return {key: value.to(device) for key, value in found.items()}
 
 
 def _round(cue: Cue, window: pieces.Window) -> np.ndarray:

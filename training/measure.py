@@ -17,15 +17,17 @@ from onrecord.reader import decoding
 
 
 @torch.no_grad()
-def heard(net: Net, texts: Sequence[Text], size: int, least: float = decoding.LEAST_CUE) -> dict[str, list[dict[str, Any]]]:
+def heard(
+    net: Net, texts: Sequence[Text], size: int, least: float = decoding.LEAST_CUE, device: str = "cpu"
+) -> dict[str, list[dict[str, Any]]]:
     """What the network hears in each text: rows with source, cue, content (offsets) and what speaks for them."""
     net.eval()
     found: dict[str, list[dict[str, Any]]] = {text.id: [] for text in texts}
     for group in batched(cut(texts, None, size), 16, None):
-        batch = tensors(group)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        batch = tensors(group, device)
+        with torch.autocast(device, dtype=torch.bfloat16):
             hidden = net.words(batch)
-        flat = net.flat(hidden).softmax(-1).numpy()
+        flat = net.flat(hidden).softmax(-1).cpu().numpy()
         spans, rows, marks = [], [], []
         for row, piece in enumerate(group):
             w = piece.window
@@ -37,8 +39,8 @@ def heard(net: Net, texts: Sequence[Text], size: int, least: float = decoding.LE
                     marks.append((row, cue.first, cue.last))
         if not marks:
             continue
-        row, first, last = torch.tensor(marks).T
-        shares = net.roles(hidden, batch["is_word"].bool(), row, first, last).softmax(-1).numpy()
+        row, first, last = torch.tensor(marks, device=device).T
+        shares = net.roles(hidden, batch["is_word"].bool(), row, first, last).softmax(-1).cpu().numpy()
         for cue, piece, share in zip(spans, rows, shares, strict=True):
             w = piece.window
             told = decoding.roles(_masked(share, cue.first, w.end - w.context))
@@ -68,13 +70,13 @@ def _masked(share: Any, first: int, many: int) -> Any:
 
 
 @torch.no_grad()
-def names_agree(net: Net, texts: Sequence[Text], size: int) -> float:
+def names_agree(net: Net, texts: Sequence[Text], size: int, device: str = "cpu") -> float:
     """Share of the words with a name tag, given or found, on which the head agrees with the given tags."""
     net.eval()
     same = asked = 0
     for group in batched(cut(texts, None, size), 16, None):
-        batch = tensors(group)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        batch = tensors(group, device)
+        with torch.autocast(device, dtype=torch.bfloat16):
             hidden = net.words(batch)
         best = net.names(hidden).argmax(-1)
         known = batch["names"] != NOTHING

@@ -66,13 +66,13 @@ class Roles(nn.Module):
         Returns:
             cues x (2 REACH + 1) x len(ROLE_TAGS); the cue's first word is in the middle.
         """
-        place = first[:, None] + torch.arange(-REACH, REACH + 1)[None, :]
+        place = first[:, None] + torch.arange(-REACH, REACH + 1, device=first.device)[None, :]
         there = (place >= 0) & (place < hidden.shape[1])
         place = place.clamp(0, hidden.shape[1] - 1)
         there &= mask[row[:, None], place]
         cue = torch.cat([hidden[row, first], hidden[row, last]], -1)
         before, after = first[:, None] - place, place - last[:, None]
-        edges = torch.tensor(FAR)
+        edges = torch.tensor(FAR, device=first.device)
         far = torch.where(
             before > 0, torch.bucketize(before, edges) + 1,
             torch.where(after > 0, torch.bucketize(after, edges) + 2 + len(FAR), torch.zeros_like(before)),

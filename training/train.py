@@ -45,7 +45,7 @@ def main() -> None:
     if args.part < 1:
         train = dice.sample(train, int(len(train) * args.part))
     documents = Documents(args, dice)
-    net = Net(Shape(args.layers, not args.no_looks, args.wide, args.near), documents.sizes, args.base)
+    net = Net(Shape(args.layers, not args.no_looks, args.wide, args.near), documents.sizes, args.base).to(args.device)
     slow = [p for n, p in net.named_parameters() if n.startswith("encoder")]
     fast = [p for n, p in net.named_parameters() if not n.startswith("encoder")]
     best = torch.optim.AdamW(
@@ -55,7 +55,7 @@ def main() -> None:
     step = 0
     begun = args.start or args.work / "last.pt"
     if begun.exists():
-        kept = torch.load(begun, weights_only=False)
+        kept = torch.load(begun, weights_only=False, map_location=args.device)
         net.load_state_dict(kept["net"]["state"], strict=False)
         if not args.fresh:
             mean.load_state_dict(kept["mean"])
@@ -69,11 +69,11 @@ def main() -> None:
         for group, rate in zip(best.param_groups, (args.rate, args.rate * 5), strict=True):
             group["lr"] = rate * share
         net.train()
-        batch = tensors(next(stream))
+        batch = tensors(next(stream), args.device)
         losses = loss_of(net, batch, args)
         if args.every and step % args.every == 0:
-            losses |= loss_of_document(net, *next(documents))
-        total = sum(losses.values(), torch.zeros(()))
+            losses |= loss_of_document(net, *next(documents), args.device)
+        total = sum(losses.values(), torch.zeros((), device=args.device))
         best.zero_grad()
         total.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -147,7 +147,7 @@ def pace(step: int, steps: int) -> float:
 
 def loss_of(net: Net, batch: dict[str, Tensor], args: argparse.Namespace) -> dict[str, Tensor]:
     """The losses of a batch by question."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast(args.device, dtype=torch.bfloat16):
         hidden = net.words(batch)
     flat = net.flat(hidden)
     losses = {"flat": args.flat * tag_loss(flat, batch["flat"]), "names": args.name_weight * tag_loss(net.names(hidden), batch["names"])}
@@ -157,11 +157,11 @@ def loss_of(net: Net, batch: dict[str, Tensor], args: argparse.Namespace) -> dic
         wrong = (begin > HARD) & (batch["flat"] != 3) & (batch["flat"] >= 0)
         row, word = wrong.nonzero(as_tuple=True)
         if len(row) > max(8, len(cues) // 2):
-            some = torch.randperm(len(row))[: max(8, len(cues) // 2)]
+            some = torch.randperm(len(row), device=row.device)[: max(8, len(cues) // 2)]
             row, word = row[some], word[some]
     if len(row):
         cues = torch.cat([cues, torch.stack([row, word, word], 1)])
-        place = word[:, None] + torch.arange(-REACH, REACH + 1)[None, :]
+        place = word[:, None] + torch.arange(-REACH, REACH + 1, device=word.device)[None, :]
         inside = (place >= 0) & (place < batch["is_word"].shape[1])
         there = inside & (batch["is_word"][row[:, None], place.clamp(0, batch["is_word"].shape[1] - 1)] > 0)
         none = torch.where(there, 0, NOTHING)
@@ -173,11 +173,11 @@ def loss_of(net: Net, batch: dict[str, Tensor], args: argparse.Namespace) -> dic
     return losses
 
 
-def loss_of_document(net: Net, example: coreference.Example, text: Text, first: int, end: int) -> dict[str, Tensor]:
+def loss_of_document(net: Net, example: coreference.Example, text: Text, first: int, end: int, device: str) -> dict[str, Tensor]:
     """The loss of a text with coreference, read in windows like any other."""
     windows = [p for p in cut([text], None, pieces.WINDOW) if p.window.end > first and p.window.start < end]
-    batch = tensors(windows)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    batch = tensors(windows, device)
+    with torch.autocast(device, dtype=torch.bfloat16):
         hidden = net.words(batch)
     rows = []
     for row, piece in enumerate(windows):
@@ -198,8 +198,8 @@ def save(path: Path, net: Net, mean: Any, best: Any, step: int, dice: random.Ran
 
 def report(net: Net, dev: list[Text], gold: dict[str, Any], args: argparse.Namespace, step: int) -> None:
     """Prints and keeps the figures on the development part."""
-    rows = heard(net, dev, args.window)
-    line: dict[str, Any] = {"step": step, "names": round(names_agree(net, dev, args.window), 4)}
+    rows = heard(net, dev, args.window, device=args.device)
+    line: dict[str, Any] = {"step": step, "names": round(names_agree(net, dev, args.window, args.device), 4)}
     for least in (0.35, 0.5):
         kept = {i: [r for r in found if r["cue_share"] > least] for i, found in rows.items()}
         got = scores(dev, gold, kept)
@@ -242,6 +242,7 @@ def arguments() -> argparse.Namespace:
     add("--look", type=int, default=500)
     add("--keep", type=int, default=200)
     add("--threads", type=int, default=1)
+    add("--device", default="cpu", help="cpu or cuda")
     add("--seed", type=int, default=1)
     add("--from", dest="start", type=Path)
     add("--fresh", action="store_true", help="take the weights of --from alone")

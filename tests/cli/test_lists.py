@@ -70,6 +70,13 @@ def test_filters_of_claims(ledger: Path, run: Run) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv"])
+def test_claims_show_the_chain_of_voices_in_words(form: str, ledger: Path, run: Run) -> None:
+    printed = " ".join(run("claims", ledger, "--speaker", "Dana Keel", "--format", form).stdout.split())
+    assert "denied by Dana Keel, according to" in printed
+    assert "voices" in printed
+
+
 def test_filters_of_events(ledger: Path, run: Run) -> None:
     rows = json.loads(run("events", ledger, "--type", "aid", "--from", "2013-01-01", "--format", "json").stdout)
     assert [row["type"] for row in rows] == ["AID"]

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from onrecord.cli.page import marks, show
 from onrecord.model import FORMAT, Reading, Report, Span, Warning
+from onrecord.model.chain import voices_in_words
 
 
 def printed(reading: Reading, encoding: str = "utf-8", **more: object) -> str:
@@ -49,6 +50,12 @@ def test_every_section_and_warning_is_beneath(golden: Reading) -> None:
         assert words in said
     assert "12–15 killed" in said
     assert "2013-03, month" in said
+
+
+def test_beside_each_attribution_stands_its_chain_of_voices(golden: Reading) -> None:
+    said = printed(golden)
+    for chain in voices_in_words(golden).values():
+        assert chain in said
 
 
 def test_every_row_with_words_has_its_mark(golden: Reading) -> None:

@@ -67,6 +67,17 @@ def test_a_wrong_line_names_the_word(tmp_path: Path) -> None:
         module._cue(row | {"commits": "claim", "kind": "gossip"})
 
 
+def test_further_cues_are_sound_and_said_once() -> None:
+    found = lexicon()
+    seen = [(word.strip(), row["form"]) for row in rows("cue_words.tsv") for word in row["words"].split("|")]
+    assert len(seen) == len(set(seen))
+    assert {m.commits for m in found.meanings.values()} <= COMMITS
+    assert {row["form"].partition(":")[0] for row in rows("cue_words.tsv")} == {
+        "phrase", "verb", "noun", "adjective", "adverb", "preposition", "any",
+    }  # fmt: skip
+    assert all(len(lemmas) > 1 for phrases in found.phrases.values() for lemmas, _ in phrases)
+
+
 def test_tables_have_no_stray_space() -> None:
-    for name in ("cues.tsv", "modality.tsv", "happenings.tsv", "source_words.tsv"):
+    for name in ("cues.tsv", "modality.tsv", "happenings.tsv", "source_words.tsv", "cue_words.tsv"):
         assert rows(name)

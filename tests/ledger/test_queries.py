@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from onrecord.errors import BadDate, BadQuery, NoSuchRow
 from onrecord.ledger import Coverage
 from onrecord.ledger.search import fts_query
+from onrecord.model.chain import voices_in_words
 
 
 def test_claims_by_speaker_about_kind_and_day(ledger, told):
@@ -60,6 +61,9 @@ def test_the_golden_reading_keeps_its_nesting_and_media(ledger, golden):
         assert (claim.medium is None) == (said.medium is None)
         assert len(claim.voice.speakers) == len(said.speakers)
         assert claim.content == " … ".join(span.text for span in said.content)
+        assert claim.voices == voices_in_words(reading)[said.id]
+    [denial] = ledger.claims(speaker="Dana Keel", limit=1)
+    assert "according to Pavel Orsic" in denial.voices
     happenings = {event.row.split(":")[1]: event for event in ledger.events(status="all")}
     for event in reading.events:
         found = happenings[event.id]

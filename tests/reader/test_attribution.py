@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Actor, Attribution, Mention, Report, Span
-from onrecord.reader.attribution import attributions
+from onrecord.reader.attribution import attributions, rows
 from onrecord.reader.cast import Cast
+from onrecord.reader.heard import Heard
 from onrecord.reader.parse import Parsed, parse
 
 NOBODY = Cast((), (), {})
@@ -133,6 +134,28 @@ def test_negative_polarity() -> None:
     row = one("Marta Lund did not say that the bridge was safe.")
     assert row.polarity == "negative"
     assert row.factuality.value == "CT-"
+
+
+def test_rows_of_intervals_whoever_found_them() -> None:
+    text = "Marta Lund was not sure about the bridge. “It is closed.” The road reportedly opened. It is believed safe."
+
+    def part(words: str) -> tuple[tuple[int, int], ...]:
+        return ((text.index(words), text.index(words) + len(words)),) if words else ()
+
+    heard = [
+        Heard(part("It"), part("is believed"), part("safe"), 0.6),
+        Heard((), part("reportedly"), part("The road"), 0.7),
+        Heard((), (), part("“It is closed.”"), 0.8),
+        Heard(part("Marta Lund"), part("not sure about"), part("the bridge"), 0.9),
+    ]
+    found = rows(parsed(text), NOBODY, heard)
+    assert [(r.id, r.kind, r.form, r.polarity, r.source_kind, r.factuality.value, r.confidence) for r in found] == [
+        ("a1", "belief", "indirect", "negative", "named", "CT-", 0.9),
+        ("a2", "speech", "direct", "positive", "none", "CT+", 0.8),
+        ("a3", "speech", "indirect", "positive", "none", "CT+", 0.7),
+        ("a4", "belief", "indirect", "positive", "none", "CT+", 0.6),
+    ]
+    assert found[1].cue == found[3].source == ()
 
 
 def test_claiming_after_a_comma_is_the_speakers() -> None:

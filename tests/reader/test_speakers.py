@@ -116,6 +116,11 @@ def test_a_pronoun_has_the_kind_of_what_it_stands_for() -> None:
     assert Speakers(report, NOBODY).kind(0, [(0, 3)]) == "role"
 
 
+def test_what_is_mentioned_by_name_is_named_whatever_the_tagger_says() -> None:
+    report = parsed("the sanders said that the road was closed.")
+    assert Speakers(report, cast_of(report, {"sanders": "sanders"})).kind(1, [(4, 11)]) == "named"
+
+
 def test_no_source() -> None:
     speakers = Speakers(parsed("It is believed that the road is closed."), NOBODY)
     assert speakers.head([]) is None

@@ -17,7 +17,8 @@ from datetime import date
 import msgspec
 
 from onrecord.ledger import Coverage, Ledger, Passage, Voice
-from onrecord.ledger.claims import Key, parts, passage, voices
+from onrecord.ledger.claims import passage, voices
+from onrecord.ledger.keys import Key, parts
 
 APART = 31
 """Days between reports from which figures of an actor or a place are no longer about the same time."""

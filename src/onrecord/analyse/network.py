@@ -19,8 +19,9 @@ import msgspec
 
 from onrecord.errors import BadQuery
 from onrecord.ledger import Coverage, Ledger, Passage, Voice, Who
-from onrecord.ledger.claims import Key, parts, passage, voices
+from onrecord.ledger.claims import passage, voices
 from onrecord.ledger.days import first
+from onrecord.ledger.keys import Key, parts
 from onrecord.ledger.rows import OPEN_END
 from onrecord.model import HAPPENED
 

@@ -64,6 +64,8 @@ def claims(
 ) -> None:
     """List who said, believed, intended or knew what, with the words that show it, by day of publication.
 
+    Each row tells the whole chain of voices: who says it, to which outlet, according to whom, and who reports it.
+
     \b
     Example:
       onrecord claims spring.onrecord --speaker "Muslim Brotherhood" --from 2013-08-14

@@ -11,6 +11,7 @@ from onrecord.cli.formats import console
 from onrecord.cli.visible import line, visible
 from onrecord.cli.when import interval
 from onrecord.model import Attribution, Event, Figure, Party, Place, Reading, Relation, Span, Status, Time
+from onrecord.model.chain import voices_in_words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -155,7 +156,8 @@ def _grid(rows: Iterator[Sequence[str]], styles: Sequence[str]) -> Table:
 def _tables(reading: Reading) -> Iterator[tuple[str, Table]]:
     names = {actor.id: actor.name for actor in reading.actors}
     voices = {attribution.id: attribution for attribution in reading.attributions}
-    yield "Who said what", _grid((_voice(a, names) for a in reading.attributions), ("cyan", "bold", "dim", ""))
+    said = voices_in_words(reading)
+    yield "Who said what", _grid((_voice(a, said[a.id]) for a in reading.attributions), ("cyan", "bold", "dim", ""))
     yield "What happened, and what is said to have", _grid((_event(e, reading, names) for e in reading.events),
                                                       ("yellow", "bold", "", "", "dim"))  # fmt: skip
     yield "Who stands how with whom", _grid((_tie(r, names, voices) for r in reading.relations), ("", "", "", "dim"))
@@ -164,12 +166,12 @@ def _tables(reading: Reading) -> Iterator[tuple[str, Table]]:
     yield "Where", _grid((_place(p) for p in reading.places), ("green", "", "dim"))
 
 
-def _voice(said: Attribution, names: dict[str, str]) -> tuple[str, ...]:
+def _voice(said: Attribution, voices: str) -> tuple[str, ...]:
     cue = " ".join(part.text for part in said.cue)
     words = line(": ".join(filter(None, (cue, "; ".join(part.text for part in said.content)))), _QUOTED)
     extra = f", within {said.within}" if said.within else ""
     kind = f"{said.kind}, {said.form}{', not' if said.polarity == 'negative' else ''}{extra}"
-    return said.id, who(said, names), kind, words
+    return said.id, line(voices), kind, words
 
 
 def who(said: Attribution, names: dict[str, str]) -> str:

@@ -54,8 +54,9 @@ def _meta(*parts: str | None) -> str:
 CLAIMS: tuple[Column[Claim], ...] = (
     Column("published", lambda c: day(c.passage.published), shown=False),
     Column("in report of", lambda c: day(c.passage.published) or "undated", listed=False, style="dim", whole=True),
-    Column("who", lambda c: c.voice.name, style="bold cyan"),
-    Column("what", lambda c: f"{_said(c)}\n{_meta(_kind(c), c.passage.publisher, c.row)}", listed=False),
+    Column("who", lambda c: c.voice.name, shown=False),
+    Column("voices", lambda c: c.voices, style="bold cyan"),
+    Column("what", lambda c: f"{_said(c)}\n{_meta(_kind(c), c.row)}", listed=False),
     Column("kind", lambda c: c.kind, shown=False),
     Column("polarity", lambda c: c.polarity, shown=False),
     Column("content", lambda c: c.content, shown=False),

@@ -42,6 +42,10 @@ class Meaning:
     commits: str
 
 
+Phrase = tuple[tuple[str, ...], Meaning]
+"""The lemmas of a cue of several words, and its meaning."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The lists, ready to be asked.
@@ -50,7 +54,7 @@ class Lexicon:
         cues: (lemma, form) to its senses. shapes: (lemma, form, shape) to the sense that has the shape.
         quoting: lemmas of verbs that can stand beside a quotation, with their sense.
         meanings: (lemma, form) to the meaning of further cues; the lemma is "*" for what is in no list.
-        phrases: lemmas of cues of several words, longest first, with their meaning.
+        phrases: first lemma to the cues of several words that begin with it, longest first, with their meaning.
         effects: (lemma, form, slot) to what a governor does to the clause or noun in that slot.
         words: class of function word ("possible", "negative", …) to its words.
         nouns: lemmas that name an event; not_events: those that only look like it.
@@ -61,7 +65,7 @@ class Lexicon:
     shapes: dict[tuple[str, str, str], Cue]
     quoting: dict[str, Cue]
     meanings: dict[tuple[str, str], Meaning]
-    phrases: tuple[tuple[tuple[str, ...], Meaning], ...]
+    phrases: dict[str, tuple[Phrase, ...]]
     effects: dict[tuple[str, str, str], str]
     words: dict[str, frozenset[str]]
     nouns: frozenset[str]
@@ -127,18 +131,19 @@ def _commits(row: Row, table: str, word: str) -> str:
     return row["commits"]
 
 
-def _meanings() -> tuple[dict[tuple[str, str], Meaning], tuple[tuple[tuple[str, ...], Meaning], ...]]:
-    """cue_words.tsv: meanings of single words by form, and of phrases."""
+def _meanings() -> tuple[dict[tuple[str, str], Meaning], dict[str, tuple[Phrase, ...]]]:
+    """cue_words.tsv: meanings of single words by form, and of phrases by their first word."""
     words: dict[tuple[str, str], Meaning] = {}
-    phrases: list[tuple[tuple[str, ...], Meaning]] = []
+    phrases: dict[str, list[Phrase]] = {}
     for row in rows("cue_words.tsv"):
         for word in listed(row["words"]):
             meaning = Meaning(_kind(row, "cue_words.tsv", word), _commits(row, "cue_words.tsv", word))
             if row["form"] == "phrase":
-                phrases.append((tuple(word.split()), meaning))
+                lemmas = tuple(word.split())
+                phrases.setdefault(lemmas[0], []).append((lemmas, meaning))
             else:
                 words.setdefault((word, row["form"]), meaning)
-    return words, tuple(sorted(phrases, key=lambda phrase: -len(phrase[0])))
+    return words, {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in phrases.items()}
 
 
 def _modality() -> tuple[dict[tuple[str, str, str], str], dict[str, frozenset[str]]]:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args
 
 from onrecord.errors import BadQuery
+from onrecord.ledger.chains import links, outer_rows
 from onrecord.ledger.days import Day, between
 from onrecord.ledger.found import Claim, Found, Passage, Voice, Who
 from onrecord.ledger.identity import called, matching
+from onrecord.ledger.keys import Key, parts
 from onrecord.ledger.reports import coverage
 from onrecord.ledger.store import Store
 from onrecord.model import Kind
-
-Key = tuple[int, str]
-"""A reading's number and the id of a row in it."""
+from onrecord.model.chain import in_words
 
 
 def claims(
@@ -102,9 +101,10 @@ def detailed(store: Store, sql: str, numbers: Sequence[int]) -> list[sqlite3.Row
 
 def _claims(store: Store, rows: Sequence[sqlite3.Row]) -> tuple[Claim, ...]:
     keys = [(row["reading"], row["id"]) for row in rows]
-    speakers = parties(store, keys, "speaker")
+    whole = outer_rows(store, rows)
+    speakers = parties(store, whole, "speaker")
     about = parties(store, keys, "about")
-    media = called(store, (row["medium"] for row in rows))
+    media = called(store, (row["medium"] for row in whole.values()))
     found = []
     for row, key in zip(rows, keys, strict=True):
         name = f"{row['report']}:{row['id']}"
@@ -126,6 +126,7 @@ def _claims(store: Store, rows: Sequence[sqlite3.Row]) -> tuple[Claim, ...]:
                 passage=passage(row),
                 medium=media.get(row["medium"]),
                 within=f"{row['report']}:{row['within']}" if row["within"] else None,
+                voices=in_words(links(key, whole, speakers, media), row["publisher"]),
             )
         )
     return tuple(found)
@@ -183,23 +184,6 @@ def voices(store: Store, told: Iterable[tuple[int, str | None, str, str | None]]
         key: Voice(f"{report}:{key[1]}" if key[1] else None, speakers.get(key, ()), words.get(key), publisher)
         for key, (report, publisher) in wanted.items()
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Some keys, as the head of a statement that joins with them as `keys (reading, id)`, and its values."""
-
-    sql: str
-    values: list[Any]
-
-
-def parts(keys: Iterable[Key]) -> Iterator[Part]:
-    """Keys in portions that fit into one statement, each once."""
-    unique = list(dict.fromkeys(keys))
-    for at in range(0, len(unique), 400):
-        some = unique[at : at + 400]
-        marks = ", ".join(["(?, ?)"] * len(some))
-        yield Part(f"WITH keys (reading, id) AS (VALUES {marks})", [value for key in some for value in key])
 
 
 UNDATED = "9999"

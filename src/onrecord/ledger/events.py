@@ -16,10 +16,11 @@ from typing import Any, get_args
 import msgspec
 
 from onrecord.errors import BadQuery
-from onrecord.ledger.claims import Key, detailed, parts, passage, voices
+from onrecord.ledger.claims import detailed, passage, voices
 from onrecord.ledger.days import Day, between
 from onrecord.ledger.found import Found, Happening, Where, Who
 from onrecord.ledger.identity import matching
+from onrecord.ledger.keys import Key, parts
 from onrecord.ledger.reports import coverage
 from onrecord.ledger.store import Store
 from onrecord.model import HAPPENED, STATUSES, EventType

@@ -85,6 +85,7 @@ class Claim(msgspec.Struct, frozen=True):
         row: REPORT:ID. content: the words claimed; parts are parted by " … ". cue: "said".
         certainty, status: of the act of saying (CT+ …, occurred …). about: actors named in the content.
         medium: the outlet it was said to. within: REPORT:ID of the claim it stands in.
+        voices: the whole chain in words, from who says it to who reports it.
     """
 
     row: str
@@ -102,6 +103,7 @@ class Claim(msgspec.Struct, frozen=True):
     passage: Passage
     medium: Who | None = None
     within: str | None = None
+    voices: str = ""
 
 
 class Where(msgspec.Struct, frozen=True):

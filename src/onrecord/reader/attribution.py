@@ -108,6 +108,7 @@ class _Writer:
         tokens = self._tokens(source)
         head = self.speakers.head(tokens)
         kind = self._kind(meant, head, form)
+        negative = is_negative(self.tree, meant)
         return Attribution(
             id="",
             source=tuple(self.parsed.span(start, end) for start, end in source),
@@ -117,9 +118,9 @@ class _Writer:
             kind=kind,
             speakers=() if kind == "inference" or head is None else self.speakers.of(head, tokens),
             source_kind=self.speakers.kind(head, source),
-            factuality=self._factuality(meant),
+            factuality=self._factuality(meant, negative=negative),
             confidence=round(heard.confidence, 2),
-            polarity="negative" if is_negative(self.tree, meant) else "positive",
+            polarity="negative" if negative else "positive",
             medium=self.medium.of(meant.head) if meant.head is not None else None,
         )
 
@@ -140,8 +141,9 @@ class _Writer:
             return "inference"
         return meant.kind
 
-    def _factuality(self, meant: Sense) -> Factuality:
-        """Whether the saying, believing … took place."""
+    def _factuality(self, meant: Sense, *, negative: bool) -> Factuality:
+        """Whether the saying, believing … took place; what is negated did not, also where no verb says so."""
         if meant.head is None or meant.form in _SURE or self.tree.low[meant.head] == "according":
             return Factuality.of("CT+", "occurred")
-        return self.certainty.of(self.parsed.doc[meant.head])
+        found = self.certainty.of(self.parsed.doc[meant.head])
+        return Factuality.of("CT-", "denied") if negative and found.score > 0 else found

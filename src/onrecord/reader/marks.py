@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 Look = Literal["open", "close", "either"]
 
 _MARK = re.compile(r"(?<=[^\s'])'(?=''(?!'))|''|``|‘‘|’’|[\"＂“”„‟«»‹›「」『』‘'‚]")
+_APOSTROPHE = re.compile(r"[‘’'‚]")
 _STRAIGHT = frozenset({'"', "＂", "''"})
 _ALWAYS_OPEN = frozenset({"„", "‟", "``", "‘‘", "「", "『"})
 _ALWAYS_CLOSE = frozenset({"’’", "」", "』"})
@@ -24,6 +26,7 @@ _SHORTENED = re.compile(
     r"(?:em|til|tis|twas|bout|cause|cuz|n|neath|round|fore|kay|nuff|\d\d(?:s|\b)|\d0s)(?![\w])", re.IGNORECASE
 )
 _LONGEST_SINGLE = 1200
+_MOST_MARKS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ def _stretch(text: str, marks: Sequence[_Mark], number: int, start: int, end: in
     if mark.text in _ANGLE:
         return _angled(marks, number, end)
     if mark.text in _CORNER:
-        close = next((m.end for m in marks[number + 1 :] if m.text == _CORNER[mark.text]), None)
+        close = next((m.end for m in _next(marks, number) if m.text == _CORNER[mark.text]), None)
         return Stretch(mark.start, end if close is None else close, close is not None)
     if mark.look == "close" or (mark.text in _STRAIGHT and mark.before_space):
         return None
@@ -128,7 +131,7 @@ def _stretch(text: str, marks: Sequence[_Mark], number: int, start: int, end: in
 def _double(text: str, marks: Sequence[_Mark], number: int, start: int, end: int) -> Stretch | None:
     opener = marks[number]
     depth, inner, last = 1, False, opener
-    for mark in marks[number + 1 :]:
+    for mark in _next(marks, number):
         if mark.text in _SINGLE or mark.text in _ANGLE or mark.text in "「」『』":
             continue
         if mark.text in _STRAIGHT and opener.text not in _STRAIGHT and _inches(text, mark):
@@ -140,7 +143,7 @@ def _double(text: str, marks: Sequence[_Mark], number: int, start: int, end: int
             depth -= 1
         if depth == 0:
             return Stretch(opener.start, mark.end, True)
-    if depth == 2 and last.end == end and _embedded(text, opener, marks):
+    if depth == 2 and last.end == end and _embedded(text, marks, number):
         return Stretch(opener.start, end, True)
     leads = not text[start : opener.start].strip()
     if depth > 1 or (inner and not leads):
@@ -150,9 +153,9 @@ def _double(text: str, marks: Sequence[_Mark], number: int, start: int, end: int
     return Stretch(opener.start, end, False, inner and last.end == end)
 
 
-def _embedded(text: str, opener: _Mark, marks: Sequence[_Mark]) -> bool:
+def _embedded(text: str, marks: Sequence[_Mark], number: int) -> bool:
     """Whether the mark that opens inside stands in the middle of a clause, so that both close with one mark."""
-    inner = [m for m in marks if m.start > opener.start and m.look == "open" and m.text not in _SINGLE]
+    inner = [m for m in _next(marks, number) if m.look == "open" and m.text not in _SINGLE]
     return bool(inner) and text[inner[-1].start - 2 : inner[-1].start - 1].isalnum()
 
 
@@ -162,11 +165,16 @@ def _angled(marks: Sequence[_Mark], number: int, end: int) -> Stretch | None:
     if opener.text in "»›" and (opener.look != "open" or opener.before_space):
         return None
     closer, depth = _ANGLE[opener.text], 1
-    for mark in marks[number + 1 :]:
+    for mark in _next(marks, number):
         depth += (mark.text == opener.text) - (mark.text == closer)
         if depth == 0:
             return Stretch(opener.start, mark.end, True)
     return Stretch(opener.start, end, False) if opener.text in "«‹" else None
+
+
+def _next(marks: Sequence[_Mark], number: int) -> Iterator[_Mark]:
+    """The marks behind one, as many as a quotation may hold."""
+    return (marks[k] for k in range(number + 1, min(len(marks), number + 1 + _MOST_MARKS)))
 
 
 def _inches(text: str, mark: _Mark) -> bool:
@@ -195,12 +203,14 @@ def _single_close(text: str, at: int, end: int) -> int | None:
     """Where a single quotation closes: a mark after a word or stop, not inside a word, not a plural's apostrophe."""
     marks = "’" if text[at] == "‘" else "'’‘" if text[at] == "‚" else "'’"
     spare: int | None = None
-    for k in range(at + 2, min(end, at + _LONGEST_SINGLE)):
-        if spare is not None and text[k] == text[at] and text[k - 1].isspace() and text[k + 1 : k + 2].isalnum():
+    limit = min(end, at + _LONGEST_SINGLE)
+    for k in itertools.islice((m.start() for m in _APOSTROPHE.finditer(text, at + 2, limit)), _MOST_MARKS):
+        after = text[k + 1 : k + 2]
+        if spare is not None and text[k] == text[at] and text[k - 1].isspace() and after.isalnum():
             return spare
-        if text[k] not in marks or text[k + 1 : k + 2].isalnum() or text[k - 1].isspace():
+        if text[k] not in marks or after.isalnum() or text[k - 1].isspace():
             continue
-        if text[k - 1] == "s" and text[k + 1 : k + 2] == " ":
+        if text[k - 1] == "s" and after == " ":
             spare = spare if spare is not None else k
             continue
         return k

@@ -112,10 +112,10 @@ def _depth(tree: Tree, inside: frozenset[int], i: int) -> int:
 
 
 def _key(tree: Tree, lists: Lexicon, i: int) -> tuple[str, str]:
-    """Lemma and form of a word; a verb of a headline that the tagger took for a noun ("Lund backs Berg") is a verb."""
+    """Lemma and form of a word; what only a verb can be is one, though the tagger took it for a noun."""
     lemma, form = tree.lemma[i], form_of(tree, i)
     if form == "noun" and (lemma, form) not in lists.cues and (lemma, form) not in lists.meanings:
-        for ending in ("s", "es", "ed", "d"):
+        for ending in ("", "s", "es", "ed", "d"):
             verb = (lemma.removesuffix(ending), "verb")
             if lemma.endswith(ending) and (verb in lists.cues or verb in lists.meanings):
                 return verb
@@ -139,13 +139,12 @@ def _operates(tree: Tree, lists: Lexicon, i: int, inside: frozenset[int]) -> boo
 
 def _phrase(tree: Tree, lists: Lexicon, cue: Sequence[int]) -> tuple[int, Meaning] | None:
     """The first word of a fixed phrase in the cue, and its meaning."""
-    if len(cue) < 2:
-        return None
-    for words, meaning in lists.phrases:
-        for n, i in enumerate(cue):
-            if tree.lemma[i] == words[0] and _goes_on(tree, cue, n, words):
-                return i, meaning
-    return None
+    found: tuple[int, int, Meaning] | None = None
+    for n, i in enumerate(cue[:-1]):
+        for words, meaning in lists.phrases.get(tree.lemma[i], ()):
+            if (found is None or len(words) > found[0]) and _goes_on(tree, cue, n, words):
+                found = (len(words), i, meaning)
+    return found[1:] if found else None
 
 
 def _goes_on(tree: Tree, cue: Sequence[int], n: int, words: tuple[str, ...]) -> bool:

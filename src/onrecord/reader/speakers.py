@@ -93,7 +93,7 @@ class Speakers:
         if tree.tag[head] in _PRONOUNS or tree.pos[head] == "PRON":
             return self._pronoun(head)
         lemma = tree.lemma[head]
-        if tree.pos[head] == "PROPN":
+        if tree.pos[head] == "PROPN" or any(m.form == "name" for m in self._cast.heads.get(head, ())):
             return self._proper(head, lemma)
         if lemma in lists["anonymous"]:
             return "anonymous"
