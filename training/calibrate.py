@@ -1,14 +1,15 @@
 """Fits how sure an attribution is, on the development part, and says how well that holds.
 
-    python training/calibrate.py DATA WEIGHTS
+    python training/calibrate.py DATA WEIGHTS TABLE.md
 
 Right means what the scorer means: at least half of the words of both contents are shared, and the sources share a
 word or neither has one. The table is made by cross-validation over documents (ten parts), the curve that is written by
-all of them. Writes `confidence.json` into WEIGHTS and prints the table as Markdown.
+all of them. Writes `confidence.json` into WEIGHTS and the table as Markdown.
 """
 
 from __future__ import annotations
 
+import itertools
 import sys
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,8 @@ from onrecord.evaluate.gold import greedy
 from onrecord.evaluate.spans import Words, intervals, jaccard
 from onrecord.reader.decoding import CueSpan, Roles
 from onrecord.reader.encoder import encoder
-from onrecord.reader.hearing import Confidence, apart, heard, signs
 from onrecord.reader.heard import Heard
+from onrecord.reader.hearing import Confidence, apart, heard, signs
 from onrecord.reader.pieces import Words as Cut
 
 FOLDS = 10
@@ -30,7 +31,7 @@ NAMES = ("base", "cue", "content", "edge", "source", "parts")
 Row = tuple[int, Cut, CueSpan, Roles]
 
 
-def main(data: Path, weights: Path) -> None:
+def main(data: Path, weights: Path, out: Path) -> None:
     texts = {row["id"]: row["text"] for row in lines(data / "polnear-dev.jsonl")}
     gold = {row["id"]: row["attributions"] for row in lines(data / "polnear-dev.gold.jsonl")}
     read = {id: encoder().read(text) for id, text in texts.items()}
@@ -45,7 +46,9 @@ def main(data: Path, weights: Path) -> None:
     held = np.zeros(len(rows))
     for fold in range(FOLDS):
         held[part == fold] = curve(x[part == fold], fit(x[part != fold], y[part != fold]))
-    print(table(held, y))
+    shown = table(held, y)
+    print(shown)
+    out.write_text(shown + "\n", "utf-8")
     found = fit(x, y)
     best = least(gold, texts, read, found)
     made = Confidence(*(round(float(w), 4) for w in found), round(best, 2))
@@ -111,18 +114,17 @@ def table(held: np.ndarray, y: np.ndarray) -> str:
     """A reliability table."""
     edges = [0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01]
     out = ["| confidence | rows | mean confidence | right |", "|---|---|---|---|"]
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in itertools.pairwise(edges):
         inside = (held >= low) & (held < high)
         if inside.any():
-            out.append(
-                f"| {low:.1f}–{min(high, 1):.1f} | {inside.sum()} | {held[inside].mean():.2f} | {y[inside].mean():.2f} |"
-            )
+            name = f"{low:.1f}–{min(high, 1):.1f}"
+            out.append(f"| {name} | {inside.sum()} | {held[inside].mean():.2f} | {y[inside].mean():.2f} |")
     over = held >= 0.8
     out.append(f"| above .8 | {over.sum()} | {held[over].mean():.2f} | {y[over].mean():.2f} |")
     return "\n".join(out)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    if len(sys.argv) != 4:
         sys.exit(__doc__)
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:]))

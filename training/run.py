@@ -1,6 +1,6 @@
 """Trains everything that ships, from the data folder to the model card.
 
-    python training/run.py DATA --work FOLDER [--weights src/onrecord/weights] [--device cuda] [--threads 2]
+    python training/run.py DATA --work FOLDER [--weights src/onrecord/weights] [--device cuda] [--ranks 2]
 
 The steps, each of which is skipped if the work folder has its result, so that a run that was stopped goes on:
 
@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-STEPS = 2000
+STEPS = 1600
 
 
 def main() -> None:
@@ -30,6 +30,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--ranks", type=int, default=1, help="processes that train together, a core each")
     args = parser.parse_args()
     work = args.work
     work.mkdir(parents=True, exist_ok=True)
@@ -41,9 +42,10 @@ def main() -> None:
     step(
         "train.py", args.data, "--work", work, "--base", args.base or base(), "--names", names, "--examples", examples,
         "--steps", args.steps, "--device", args.device, "--threads", args.threads,
+        "--ranks", args.ranks,
     )  # fmt: skip
     step("export.py", kept, args.weights)
-    step("calibrate.py", args.data, args.weights, "--table", work / "reliability.md")
+    step("calibrate.py", args.data, args.weights, work / "reliability.md")
     step("card.py", args.data, work, args.weights)
 
 

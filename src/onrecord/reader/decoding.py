@@ -96,13 +96,12 @@ def _edge(content: Scores, inside: int, outside: int) -> float:
 
 def _runs(inside: NDArray[np.bool_], begins: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
     """First and last of each run of words; a run is cut where a word begins a span of its own."""
-    first: int | None = None
+    first = last = -2
     for at in np.flatnonzero(inside).tolist():
-        if first is not None and (at != last + 1 or begins[at]):
-            yield first, last
-            first = None
-        if first is None:
+        if first < 0 or at != last + 1 or begins[at]:
+            if first >= 0:
+                yield first, last
             first = at
         last = at
-    if first is not None:
+    if first >= 0:
         yield first, last

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import IDX, LENGTH
 from spacy.tokens import Doc, Span
 
 from onrecord.reader.encoder import Encoded
@@ -24,7 +23,7 @@ def name(doc: Doc, read: Encoded) -> None:
     Args:
         doc: the text's tokens, from its beginning. read: the same text, as the encoder read it.
     """
-    offsets = doc.to_array([IDX, LENGTH]).astype(np.int64)
+    offsets = doc.to_array(["IDX", "LENGTH"]).astype(np.int64)
     if not len(offsets):
         return
     begins, ends = offsets[:, 0], offsets[:, 0] + offsets[:, 1]

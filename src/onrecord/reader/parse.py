@@ -113,7 +113,8 @@ def _cut_long(doc: Doc) -> None:
 def pipeline() -> Language:
     """The spaCy pipeline, loaded once a process.
 
-    Its name finder is left out: names come from the encoder. It multiplies with numpy's BLAS instead of blis: the same rows, measured 25 % faster on one core.
+    Its name finder is left out: names come from the encoder. It multiplies with numpy's BLAS instead of blis: the same
+    rows, measured 25 % faster on one core.
     """
     before = get_current_ops()
     set_current_ops(NumpyOps(use_blis=False))

@@ -94,7 +94,7 @@ def words(text: str) -> Words:
     gaps = [text[a:b] for a, b in zip([0, *end.tolist()], start.tolist(), strict=False)]
     breaks = np.fromiter(("\n" in gap or "\r" in gap for gap in gaps), np.bool_, len(found))
     breaks[:1] = False
-    paragraph = np.cumsum(breaks)
+    paragraph = np.cumsum(breaks, dtype=np.int64)
     quoted = _quoted(forms, gaps, paragraph.tolist())
     stops = np.fromiter((_ENDS.match(form) is not None for form in forms), np.bool_, len(found))
     shape = np.fromiter((_shape(form) for form in forms), np.int64, len(found))

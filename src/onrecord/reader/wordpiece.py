@@ -14,7 +14,9 @@ from importlib import resources
 UNKNOWN = 100
 """The piece for what is no known word."""
 _LONGEST = 100
-_PARTS = re.compile(r"[_\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]|[^_\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]+")
+_PARTS = re.compile(
+    r"[_\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]|[^_\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]+"
+)
 """Underscores and Chinese characters are words of their own."""
 
 
@@ -33,8 +35,8 @@ def pieces_of(word: str) -> tuple[int, ...]:
         word: without white space; a run of letters and digits, or one mark.
 
     >>> known = vocabulary()
-    >>> pieces_of("Militants") == (known["militants"],), pieces_of("Kharkiv") == tuple(known[p] for p in ("k", "##har", "##ki", "##v"))
-    (True, True)
+    >>> pieces_of("Militants") == (known["militants"],)
+    True
     """
     plain = "".join(c for c in unicodedata.normalize("NFD", word) if unicodedata.category(c) not in _DROPPED).lower()
     found = [piece for part in _PARTS.findall(plain) for piece in _cut(part)]
