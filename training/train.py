@@ -255,7 +255,7 @@ def report(net: Net, dev: list[Text], gold: dict[str, Any], args: argparse.Names
     rows = heard(net, dev, args.window, device=args.device)
     line: dict[str, Any] = {"step": step, "names": round(names_agree(net, dev, args.window, args.device), 4)}
     for least in (0.35, 0.5):
-        kept = {i: [r for r in found if r["cue_share"] > least] for i, found in rows.items()}
+        kept = {i: [r for r in found if r.confidence > least] for i, found in rows.items()}
         got = scores(dev, gold, kept)
         line[str(least)] = {
             "full": got["full"], "soft": got["content_soft"]["f"], "exact": got["content_exact"]["f"],
