@@ -162,8 +162,12 @@ def _often(rows: Sequence[Candidate]) -> Ints:
     return np.array(found, dtype=np.int64)
 
 
-def pairs(table: Table) -> tuple[Ints, Ints]:
-    """The pairs that are looked at: later candidate and earlier candidate, sorted by the later one."""
+def pairs(table: Table, asked: Sequence[bool] | None = None) -> tuple[Ints, Ints]:
+    """The pairs that are looked at: later candidate and earlier candidate, sorted by the later one.
+
+    Args:
+        table: the candidates. asked: which of them are later ones; all where it is not given.
+    """
     later: list[Ints] = []
     earlier: list[Ints] = []
     latest: dict[int, int] = {}
@@ -171,15 +175,16 @@ def pairs(table: Table) -> tuple[Ints, Ints]:
     name = np.where(table.form == FORMS.index("name"), table.called.of + 1, 0).tolist()
     noun = table.noun.tolist()
     for i in range(table.size):
-        start = max(0, i - NEAR)
-        far: set[int] = set()
-        if start:
-            far.update(sorted(k for k in latest.values() if k < start)[-OFTEN:])
-            if noun[i]:
-                far.update(k for k in same.get(noun[i], ())[-6:] if k < start)
-        found = np.array([*sorted(far), *range(start, i)], dtype=np.int64)
-        earlier.append(found)
-        later.append(np.full(len(found), i, dtype=np.int64))
+        if asked is None or asked[i]:
+            start = max(0, i - NEAR)
+            far: set[int] = set()
+            if start:
+                far.update(sorted(k for k in latest.values() if k < start)[-OFTEN:])
+                if noun[i]:
+                    far.update(k for k in same.get(noun[i], ())[-6:] if k < start)
+            found = np.array([*sorted(far), *range(start, i)], dtype=np.int64)
+            earlier.append(found)
+            later.append(np.full(len(found), i, dtype=np.int64))
         if name[i]:
             latest[name[i]] = i
         if noun[i]:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 import msgspec
 from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
 
 from onrecord.knowledge.folding import fold, key
 from onrecord.knowledge.registry import given_names, nouns, registry
+from onrecord.knowledge.spellings import known_person, same_person, spelled
 from onrecord.model import Place, Role
 from onrecord.reader.names import Hit
 from onrecord.reader.phrases import left_of, modifiers, objects_of
@@ -67,6 +69,7 @@ def _same_but_article(stage: Stage, hit: Hit, inside: range) -> bool:
 def named_here(stage: Stage) -> None:
     """Finds the names that no table knows, and gives surnames their bearers, wherever the full name stands."""
     singles: list[DocSpan] = []
+    persons: dict[tuple[str, ...], str] = {}
     for ent in stage.parsed.doc.ents:
         if ent.label_ == "PERSON":
             trimmed = _trimmed(stage, ent)
@@ -75,7 +78,7 @@ def named_here(stage: Stage) -> None:
             if len(trimmed) == 1 or _is_initial(trimmed):
                 singles.append(trimmed)
             else:
-                _take(stage, trimmed, stage.own(trimmed.text.replace("\n", " "), "person"), 0.85)
+                _take(stage, trimmed, _person(stage, trimmed.text.replace("\n", " "), persons), 0.85)
         elif ent.label_ == "ORG":
             _organisation(stage, ent)
     bearers = _bearers(stage)
@@ -83,6 +86,34 @@ def named_here(stage: Stage) -> None:
         if not any(i in stage.hit_at for i in range(single.start, single.end)):
             _take_single(stage, single, bearers)
     _bare_surnames(stage, bearers)
+    _acronyms(stage)
+
+
+def _person(stage: Stage, name: str, persons: dict[tuple[str, ...], str]) -> str:
+    """The person of a full name: known in another spelling, met before in another spelling, or new."""
+    known = known_person(name)
+    if known is not None:
+        return known
+    spelling = spelled(name)
+    for other, actor in persons.items():
+        if other == spelling or same_person(other, spelling):
+            return actor
+    persons[spelling] = stage.own(name, "person")
+    return persons[spelling]
+
+
+def _acronyms(stage: Stage) -> None:
+    """Gives capitals that nobody bears to the one body whose initials they are ("FSA", the Free Syrian Army)."""
+    tree = stage.tree
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for hit in dict.fromkeys(stage.hit_at.values()):
+        if hit.what == "name" and stage.actor(hit.actor).kind in ("organisation", "group"):
+            capitals = [tree.text[i][0] for i in range(hit.first, hit.last + 1) if tree.text[i][:1].isupper()]
+            if len(capitals) > 1:
+                bodies["".join(capitals)].add(hit.actor)
+    for i, word in enumerate(tree.text):
+        if i not in stage.hit_at and len(bodies.get(word, ())) == 1:
+            stage.hit_at[i] = Hit(i, i, next(iter(bodies[word])), "name", 0.8)
 
 
 def _take_single(stage: Stage, single: DocSpan, bearers: dict[str, list[Hit]]) -> None:
@@ -104,7 +135,7 @@ def _take_single(stage: Stage, single: DocSpan, bearers: dict[str, list[Hit]]) -
 def _trimmed(stage: Stage, ent: DocSpan) -> DocSpan | None:
     """A name without titles, possessives and words that other names took."""
     first, last = ent.start, ent.end
-    while first < last and (fold(ent.doc[first].text) in _TITLES or not ent.doc[first].text[:1].isalpha()):
+    while first < last and (_before_names(ent.doc[first]) or not ent.doc[first].text[:1].isalpha()):
         first += 1
     while last > first and (ent.doc[last - 1].tag_ == "POS" or not ent.doc[last - 1].text[:1].isalpha()):
         last -= 1
@@ -118,6 +149,10 @@ def _trimmed(stage: Stage, ent: DocSpan) -> DocSpan | None:
     if not any(t.text[:1].isupper() for t in found) or any(t.is_space for t in found):
         return None
     return found
+
+
+def _before_names(token: Token) -> bool:
+    return fold(token.text) in _TITLES or token.tag_ in ("DT", "PRP$", "CC", "UH")
 
 
 def _is_initial(name: DocSpan) -> bool:
@@ -135,7 +170,9 @@ def _take(stage: Stage, span: DocSpan, actor: str, confidence: float) -> None:
 
 def _organisation(stage: Stage, ent: DocSpan) -> None:
     trimmed = _trimmed(stage, ent)
-    if trimmed is None or trimmed[-1].pos_ not in ("PROPN", "NOUN") or len(trimmed) == 1:
+    if trimmed is None or trimmed[-1].pos_ not in ("PROPN", "NOUN"):
+        return
+    if len(trimmed) == 1 and (trimmed[0].tag_ != "NNP" or fold(trimmed.text) in given_names()):
         return
     if trimmed[-1].lower_ == "ministry":
         return  # that of which state: nominals.ministry
