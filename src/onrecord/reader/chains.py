@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from onrecord.reader.candidates import Candidate
 from onrecord.reader.coreference import Guess
 from onrecord.reader.stage import Stage
+from onrecord.reader.tree import Tree
 
 LEAST = {"pronoun": 0.4, "nominal": 0.5, "name": 0.5}
 """Probability from which a candidate joins a chain."""
@@ -61,7 +62,7 @@ def joined(
         if actor in known:
             number, share = known[actor], 1.0
         else:
-            number, share = _best(i, row, guesses[i], found, at, actor, gender, sort)
+            number, share = _best(stage.tree, rows, guesses[i], found, at, actor, gender, sort)
         if number == len(found):
             found.append(Chain())
         chain = found[number]
@@ -89,12 +90,24 @@ def _sort(stage: Stage, row: Candidate, actor: str | None) -> str:
 
 
 def _best(
-    i: int, row: Candidate, guess: Guess, found: list[Chain], at: list[int], actor: str | None, gender: str, sort: str
+    tree: Tree,
+    rows: Sequence[Candidate],
+    guess: Guess,
+    found: list[Chain],
+    at: list[int],
+    actor: str | None,
+    gender: str,
+    sort: str,
 ) -> tuple[int, float]:
-    """The chain that a candidate joins, and how sure that is; a number past the last where it begins one."""
+    """The chain that the next candidate joins, and how sure that is; a number past the last where it begins one."""
+    row = rows[len(at)]
     sums: dict[int, float] = {}
     for j, share in guess.before:
         sums[at[j]] = sums.get(at[j], 0.0) + share
+    if row.case == "plain" and row.pronoun in ("he", "she", "it", "they"):
+        for j, _ in guess.before:
+            if rows[j].sentence == row.sentence and _bound(tree, row, rows[j]):
+                sums.pop(at[j], None)
     fits = {n: s for n, s in sums.items() if not _forbidden(found[n], actor, gender, sort)}
     if fits:
         best = max(fits, key=lambda n: fits[n])
@@ -102,6 +115,18 @@ def _best(
         if share >= LEAST[row.form]:
             return best, share
     return len(found), 1.0
+
+
+def _bound(tree: Tree, row: Candidate, before: Candidate) -> bool:
+    """Whether grammar keeps a pronoun from meaning a phrase: the subject of its own verb, or what holds it."""
+    if before.first <= row.head <= before.last and before.form != "pronoun":
+        return True
+    if before.role not in ("subject", "passive") or row.role in ("subject", "passive"):
+        return False
+    governor = row.governor
+    while tree.dep[governor] in ("advcl", "xcomp") and tree.subject(governor) is None:
+        governor = tree.head[governor]
+    return before.governor == governor
 
 
 def _forbidden(chain: Chain, actor: str | None, gender: str, sort: str) -> bool:
