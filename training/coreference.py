@@ -3,6 +3,7 @@
 Two halves that run in different environments. `prepare` needs onrecord and spaCy, no torch; it writes numbers:
 
     python training/coreference.py prepare DATA_DIR EXAMPLES_DIR
+    python training/coreference.py silver TEXTS.jsonl EXAMPLES.npz
 
 `CoreferenceHead` and `load` need torch and numpy only.
 """
@@ -39,6 +40,7 @@ class Example:
         single: [candidates, features]. later, earlier: [pairs] candidates. double: [pairs, features].
         cluster: [candidates], -1 for what is in none. type: [candidates] of `TYPES`, -1 where it is not known.
         singletons: whether what is in no cluster is no mention at all (LitBank) or may be one that stands alone.
+        asked: [candidates], of which of them the antecedent is known.
     """
 
     id: str
@@ -53,6 +55,7 @@ class Example:
     cluster: NDArray[Any]
     type: NDArray[Any]
     singletons: bool
+    asked: NDArray[Any]
 
 
 # ------------------------------------------------------------------------------------------ examples
@@ -91,45 +94,81 @@ def _sizes() -> tuple[NDArray[Any], NDArray[Any]]:
     return np.array(list(SINGLE.values())), np.array(list(DOUBLE.values()))
 
 
-def _example(gold: dict[str, Any], text: str) -> tuple[dict[str, Any], int, int]:
+def _stage(name: str, text: str) -> tuple[Any, Any]:
+    """A text with its names found, and its candidates."""
     from onrecord.model import Report
-    from onrecord.reader.antecedents import Table, features, pairs
     from onrecord.reader.candidates import candidates
     from onrecord.reader.mentions import staged
     from onrecord.reader.parse import parse
     from onrecord.reader.places import places
 
-    report = Report(id=gold["id"], source_id=gold["id"], sha256="", text=text)
-    parsed = next(parse([report]))
+    parsed = next(parse([Report(id=name, source_id=name, sha256="", text=text)]))
     stage = staged(parsed, places(parsed))
-    found = candidates(stage)
-    tree = stage.tree
+    return stage, candidates(stage)
+
+
+def _columns(stage: Any, found: Any, name: str) -> dict[str, Any]:
+    """What of an example is not gold."""
+    from onrecord.reader.antecedents import Table, features, pairs
+
+    tree, text = stage.tree, stage.parsed.text
     spans = np.array([(tree.start[c.first], tree.end[c.last]) for c in found], dtype=np.int32).reshape(-1, 2)
     words = np.array([m.span() for m in WORD.finditer(text)], dtype=np.int32).reshape(-1, 2)
-    at = [[_word(words, tree.start[c.head]), _word(words, tree.start[c.first]), _last_word(words, tree.end[c.last])]
-          for c in found]  # fmt: skip
-    cluster, hit, of = _aligned(gold, parsed, {c.head: n for n, c in enumerate(found)}, spans)
-    types = [_TYPE_OF.get(t, 3) if t else -1 for t in gold["entity_types"]]
+    at = [
+        (_word(words, tree.start[c.head]), _word(words, tree.start[c.first]), _last_word(words, tree.end[c.last]))
+        for c in found
+    ]
     table = Table(found)
     later, earlier = pairs(table)
-    return (
-        {
-            "id": np.array(gold["id"]),
-            "text": np.array(text),
-            "words": words,
-            "spans": spans,
-            "at": np.array(at, dtype=np.int32).reshape(-1, 3),
-            "single": table.single.astype(np.int16),
-            "later": later.astype(np.int32),
-            "earlier": earlier.astype(np.int32),
-            "double": features(table, later, earlier).astype(np.int16),
-            "cluster": cluster,
-            "type": np.array([types[c] if c >= 0 else -1 for c in cluster], dtype=np.int8),
-            "singletons": np.array(bool(gold["singletons"])),
-        },
-        hit,
-        of,
-    )
+    return {
+        "id": np.array(name),
+        "text": np.array(text),
+        "words": words,
+        "spans": spans,
+        "at": np.array(at, dtype=np.int32).reshape(-1, 3),
+        "single": table.single.astype(np.int16),
+        "later": later.astype(np.int32),
+        "earlier": earlier.astype(np.int32),
+        "double": features(table, later, earlier).astype(np.int16),
+    }
+
+
+def _example(gold: dict[str, Any], text: str) -> tuple[dict[str, Any], int, int]:
+    stage, found = _stage(gold["id"], text)
+    one = _columns(stage, found, gold["id"])
+    cluster, hit, of = _aligned(gold, stage.parsed, {c.head: n for n, c in enumerate(found)}, one["spans"])
+    types = [_TYPE_OF.get(t, 3) if t else -1 for t in gold["entity_types"]]
+    one["cluster"] = cluster
+    one["type"] = np.array([types[c] if c >= 0 else -1 for c in cluster], dtype=np.int8)
+    one["singletons"] = np.array(bool(gold["singletons"]))
+    return one, hit, of
+
+
+def silver(texts: Path, out: Path, least: int = 1) -> None:
+    """Writes what grammar settles in plain news, for texts with some of "it" or of "the company"."""
+    from settled import NOTHING, settled, type_of
+
+    arrays: dict[str, Any] = {}
+    number = 0
+    for row in _rows(texts):
+        stage, found = _stage(row["id"], row["text"])
+        known = settled(stage, found)
+        if sum(before != NOTHING and found[n].pronoun != "they" for n, before in known.items()) < least:
+            continue
+        one = _columns(stage, found, row["id"])
+        cluster = np.arange(len(found), dtype=np.int32)
+        for n, before in sorted(known.items()):
+            if before != NOTHING:
+                cluster[n] = cluster[before]
+        one["cluster"] = cluster
+        one["asked"] = np.isin(np.arange(len(found)), list(known))
+        one["type"] = np.array([type_of(stage, c) for c in found], dtype=np.int8)
+        one["singletons"] = np.array(False)
+        arrays |= {f"{number}/{field}": value for field, value in one.items()}
+        number += 1
+    arrays["sizes/single"], arrays["sizes/double"] = _sizes()
+    np.savez_compressed(out, **arrays)
+    print(f"{number} texts with something settled")
 
 
 def _word(words: NDArray[Any], start: int) -> int:
@@ -184,6 +223,7 @@ def load(path: Path) -> list[Example]:
     for number in sorted(fields):
         one = fields[number]
         one |= {"id": str(one["id"]), "text": str(one["text"]), "singletons": bool(one["singletons"])}
+        one.setdefault("asked", np.ones(len(one["cluster"]), dtype=np.bool_))
         found.append(Example(**one))
     return found
 
@@ -211,6 +251,7 @@ def part(example: Example, first: int, end: int) -> Example:
         double=example.double[pairs],
         cluster=example.cluster[kept],
         type=example.type[kept],
+        asked=example.asked[kept],
     )
 
 
@@ -295,19 +336,25 @@ if torch is not None:
             right = torch.as_tensor(_right(example), device=h.device)
             alone = torch.as_tensor(_alone(example), device=h.device)
             i = torch.as_tensor(example.later.astype(np.int64), device=h.device)
-            whole = _marginal(score, none, i, right, alone) + 0.3 * _marginal(rough, none, i, right, alone)
+            asked = torch.as_tensor(example.asked, device=h.device)
+            whole = sum(w * _marginal(s, none, i, right, alone, asked) for w, s in ((1.0, score), (0.3, rough)))
             label = torch.as_tensor(example.type.astype(np.int64), device=h.device)
             if bool((label >= 0).any()):
                 whole = whole + 0.2 * nn.functional.cross_entropy(types, label, ignore_index=-1)
             return whole
 
     def _marginal(
-        score: torch.Tensor, none: torch.Tensor, i: torch.Tensor, right: torch.Tensor, alone: torch.Tensor
+        score: torch.Tensor,
+        none: torch.Tensor,
+        i: torch.Tensor,
+        right: torch.Tensor,
+        alone: torch.Tensor,
+        asked: torch.Tensor,
     ) -> torch.Tensor:
         every = _log_sum(score, none, i)
         low = torch.full_like(score, -1e4)
         good = _log_sum(torch.where(right, score, low), torch.where(alone, none, torch.full_like(none, -1e4)), i)
-        return (every - good).mean()
+        return ((every - good) * asked).sum() / asked.sum().clamp(min=1)
 
     def _log_sum(score: torch.Tensor, none: torch.Tensor, i: torch.Tensor) -> torch.Tensor:
         """For each candidate the log of the sum of exp over its pairs and none."""
@@ -334,6 +381,6 @@ def _alone(example: Example) -> NDArray[Any]:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 4 or sys.argv[1] != "prepare":
+    if len(sys.argv) != 4 or sys.argv[1] not in ("prepare", "silver"):
         sys.exit(__doc__)
-    prepare(Path(sys.argv[2]), Path(sys.argv[3]))
+    (prepare if sys.argv[1] == "prepare" else silver)(Path(sys.argv[2]), Path(sys.argv[3]))

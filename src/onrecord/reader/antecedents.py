@@ -162,31 +162,49 @@ def _often(rows: Sequence[Candidate]) -> Ints:
     return np.array(found, dtype=np.int64)
 
 
-def pairs(table: Table) -> tuple[Ints, Ints]:
-    """The pairs that are looked at: later candidate and earlier candidate, sorted by the later one."""
-    later: list[Ints] = []
-    earlier: list[Ints] = []
+def pairs(table: Table, asked: Sequence[bool] | None = None) -> tuple[Ints, Ints]:
+    """The pairs that are looked at: later candidate and earlier candidate, sorted by the later one.
+
+    Args:
+        table: the candidates. asked: which of them are later ones; all where it is not given.
+    """
+    if not table.size:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    every = np.arange(table.size) if asked is None else np.flatnonzero(np.asarray(asked, dtype=np.bool_))
+    far_later, far_earlier = _far(table, every)
+    start = np.maximum(0, every - NEAR)
+    sizes = every - start
+    later = np.repeat(every, sizes)
+    ends = np.cumsum(sizes)
+    earlier = np.arange(len(later)) - np.repeat(ends - sizes, sizes) + np.repeat(start, sizes)
+    later, earlier = np.concatenate([far_later, later]), np.concatenate([far_earlier, earlier])
+    order = np.argsort(later, kind="stable")
+    return later[order], earlier[order]
+
+
+def _far(table: Table, every: Ints) -> tuple[Ints, Ints]:
+    """Pairs beyond the near ones: with the latest mention of each name, and with the same noun."""
+    later: list[int] = []
+    earlier: list[int] = []
     latest: dict[int, int] = {}
     same: dict[int, list[int]] = {}
     name = np.where(table.form == FORMS.index("name"), table.called.of + 1, 0).tolist()
     noun = table.noun.tolist()
+    asked = set(every.tolist())
     for i in range(table.size):
-        start = max(0, i - NEAR)
-        far: set[int] = set()
-        if start:
-            far.update(sorted(k for k in latest.values() if k < start)[-OFTEN:])
-            if noun[i]:
-                far.update(k for k in same.get(noun[i], ())[-6:] if k < start)
-        found = np.array([*sorted(far), *range(start, i)], dtype=np.int64)
-        earlier.append(found)
-        later.append(np.full(len(found), i, dtype=np.int64))
-        if name[i]:
-            latest[name[i]] = i
-        if noun[i]:
-            same.setdefault(noun[i], []).append(i)
-    if not later:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    return np.concatenate(later), np.concatenate(earlier)
+        gone = i - NEAR - 1  # the candidate that is no longer near
+        if gone >= 0:
+            if name[gone]:
+                latest.pop(name[gone], None)
+                latest[name[gone]] = gone
+            if noun[gone]:
+                same.setdefault(noun[gone], []).append(gone)
+            if i in asked:
+                far = {k for key, k in list(latest.items())[-OFTEN:] if k <= gone}
+                far.update(same.get(noun[i], ())[-6:] if noun[i] else ())
+                later.extend([i] * len(far))
+                earlier.extend(sorted(far))
+    return np.array(later, dtype=np.int64), np.array(earlier, dtype=np.int64)
 
 
 _SENTENCES = np.array([0, 1, 2, 3, 4, 5, 5, 5, 6, 6, 6, 6, 6, 6, 6, 6, 7], dtype=np.int64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -97,28 +98,25 @@ def candidates(stage: Stage) -> tuple[Candidate, ...]:
     The names must have been found before.
     """
     quote, paragraph = _regions(stage)
-    found = []
-    for i in range(len(stage.tree)):
+    return tuple(_made(stage, i, form, quote[i], paragraph[i]) for i, form in _forms(stage))
+
+
+def _forms(stage: Stage) -> Iterator[tuple[int, Form]]:
+    """The head words of candidates."""
+    tree = stage.tree
+    apart = {i for e in stage.parsed.doc.ents if e.label_ in _NO_MENTION for i in range(e.start, e.end)}
+    for i, pos in enumerate(tree.pos):
+        hit = stage.hit_at.get(i)
         if stage.sentence[i] < 0:
             continue
-        form = _form(stage, i)
-        if form is not None:
-            found.append(_made(stage, i, form, quote[i], paragraph[i]))
-    return tuple(found)
-
-
-def _form(stage: Stage, i: int) -> Form | None:
-    tree = stage.tree
-    hit = stage.hit_at.get(i)
-    if hit is not None:
-        return "name" if root_of(stage, hit) == i else None
-    if tree.tag[i] in ("PRP", "PRP$"):
-        return "pronoun" if tree.low[i] in PRONOUNS else None
-    if tree.pos[i] not in ("NOUN", "PROPN") or stage.parsed.doc[i].ent_type_ in _NO_MENTION:
-        return None
-    if tree.dep[i] in INSIDE:
-        return None
-    return "name" if tree.tag[i] in ("NNP", "NNPS") else "nominal"
+        if hit is not None:
+            if root_of(stage, hit) == i:
+                yield i, "name"
+        elif pos == "PRON":
+            if tree.tag[i] in ("PRP", "PRP$") and tree.low[i] in PRONOUNS:
+                yield i, "pronoun"
+        elif pos in ("NOUN", "PROPN") and tree.dep[i] not in INSIDE and i not in apart:
+            yield i, "name" if tree.tag[i] in ("NNP", "NNPS") else "nominal"
 
 
 def _regions(stage: Stage) -> tuple[list[int], list[int]]:

@@ -6,38 +6,41 @@ import msgspec
 
 from onrecord.knowledge import episodes
 from onrecord.knowledge.registry import nouns, registry
-from onrecord.model import Actor, Mention, MentionForm, Place
+from onrecord.model import Actor, ActorKind, Mention, MentionForm, Place
+from onrecord.reader.candidates import Candidate, candidates
 from onrecord.reader.cast import Cast
-from onrecord.reader.coreference import PRONOUNS, antecedent
+from onrecord.reader.chains import Chain, joined
+from onrecord.reader.coreference import Guess, head
 from onrecord.reader.names import Hit, known_names
-from onrecord.reader.nominals import meant
+from onrecord.reader.nominals import Meant, exact, fresh, meant, named_beside, several
 from onrecord.reader.parse import Parsed
-from onrecord.reader.people import named_here, owner_of, places_named, root_of, titles
-from onrecord.reader.phrases import INSIDE, left_of, objects_of, right_of
+from onrecord.reader.people import named_here, owner_of, places_named, titles
+from onrecord.reader.phrases import INSIDE, conjuncts, left_of, right_of
 from onrecord.reader.stage import Stage, noun_key
 from onrecord.reader.tree import tree_of
 
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent", "poss"})
 _BETWEEN = frozenset({"with", "between", "by", "against"})
+_ACTORS = 0.5
+"""Probability from which a chain without a name is one of persons, bodies or places."""
 
 
 def cast(parsed: Parsed, places: tuple[Place, ...]) -> Cast:
     """The mentions of a report and its actors."""
     stage = staged(parsed, places)
     taken = _episodes(stage)
+    rows = candidates(stage)
+    first = [_first(stage, row, taken) for row in rows]
+    guesses = head().guesses(rows, stage.tree, parsed.read, _asked(rows, first))
+    chains, at = joined(stage, rows, guesses, [m[0][0] if m else None for m in first])
+    scene = _Scene(stage, rows, first, guesses, chains, at)
     for i in range(len(stage.tree)):
         if stage.sentence[i] < 0 or i in taken:
             continue
-        hit = stage.hit_at.get(i)
-        if hit is not None:
-            if root_of(stage, hit) == i:
-                _name(stage, hit, i)
-        elif stage.tree.low[i] in PRONOUNS and stage.tree.tag[i] in ("PRP", "PRP$"):
-            found = antecedent(stage, i)
-            if found:
-                stage.add((i, i), i, found[0], "pronoun", found[1])
-        elif stage.tree.pos[i] in ("NOUN", "PROPN", "ADJ", "NUM") and stage.tree.dep[i] not in INSIDE:
-            _nominal(stage, i)
+        if i in scene.number:
+            scene.add(scene.number[i])
+        elif stage.hit_at.get(i) is None and stage.tree.pos[i] in ("ADJ", "NUM") and stage.tree.dep[i] not in INSIDE:
+            _add_nominal(stage, i, meant(stage, i))
     return _cast(stage)
 
 
@@ -67,9 +70,9 @@ def _names(stage: Stage, places: tuple[Place, ...]) -> None:
     titles(stage)
 
 
-def _episodes(stage: Stage) -> set[int]:
+def _episodes(stage: Stage) -> dict[int, str]:
     """Known wars, coups and accords; their words stand for nobody else, but for the names within them."""
-    taken: set[int] = set()
+    taken: dict[int, str] = {}
     for start, end, episode in episodes.matches(stage.parsed.text):
         tokens = stage.parsed.tokens_in(start, end)
         if tokens is None or stage.sentence[tokens.start] < 0:
@@ -77,36 +80,46 @@ def _episodes(stage: Stage) -> set[int]:
         stage.actors[episode.id] = episodes.actor(episode)
         mention = Mention(stage.parsed.span(start, end), episode.id, "name", 0.9)
         stage.heads[tokens.root.i].append(mention)
-        taken.add(tokens.root.i)
+        taken[tokens.root.i] = episode.id
     return taken
 
 
-def _name(stage: Stage, hit: Hit, root: int) -> None:
-    """The mention of a name: as a modifier its own words, as a head the whole phrase."""
-    tree = stage.tree
-    actor, confidence = hit.actor, hit.confidence
-    if hit.actor in stage.capital_of and _acts(stage, root):
-        actor, confidence = f"{stage.capital_of[hit.actor]}.gov", 0.7
-    elif hit.what == "adjective":
-        confidence = 0.7
-    elif hit.what == "people":
-        actor = f"{hit.actor}.people"
-    first, last = hit.first, hit.last
-    person = stage.actor(actor).kind == "person"
-    if hit.what != "adjective" and (tree.dep[root] not in INSIDE or (person and tree.dep[root] == "compound")):
-        first = min(first, left_of(tree, root))
-        if hit.what == "people":
-            last = max(last, right_of(tree, root, full=True))
-    if hit.what == "adjective" and tree.pos[root] in ("NOUN", "PROPN") and tree.dep[root] not in INSIDE:
-        _nominal_people(stage, hit, root)
-        return
-    stage.add((first, last), root, actor, "name", confidence)
+# ------------------------------------------------------------------------------------------ what the words tell
 
 
-def _nominal_people(stage: Stage, hit: Hit, root: int) -> None:
+def _first(stage: Stage, row: Candidate, taken: dict[int, str]) -> Meant | None:
+    """The actors that the words of a candidate alone stand for."""
+    if row.head in taken:
+        return (taken[row.head],), 0.9
+    if row.form == "pronoun":
+        return None
+    hit = stage.hit_at.get(row.head)
+    if hit is None:
+        return exact(stage, row.head)
+    if hit.actor in stage.capital_of and _acts(stage, row.head):
+        return (f"{stage.capital_of[hit.actor]}.gov",), 0.7
+    if hit.what == "people" or _is_somebody(stage, hit, row.head):
+        return (f"{hit.actor}.people",), hit.confidence if hit.what == "people" else 0.6
+    return (hit.actor,), 0.7 if hit.what == "adjective" else hit.confidence
+
+
+def _is_somebody(stage: Stage, hit: Hit, root: int) -> bool:
     """ "an Israeli", "the Taliban's Afghans": somebody of that nation."""
-    actor = f"{hit.actor}.people"
-    stage.add((min(hit.first, left_of(stage.tree, root)), hit.last), root, actor, "nominal", 0.6)
+    tree = stage.tree
+    return hit.what == "adjective" and tree.pos[root] in ("NOUN", "PROPN") and tree.dep[root] not in INSIDE
+
+
+def _asked(rows: tuple[Candidate, ...], first: list[Meant | None]) -> list[bool]:
+    """Which candidates may take up another: not a name that has come up, nor what is new by its words ("a man")."""
+    seen: set[str] = set()
+    found = []
+    for row, known in zip(rows, first, strict=True):
+        if known is not None:
+            found.append(known[0][0] not in seen)
+            seen.add(known[0][0])
+        else:
+            found.append(row.form != "nominal" or row.determiner not in ("a", "other"))
+    return found
 
 
 def _dates(stage: Stage, root: int) -> bool:
@@ -131,68 +144,128 @@ def _acts(stage: Stage, root: int) -> bool:
     return tree.dep[token] == "pobj" and tree.low[tree.head[token]] in _BETWEEN
 
 
-def _nominal(stage: Stage, head: int) -> None:
+# ------------------------------------------------------------------------------------------ from chains to mentions
+
+
+class _Scene:
+    """The mentions of candidates, from the first to the last."""
+
+    def __init__(
+        self,
+        stage: Stage,
+        rows: tuple[Candidate, ...],
+        first: list[Meant | None],
+        guesses: list[Guess],
+        chains: list[Chain],
+        at: list[int],
+    ) -> None:
+        self.stage, self.rows, self.first, self.guesses = stage, rows, first, guesses
+        self.chains, self.at = chains, at
+        self.number = {row.head: n for n, row in enumerate(rows)}
+        self.share = {i: s for chain in chains for i, s in zip(chain.members, chain.shares, strict=True)}
+        self.ids: dict[int, tuple[str, ...]] = {n: (c.actor,) for n, c in enumerate(chains) if c.actor is not None}
+
+    def add(self, i: int) -> None:
+        """Adds the mentions of a candidate, one for each actor that it stands for."""
+        stage, row = self.stage, self.rows[i]
+        hit = stage.hit_at.get(row.head)
+        if hit is not None:
+            _add_name(stage, hit, row.head, self.first[i])
+        elif row.form == "pronoun":
+            for actor in self._together(i) or self._of_chain(i):
+                stage.add((row.head, row.head), row.head, actor, "pronoun", self.share[i])
+        else:
+            _add_nominal(stage, row.head, self._nominal(i), row.form)
+
+    def _nominal(self, i: int) -> Meant | None:
+        known = self.first[i] or several(self.stage, self.rows[i].head)
+        if known is None and self.at[i] in self.ids:
+            known = (self.ids[self.at[i]], self.share[i])
+        if known is None:
+            known = meant(self.stage, self.rows[i].head)
+        if known is None and (ids := self._of_chain(i)):
+            known = (ids, self.share[i])
+        if known is not None:
+            self.ids.setdefault(self.at[i], known[0])
+        return known
+
+    def _together(self, i: int) -> tuple[str, ...]:
+        """The actors that "they" takes up together, where its antecedent is one of several joined by "and"."""
+        tree, before = self.stage.tree, self.guesses[i].before
+        if self.rows[i].pronoun != "they" or not before:
+            return ()
+        best = self.rows[max(before, key=lambda b: b[1])[0]]
+        first = best.head
+        while tree.dep[first] == "conj":
+            first = tree.head[first]
+        heads = conjuncts(tree, first)
+        if len(heads) < 2 or best.number == "plural" or not all(h in self.number for h in heads):
+            return ()
+        ids = [self.ids.get(self.at[self.number[h]], ()) for h in heads]
+        return tuple(dict.fromkeys(a for one in ids for a in one)) if all(ids) else ()
+
+    def _of_chain(self, i: int) -> tuple[str, ...]:
+        """The actors of a candidate's chain; a chain of several without a name is an actor of this report."""
+        number = self.at[i]
+        if number not in self.ids:
+            chain = self.chains[number]
+            if len(chain.members) < 2 or (kind := self._kind(chain)) is None:
+                return ()
+            self.ids[number] = (self._made(chain, kind),)
+        return self.ids[number]
+
+    def _kind(self, chain: Chain) -> ActorKind | None:
+        shares = [sum(self.guesses[i].type[k] for i in chain.members) / len(chain.members) for k in range(4)]
+        if sum(shares[:3]) < _ACTORS:
+            return None
+        if shares[0] == max(shares[:3]):
+            plural = any(self.rows[i].number == "plural" for i in chain.members)
+            return "unknown" if plural else "person"
+        return "organisation" if shares[1] >= shares[2] else "place"
+
+    def _made(self, chain: Chain, kind: ActorKind) -> str:
+        stage = self.stage
+        for i in chain.members:
+            if self.rows[i].form != "pronoun":
+                token = self.rows[i].head
+                noun = nouns().get(noun_key(stage.tree, token) or "")
+                return fresh(stage, token, noun, owner_of(stage, token), kind)
+        actor = stage.own(stage.tree.low[self.rows[chain.members[0]].head], kind, fresh=True)
+        if chain.gender in ("m", "f"):
+            stage.gender[actor] = chain.gender
+        return actor
+
+
+def _add_name(stage: Stage, hit: Hit, root: int, known: Meant | None) -> None:
+    """The mention of a name: as a modifier its own words, as a head the whole phrase."""
     tree = stage.tree
-    if tree.dep[head] == "appos" and (tree.head[head] in stage.heads or tree.head[head] in stage.hit_at):
-        here = stage.here(tree.head[head])
-        if len(here) == 1 and noun_key(tree, head):
-            stage.add((left_of(tree, head), right_of(tree, head, full=True)), head, here[0], "nominal", 0.8)
-            return
-    named = _named_beside(stage, head)
-    if named is not None and noun_key(tree, head) and _same_kind(stage, head, stage.hit_at[named].actor):
-        found: tuple[tuple[str, ...], float] | None = ((stage.hit_at[named].actor,), 0.8)
-    elif (inside := _names_its_head(stage, head)) is not None:
-        found = ((inside,), 0.8)
-    else:
-        found = meant(stage, head)
+    actor, confidence = (known[0][0], known[1]) if known else (hit.actor, hit.confidence)
+    if _is_somebody(stage, hit, root):
+        stage.add((min(hit.first, left_of(tree, root)), hit.last), root, actor, "nominal", confidence)
+        return
+    first, last = hit.first, hit.last
+    person = stage.actor(actor).kind == "person"
+    if hit.what != "adjective" and (tree.dep[root] not in INSIDE or (person and tree.dep[root] == "compound")):
+        first = min(first, left_of(tree, root))
+        if hit.what == "people":
+            last = max(last, right_of(tree, root, full=True))
+    stage.add((first, last), root, actor, "name", confidence)
+
+
+def _add_nominal(stage: Stage, head: int, found: Meant | None, form: MentionForm = "nominal") -> None:
+    tree = stage.tree
     if found is None:
         if tree.pos[head] == "NOUN":
             stage.note(head, None, name=False)
         return
     first, last = left_of(tree, head), right_of(tree, head, full=True)
+    named = named_beside(stage, head)
     if named is not None and stage.hit_at[named].first == head + 1:
         last = stage.hit_at[named].last
-    form: MentionForm = "name" if tree.text[head] == "Ministry" else "nominal"
+    if noun_key(tree, head) and tree.text[head] != "Ministry":
+        form = "nominal"
     for actor in found[0]:
         stage.add((first, last), head, actor, form, found[1])
-
-
-def _names_its_head(stage: Stage, head: int) -> str | None:
-    """ "the newspaper Assafir", "the group Ansar Dine": the name that the parser took for a modifier."""
-    tree = stage.tree
-    key = noun_key(tree, head)
-    hit = stage.hit_at.get(head - 1) or stage.hit_at.get(head + 1)
-    if key is None or hit is None or tree.head[root_of(stage, hit)] != head:
-        return None
-    kind = stage.actor(hit.actor).kind
-    if kind == "outlet" and key in ("newspaper", "daily", "magazine", "channel", "network", "website", "broadcaster"):
-        return hit.actor
-    if kind in ("group", "organisation") and key in ("group", "organization", "organisation", "movement", "party"):
-        return hit.actor
-    return None
-
-
-def _named_beside(stage: Stage, head: int) -> int | None:
-    """The name in apposition to a noun, or to the body that it serves: "a spokesman for the party, Adel Hakim"."""
-    tree = stage.tree
-    for k in tree.kids[head]:
-        if tree.dep[k] == "appos" and k in stage.hit_at:
-            return k
-    noun = nouns().get(noun_key(tree, head) or "")
-    if noun is None or noun.kind not in ("person", "title"):
-        return None
-    for inner in objects_of(tree, head, "for", "of", "at", "in"):
-        own = nouns().get(noun_key(tree, inner) or "")
-        if own is not None and own.kind != "body":
-            continue  # "supporters of the president, Mohamed Morsi": the name is the president's
-        for k in tree.kids[inner]:
-            if tree.dep[k] == "appos" and k in stage.hit_at and stage.actor(stage.hit_at[k].actor).kind == "person":
-                return k
-    return None
-
-
-def _same_kind(stage: Stage, head: int, actor: str) -> bool:
-    return stage.actor(actor).kind != "place" and owner_of(stage, head) != actor
 
 
 def _cast(stage: Stage) -> Cast:

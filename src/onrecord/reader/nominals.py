@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
-from collections import Counter
-
 from onrecord.knowledge.registry import Nouns, nouns, registry
-from onrecord.reader.people import owner_of
+from onrecord.model import ActorKind
+from onrecord.reader.bodies import body_of_state, is_of_state
+from onrecord.reader.people import owner_of, root_of
 from onrecord.reader.phrases import left_of, modifiers, objects_of
 from onrecord.reader.stage import Entry, Stage, noun_key
 
@@ -26,11 +25,7 @@ _ANY_SIDE = frozenset({
     "side", "leader", "country", "nation", "group", "party", "state", "man", "woman", "rival", "ally", "neighbor",
     "neighbour", "organization", "organisation", "movement", "faction", "enemy",
 })  # fmt: skip
-_BARE_BODIES = frozenset({"mil", "gov", "police", "leg", "court", "opp"})
-_NOT_MEMBERS = frozenset({"people", "refugees", "business"})
 
-_NOT_IN_NAMES = frozenset({"DT", "PDT", "PRP$", "CD", "POS", "WDT", "JJR", "JJS", "SP", "_SP", "RB"})
-_OF_STATES = (".mil", ".gov", ".police", ".leg", ".court", ".spy", ".media", ".people", ".business", ".refugees")
 
 Meant = tuple[tuple[str, ...], float]
 """Ids and how sure it is."""
@@ -41,13 +36,46 @@ def is_place_noun(lemma: str) -> bool:
     return lemma in _ANY_PLACE
 
 
+def exact(stage: Stage, head: int) -> Meant | None:
+    """The actors that the words of a noun phrase alone tell, wherever it stands: "Israeli forces", "the party Nur"."""
+    tree = stage.tree
+    key = noun_key(tree, head)
+    beside = stage.hit_at.get(tree.head[head]) if tree.dep[head] == "appos" else None
+    if beside is not None and key is not None and _may_be(nouns().get(key), stage.actor(beside.actor).kind):
+        return (beside.actor,), 0.8
+    named = named_beside(stage, head)
+    if named is not None and key is not None and _same_kind(stage, head, stage.hit_at[named].actor):
+        return (stage.hit_at[named].actor,), 0.8
+    if (inside := _names_its_head(stage, head)) is not None:
+        return (inside,), 0.8
+    owner = owner_of(stage, head)
+    if owner is None:
+        return None
+    body = body_of_state(stage, head, owner)
+    if body is not None:
+        return (body,), 0.85
+    noun = nouns().get(key or "")
+    lemma = tree.lemma[head]
+    plural = tree.tag[head] in ("NNS", "NNPS")
+    collective = noun is not None and (noun.kind in ("people", "body") or plural) and lemma not in _ANY_OUTLET
+    if collective and "." not in owner and stage.actor(owner).kind in ("group", "organisation"):
+        return (owner,), 0.75
+    return None
+
+
+def several(stage: Stage, head: int) -> Meant | None:
+    """The members of "the two groups", "both countries"."""
+    found = _several(stage, head, stage.tree.lemma[head])
+    return (found, 0.65) if found else None
+
+
 def meant(stage: Stage, head: int) -> Meant | None:
-    """The actors that the phrase of a noun stands for; None where the noun is none of a person or body."""
+    """The actors that the phrase of a noun stands for by what came up before it; None where it is none's noun."""
     tree = stage.tree
     lemma = tree.lemma[head]
     key = noun_key(tree, head)
     owner = owner_of(stage, head)
-    body = _body(stage, head, owner)
+    body = body_of_state(stage, head, owner)
     if body is not None:
         return (body,), 0.85
     if is_place_noun(lemma) and _pointed(stage, head):
@@ -58,101 +86,57 @@ def meant(stage: Stage, head: int) -> Meant | None:
         return None
     if lemma == "source" and tree.dep[head] not in ("nsubj", "agent", "nsubjpass"):
         return None
-    if several := _several(stage, head, lemma):
-        return several, 0.65
     plural = tree.tag[head] in ("NNS", "NNPS")
-    collective = (noun.kind in ("people", "body") or plural) and lemma not in _ANY_OUTLET
-    if collective and owner and "." not in owner and stage.actor(owner).kind in ("group", "organisation"):
-        return (owner,), 0.75
     if noun.kind == "body" and (found := _body_meant(stage, head, lemma, owner)):
         return (found,), 0.6
     if not plural and noun.kind in ("person", "title") and (found := _person_meant(stage, head, lemma, owner)):
         return (found,), 0.65
-    if stage.definite(head) and (found := _same_noun(stage, head, lemma, owner)):
-        return (found,), 0.6
-    return (_fresh(stage, head, noun, owner),), 0.6
+    return (fresh(stage, head, noun, owner),), 0.6
 
 
-def _body(stage: Stage, head: int, owner: str | None) -> str | None:
-    """The body of a state: of the owner's, or where none is given of the state that the report is about."""
-    tree, known = stage.tree, registry()
-    if tree.low[head] == "ministry" and (named := _ministry(stage, head, owner)):
-        return named
-    pair = f"{tree.low[head - 1]} {tree.low[head]}" if head else ""
-    suffix = known.suffix(pair) or known.suffix(tree.low[head])
-    if suffix is None:
-        return None
-    if owner is not None:
-        actor = stage.actor(owner)
-        if actor.kind in ("group", "organisation", "outlet") and "." not in owner:
-            return owner if suffix not in _NOT_MEMBERS else None
-        if actor.kind == "person" and suffix in ("people", "business", "refugees", "media"):
-            return None
-        state = owner.rpartition(".")[0] or owner if "." in owner else stage.state_of(owner)
-        if state is None or stage.actor(state).kind != "state":
-            return None
-        return f"{state}.{suffix}"
-    if suffix not in _BARE_BODIES or tree.low[head] in ("side", "leaders", "state", "mission", "court", "officers"):
-        return None
-    if not (stage.definite(head) or tree.tag[head] == "NNS" or tree.low[head] == "police"):
-        return None
-    for entry in reversed(stage.history):
-        if entry.actor and entry.actor.endswith("." + suffix):
-            return entry.actor
-    state = _state_about(stage, head)
-    return f"{state}.{suffix}" if state else None
-
-
-def _portfolio(stage: Stage, head: int) -> str | None:
-    """What a ministry is named after: "Health" in "the Health Ministry", "Ministry of the Interior"."""
+def named_beside(stage: Stage, head: int) -> int | None:
+    """The name in apposition to a noun, or to the body that it serves: "a spokesman for the party, Adel Hakim"."""
     tree = stage.tree
-    before = [i for i in range(left_of(tree, head), head) if tree.text[i][:1].isupper() and i not in stage.hit_at]
-    named = [i for i in before if tree.tag[i] not in _NOT_IN_NAMES]
-    if not named:
-        named = [i for i in objects_of(tree, head, "of") if tree.text[i][:1].isupper() and i not in stage.hit_at]
-    return " ".join(tree.text[i] for i in named) or None
-
-
-def _ministry(stage: Stage, head: int, owner: str | None) -> str | None:
-    """A ministry, named with its state where that is known, so that it is the same one in another report."""
-    known, portfolio = registry(), _portfolio(stage, head)
-    if portfolio is None:
-        if owner is not None or not stage.definite(head):
-            return None
-        taken_up = (e.actor for e in reversed(stage.history) if e.actor)
-        return next((actor for actor in taken_up if stage.actor(actor).name.endswith(" Ministry")), None)
-    state = stage.state_of(owner) if owner else _state_about(stage, head) or _state_of_report(stage)
-    if state is None:
-        return stage.own(f"{portfolio} Ministry", "organisation", sector=("GOV",))
-    name = f"{known.adjective(state)} {portfolio} Ministry"
-    return stage.own(name, "organisation", country=stage.actor(state).country, sector=("GOV",))
-
-
-def _state_about(stage: Stage, head: int) -> str | None:
-    """The only state of the sentence, else the one that has come up most often."""
-    sentence = stage.sentence[head]
-    rest = itertools.takewhile(lambda i: stage.sentence[i] == sentence, range(stage.tree.sent[head], len(stage.tree)))
-    tokens = [i for i in rest if i in stage.hit_at]
-    here = {stage.hit_at[i].actor for i in tokens if stage.actor(stage.hit_at[i].actor).kind == "state"}
-    if len(here) == 1:
-        return here.pop()
-    counts: dict[str, int] = {}
-    for entry in stage.history:
-        if entry.actor and stage.actor(entry.actor).kind == "state":
-            counts[entry.actor] = counts.get(entry.actor, 0) + 1
-    best = sorted(counts, key=lambda a: -counts[a])
-    return best[0] if best and (len(best) == 1 or counts[best[0]] > counts[best[1]]) else None
-
-
-def _state_of_report(stage: Stage) -> str | None:
-    """The state that most of the names of a report belong to; None where two come up as often."""
-    countries = Counter(stage.actor(hit.actor).country for hit in set(stage.hit_at.values()))
-    del countries[None]
-    best = countries.most_common(2)
-    if not best or (len(best) == 2 and best[0][1] == best[1][1]):
+    for k in tree.kids[head]:
+        if tree.dep[k] == "appos" and k in stage.hit_at:
+            return k
+    noun = nouns().get(noun_key(tree, head) or "")
+    if noun is None or noun.kind not in ("person", "title"):
         return None
-    state = registry().state_of(str(best[0][0]))
-    return state.id if state else None
+    for inner in objects_of(tree, head, "for", "of", "at", "in"):
+        own = nouns().get(noun_key(tree, inner) or "")
+        if own is not None and own.kind != "body":
+            continue  # "supporters of the president, Mohamed Morsi": the name is the president's
+        for k in tree.kids[inner]:
+            if tree.dep[k] == "appos" and k in stage.hit_at and stage.actor(stage.hit_at[k].actor).kind == "person":
+                return k
+    return None
+
+
+def _names_its_head(stage: Stage, head: int) -> str | None:
+    """ "the newspaper Assafir", "the group Ansar Dine": the name that the parser took for a modifier."""
+    tree = stage.tree
+    key = noun_key(tree, head)
+    hit = stage.hit_at.get(head - 1) or stage.hit_at.get(head + 1)
+    if key is None or hit is None or tree.head[root_of(stage, hit)] != head:
+        return None
+    kind = stage.actor(hit.actor).kind
+    if kind == "outlet" and key in ("newspaper", "daily", "magazine", "channel", "network", "website", "broadcaster"):
+        return hit.actor
+    if kind in ("group", "organisation") and key in ("group", "organization", "organisation", "movement", "party"):
+        return hit.actor
+    return None
+
+
+def _may_be(noun: Nouns | None, kind: ActorKind) -> bool:
+    """Whether a noun can be said of an actor of a kind."""
+    if noun is None or kind in ("unknown", "episode"):
+        return noun is None
+    return (noun.kind in ("title", "person")) == (kind == "person")
+
+
+def _same_kind(stage: Stage, head: int, actor: str) -> bool:
+    return stage.actor(actor).kind != "place" and owner_of(stage, head) != actor
 
 
 def _pointed(stage: Stage, head: int) -> bool:
@@ -162,14 +146,10 @@ def _pointed(stage: Stage, head: int) -> bool:
     return tree.low[first] in ("this", "that") or (tree.low[first] == "the" and first == head - 1)
 
 
-def _of_state(stage: Stage, actor: str) -> bool:
-    return actor.endswith(_OF_STATES) or stage.actor(actor).name.endswith(" Ministry")
-
-
 def _last(stage: Stage, *kinds: str) -> str | None:
     for entry in reversed(stage.history):
         actor = entry.actor
-        if actor and stage.actor(actor).kind in kinds and not _of_state(stage, actor):
+        if actor and stage.actor(actor).kind in kinds and not is_of_state(stage, actor):
             return actor
     return None
 
@@ -279,17 +259,6 @@ def _in_office(stage: Stage, lemma: str, owner: str) -> str | None:
     return holders[0].id if len(holders) == 1 else None
 
 
-def _same_noun(stage: Stage, head: int, lemma: str, owner: str | None) -> str | None:
-    """The last actor of this report alone that the same noun stood for."""
-    plural = stage.tree.tag[head] in ("NNS", "NNPS")
-    for entry in reversed(stage.history):
-        if entry.lemma == lemma and entry.actor and entry.plural == plural and not entry.name:
-            known = stage.actor(entry.actor)
-            if owner is None or known.country == stage.actor(owner).country:
-                return entry.actor
-    return None
-
-
 def _country(stage: Stage, head: int, owner: str | None) -> str | None:
     """The country of somebody: of what it belongs to, else of the place that is named beside it (rebels in Darfur)."""
     if owner is not None and (country := stage.actor(owner).country):
@@ -300,22 +269,30 @@ def _country(stage: Stage, head: int, owner: str | None) -> str | None:
     return next((c for c in countries if c), None)
 
 
-def _fresh(stage: Stage, head: int, noun: Nouns, owner: str | None) -> str:
-    """An actor of this report alone, named by its own words."""
+def fresh(stage: Stage, head: int, noun: Nouns | None, owner: str | None, kind: ActorKind = "unknown") -> str:
+    """An actor of this report alone, named by its own words; of a noun that no table holds with the kind given."""
     tree = stage.tree
-    first = left_of(tree, head)
-    words = [
-        tree.text[i] for i in range(first, head + 1) if tree.dep[i] not in ("det", "predet") and i not in stage.heads
-    ]
-    name = " ".join(w for w in words if w[:1].isalnum()) or tree.text[head]
     plural = tree.tag[head] in ("NNS", "NNPS")
+    if noun is not None:
+        kind = "group" if noun.kind == "body" else "unknown" if plural or noun.kind == "people" else "person"
     actor = stage.own(
-        name,
-        "group" if noun.kind == "body" else "unknown" if plural or noun.kind == "people" else "person",
-        fresh=not plural,
+        own_name(stage, head),
+        kind,
+        fresh=True,
         country=_country(stage, head, owner),
-        sector=(noun.sector,),
+        sector=(noun.sector,) if noun is not None else (),
     )
-    if noun.gender:
+    if noun is not None and noun.gender:
         stage.gender[actor] = noun.gender
     return actor
+
+
+def own_name(stage: Stage, head: int) -> str:
+    """What an actor without a name is called: its noun and what modifies it, without determiners and numbers."""
+    tree = stage.tree
+    words = [
+        tree.text[i]
+        for i in range(left_of(tree, head), head + 1)
+        if tree.dep[i] not in ("det", "predet") and tree.tag[i] != "CD" and i not in stage.heads
+    ]
+    return " ".join(w for w in words if w[:1].isalnum()) or tree.text[head]

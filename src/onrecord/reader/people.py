@@ -10,6 +10,7 @@ from spacy.tokens import Span as DocSpan
 
 from onrecord.knowledge.folding import fold, key
 from onrecord.knowledge.registry import given_names, nouns, registry
+from onrecord.knowledge.spellings import known_person, same_person, spelled
 from onrecord.model import Place, Role
 from onrecord.reader.names import Hit
 from onrecord.reader.phrases import left_of, modifiers, objects_of
@@ -27,6 +28,7 @@ _PARTICLES = frozenset({
 _SEX = {"mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f",
         "queen": "f", "princess": "f"}  # fmt: skip
 _OFFICES = ("president", "prime minister", "chancellor", "king", "foreign minister", "secretary of state")
+_BEFORE_NAMES = frozenset({"DT", "PRP$", "CC", "UH"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 _COMMON = frozenset({
     "brown", "white", "black", "green", "young", "may", "rice", "bush", "king", "hope", "price", "park", "gates",
@@ -67,6 +69,8 @@ def _same_but_article(stage: Stage, hit: Hit, inside: range) -> bool:
 def named_here(stage: Stage) -> None:
     """Finds the names that no table knows, and gives surnames their bearers, wherever the full name stands."""
     singles: list[DocSpan] = []
+    alone: list[DocSpan] = []
+    persons: dict[tuple[str, ...], str] = {}
     for ent in stage.parsed.doc.ents:
         if ent.label_ == "PERSON":
             trimmed = _trimmed(stage, ent)
@@ -75,14 +79,48 @@ def named_here(stage: Stage) -> None:
             if len(trimmed) == 1 or _is_initial(trimmed):
                 singles.append(trimmed)
             else:
-                _take(stage, trimmed, stage.own(trimmed.text.replace("\n", " "), "person"), 0.85)
+                _take(stage, trimmed, _person(stage, trimmed.text.replace("\n", " "), persons), 0.85)
         elif ent.label_ == "ORG":
-            _organisation(stage, ent)
+            if ent.end - ent.start > 1:
+                _organisation(stage, ent)
+            else:
+                alone.append(ent)
     bearers = _bearers(stage)
+    for ent in alone:
+        if fold(ent.text) not in bearers and fold(ent.text) not in given_names() and ent[0].tag_ == "NNP":
+            _organisation(stage, ent)
     for single in singles:
         if not any(i in stage.hit_at for i in range(single.start, single.end)):
             _take_single(stage, single, bearers)
     _bare_surnames(stage, bearers)
+    _acronyms(stage)
+
+
+def _person(stage: Stage, name: str, persons: dict[tuple[str, ...], str]) -> str:
+    """The person of a full name: known in another spelling, met before in another spelling, or new."""
+    known = known_person(name)
+    if known is not None:
+        return known
+    spelling = spelled(name)
+    for other, actor in persons.items():
+        if other == spelling or same_person(other, spelling):
+            return actor
+    persons[spelling] = stage.own(name, "person")
+    return persons[spelling]
+
+
+def _acronyms(stage: Stage) -> None:
+    """Gives capitals that nobody bears to the one body whose initials they are ("FSA", the Free Syrian Army)."""
+    tree = stage.tree
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for hit in dict.fromkeys(stage.hit_at.values()):
+        if hit.what == "name" and stage.actor(hit.actor).kind in ("organisation", "group"):
+            capitals = [tree.text[i][0] for i in range(hit.first, hit.last + 1) if tree.text[i][:1].isupper()]
+            if len(capitals) > 1:
+                bodies["".join(capitals)].add(hit.actor)
+    for i, word in enumerate(tree.text):
+        if i not in stage.hit_at and len(bodies.get(word, ())) == 1:
+            stage.hit_at[i] = Hit(i, i, next(iter(bodies[word])), "name", 0.8)
 
 
 def _take_single(stage: Stage, single: DocSpan, bearers: dict[str, list[Hit]]) -> None:
@@ -104,20 +142,20 @@ def _take_single(stage: Stage, single: DocSpan, bearers: dict[str, list[Hit]]) -
 def _trimmed(stage: Stage, ent: DocSpan) -> DocSpan | None:
     """A name without titles, possessives and words that other names took."""
     first, last = ent.start, ent.end
-    while first < last and (fold(ent.doc[first].text) in _TITLES or not ent.doc[first].text[:1].isalpha()):
+    text, tag, pos = stage.tree.text, stage.tree.tag, stage.tree.pos
+    while first < last and (tag[first] in _BEFORE_NAMES or fold(text[first]) in _TITLES or not text[first][0].isalpha()):
         first += 1
-    while last > first and (ent.doc[last - 1].tag_ == "POS" or not ent.doc[last - 1].text[:1].isalpha()):
+    while last > first and (tag[last - 1] == "POS" or not text[last - 1][0].isalpha()):
         last -= 1
     for i in range(first + 1, last):
-        if not (ent.doc[i].text[:1].isupper() or ent.doc[i].lower_ in _PARTICLES or ent.doc[i].is_punct):
+        if not (text[i][0].isupper() or stage.tree.low[i] in _PARTICLES or pos[i] == "PUNCT"):
             last = i
             break
     if first == last or any(i in stage.hit_at for i in range(first, last)):
         return None
-    found = ent.doc[first:last]
-    if not any(t.text[:1].isupper() for t in found) or any(t.is_space for t in found):
+    if not any(t[0].isupper() for t in text[first:last]) or any(t.isspace() for t in text[first:last]):
         return None
-    return found
+    return ent.doc[first:last]
 
 
 def _is_initial(name: DocSpan) -> bool:
@@ -135,7 +173,7 @@ def _take(stage: Stage, span: DocSpan, actor: str, confidence: float) -> None:
 
 def _organisation(stage: Stage, ent: DocSpan) -> None:
     trimmed = _trimmed(stage, ent)
-    if trimmed is None or trimmed[-1].pos_ not in ("PROPN", "NOUN") or len(trimmed) == 1:
+    if trimmed is None or trimmed[-1].pos_ not in ("PROPN", "NOUN"):
         return
     if trimmed[-1].lower_ == "ministry":
         return  # that of which state: nominals.ministry
