@@ -14,8 +14,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from onrecord.reader.encoder import FILES
+
 HERE = Path(__file__).parent
-FILES = ("encoder.onnx", "heads.npz", "confidence.json", "vocab.txt")
 
 
 def main(work: Path, weights: Path) -> None:

@@ -34,6 +34,8 @@ class Shape:
     """Whether case and quote marks are given as features."""
     wide: int = 192
     """Width of the head that finds a cue's source and content."""
+    drop: float = 0.1
+    """Dropout inside the encoder. Without it the second pass over the texts was learnt by heart."""
     narrow: int = 64
     """Width of its last layers."""
     near: int = 5
@@ -98,7 +100,7 @@ class Net(nn.Module):
         self.shape, self.sizes = shape, sizes
         config = BertConfig(
             vocab_size=30522, hidden_size=384, num_hidden_layers=shape.layers, num_attention_heads=12,
-            intermediate_size=1536, max_position_embeddings=512, hidden_dropout_prob=0.0,
+            intermediate_size=1536, max_position_embeddings=512, hidden_dropout_prob=shape.drop,
             attention_probs_dropout_prob=0.0, attn_implementation="eager",
         )  # fmt: skip
         self.encoder = BertModel(config, add_pooling_layer=False)

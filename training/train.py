@@ -78,7 +78,7 @@ def train(args: argparse.Namespace) -> None:
     if args.part < 1:
         texts = dice.sample(texts, int(len(texts) * args.part))
     documents = Documents(args, dice)
-    net = Net(Shape(args.layers, not args.no_looks, args.wide, args.near), documents.sizes, args.base).to(args.device)
+    net = Net(Shape(layers=args.layers, looks=not args.no_looks, wide=args.wide, near=args.near), documents.sizes, args.base).to(args.device)
     slow = [p for n, p in net.named_parameters() if n.startswith("encoder")]
     fast = [p for n, p in net.named_parameters() if not n.startswith("encoder")]
     best = torch.optim.AdamW(
@@ -89,11 +89,15 @@ def train(args: argparse.Namespace) -> None:
     begun = args.start or args.work / "last.pt"
     if begun.exists():
         kept = torch.load(begun, weights_only=False, map_location=args.device)
-        net.load_state_dict(kept["net"]["state"], strict=False)
+        fits = {n: v.shape for n, v in net.state_dict().items()}
+        state = {n: v for n, v in kept["net"]["state"].items() if not args.fresh or v.shape == fits.get(n)}
+        net.load_state_dict(state, strict=not args.fresh)
         if not args.fresh:
             mean.load_state_dict(kept["mean"])
             best.load_state_dict(kept["best"])
             step, _ = kept["step"], dice.setstate(kept["dice"])
+        else:
+            mean.module.load_state_dict(net.state_dict())
         print(f"goes on from step {step}", flush=True)
     if rank:
         dice = random.Random(f"{args.seed} {rank} {step}")

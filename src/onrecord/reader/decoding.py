@@ -20,6 +20,8 @@ LEAST_SOURCE = 0.15
 """Probability of a source's best word from which the cue has a source; trained people leave one in fourteen without."""
 RIVALRY = 2.0
 """How much it counts that another cue claims a word, too."""
+CONTENT_GAIN = 0.0
+"""What speaks for content beforehand, in log odds a word; the head has seen more words without."""
 PART_PRICE = 5.0
 """What the beginning of a part of a content costs, in log odds."""
 CLEARLY = 0.5
@@ -101,7 +103,7 @@ def roles(cues: Sequence[CueSpan], shares: Scores, words: int) -> list[Roles | N
     saying = np.where(barred, 0, shares[..., 1] + shares[..., 2])
     said = shares[..., 3] + shares[..., 4]
     sources = [_source(row, tags) for row, tags in zip(saying, shares, strict=True)]
-    gain = np.log(said + _LITTLE) + RIVALRY * np.log(_own(cues, said, place, words))
+    gain = CONTENT_GAIN + np.log(said + _LITTLE) + RIVALRY * np.log(_own(cues, said, place, words))
     gain[barred] = _NEVER
     for row, source in zip(gain, sources, strict=True):
         if source:

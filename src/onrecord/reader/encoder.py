@@ -7,6 +7,7 @@ on, how well it does and where it fails: `weights/CARD.md`.
 from __future__ import annotations
 
 import functools
+import hashlib
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from onrecord.reader.decoding import CueSpan, Roles, Scores, softmax
 
 Floats = NDArray[np.float32]
 Weights = dict[str, NDArray[np.float32]]
+FILES = ("encoder.onnx", "heads.npz", "confidence.json", "vocab.txt")
 SIZE = 384
 """Length of a word's vector."""
 
@@ -130,7 +132,19 @@ class RoleHead:
 @functools.cache
 def encoder() -> Encoder:
     """The encoder that ships, loaded once a process."""
-    folder = resources.files("onrecord").joinpath("weights")
-    with np.load(io.BytesIO(folder.joinpath("heads.npz").read_bytes()), allow_pickle=False) as kept:
+    with np.load(io.BytesIO(_file("heads.npz")), allow_pickle=False) as kept:
         weights = {name: kept[name] for name in kept.files}
-    return Encoder(folder.joinpath("encoder.onnx").read_bytes(), weights)
+    return Encoder(_file("encoder.onnx"), weights)
+
+
+@functools.cache
+def name() -> str:
+    """The name of these weights: the first twelve hex digits of the SHA-256 of their files, one after the other."""
+    made = hashlib.sha256()
+    for file in FILES:
+        made.update(_file(file))
+    return f"encoder {made.hexdigest()[:12]}"
+
+
+def _file(name: str) -> bytes:
+    return resources.files("onrecord").joinpath("weights", name).read_bytes()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from onrecord.model import FORMAT, PARTS, Actor, Part, Reading, Report, Warning
+from onrecord.reader import encoder
 from onrecord.reader.attribution import rows
 from onrecord.reader.cast import Cast
 from onrecord.reader.events import events
@@ -96,10 +97,11 @@ class Reader:
 
 
 def version(parts: frozenset[Part] = ALL) -> str:
-    """The name of this reader: the program, the pipeline beneath it, and the parts where it does not read all."""
+    """The name of this reader: the program, its weights, the pipeline, and the parts where it does not read all."""
     from importlib.metadata import version as version_of
 
-    name = f"onrecord {version_of('onrecord')} spacy {version_of('spacy')} {MODEL} {version_of(MODEL)}"
+    spacy = f"spacy {version_of('spacy')} {MODEL} {version_of(MODEL)}"
+    name = f"onrecord {version_of('onrecord')} {encoder.name()} {spacy}"
     return name if parts == ALL else f"{name} only {','.join(part for part in PARTS if part in parts)}"
 
 
