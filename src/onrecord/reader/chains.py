@@ -21,6 +21,7 @@ _NEVER = frozenset({
     ("person", "body"), ("person", "place"), ("person", "thing"), ("person", "people"), ("people", "thing"),
     ("people", "place"),
 })  # fmt: skip
+_PERSON = {"i": 1, "you": 2}
 _SORT_OF_PRONOUN = {"he": "person", "she": "person", "i": "person", "it": "thing"}
 
 
@@ -30,7 +31,8 @@ class Chain:
 
     Attributes:
         members: numbers of candidates, in text order. shares: how sure each is to belong here. actor: id, by names.
-        gender: m, f, n or "". sort: person, body, people, place, thing or "".
+        gender: m, f, n or "". sort: person, body, people, place, thing or "". turns: (person, quotation) of its
+            pronouns; nobody is both I and you in one quotation.
     """
 
     members: list[int] = field(default_factory=list)
@@ -38,6 +40,7 @@ class Chain:
     actor: str | None = None
     gender: str = ""
     sort: str = ""
+    turns: set[tuple[int, int]] = field(default_factory=set)
 
 
 def joined(
@@ -73,6 +76,8 @@ def joined(
             known[actor] = number
         chain.gender = chain.gender or gender
         chain.sort = chain.sort or (sort if sort != "thing" else "")
+        if row.quote >= 0 and row.pronoun in _PERSON:
+            chain.turns.add((_PERSON[row.pronoun], row.quote))
         at.append(number)
     return found, at
 
@@ -108,7 +113,7 @@ def _best(
         for j, _ in guess.before:
             if rows[j].sentence == row.sentence and _bound(tree, row, rows[j]):
                 sums.pop(at[j], None)
-    fits = {n: s for n, s in sums.items() if not _forbidden(found[n], actor, gender, sort)}
+    fits = {n: s for n, s in sums.items() if not _forbidden(found[n], actor, gender, sort, row)}
     if fits:
         best = max(fits, key=lambda n: fits[n])
         share = fits[best] / (guess.none + sum(fits.values()))
@@ -129,9 +134,13 @@ def _bound(tree: Tree, row: Candidate, before: Candidate) -> bool:
     return before.governor == governor
 
 
-def _forbidden(chain: Chain, actor: str | None, gender: str, sort: str) -> bool:
+def _forbidden(chain: Chain, actor: str | None, gender: str, sort: str, row: Candidate) -> bool:
     if actor is not None and chain.actor is not None:
         return True
+    if row.quote >= 0 and row.pronoun in _PERSON:
+        person = _PERSON[row.pronoun]
+        if any((other, row.quote) in chain.turns for other in (1, 2) if other != person):
+            return True
     if {gender, chain.gender} in ({"m", "f"}, {"m", "n"}, {"f", "n"}):
         return True
     return (sort, chain.sort) in _NEVER or (chain.sort, sort) in _NEVER
