@@ -111,6 +111,18 @@ def test_a_sentence_broken_off_goes_on() -> None:
     assert told(text, rows) == [("Horn", "said", ["“The mill,”", "“will close in May.”"])]
 
 
+def test_a_title_between_the_halves_parts_them_not() -> None:
+    text = "“The mill will close,” Horn said on the show “Town Hour.” “We are sorry for the town.”"
+    rows = [heard(text, "Horn", "said", "“The mill will close,”")]
+    assert told(text, rows) == [("Horn", "said", ["“The mill will close,”", "“We are sorry for the town.”"])]
+
+
+def test_a_further_cue_of_the_same_speaker_has_its_own_row() -> None:
+    text = "“The mill will close,” Horn said, adding: “We are sorry for the town.”"
+    rows = [heard(text, "Horn", "said", "“The mill will close,”")]
+    assert told(text, rows)[1] == ("Horn", "adding", ["“We are sorry for the town.”"])
+
+
 def test_a_second_half_after_another_cue_is_not_his() -> None:
     text = "“The mill will close,” Horn said. The union refused. “We will strike in May,” Lind said."
     rows = [heard(text, "Horn", "said", "“The mill will close,”")]
@@ -143,6 +155,11 @@ def test_a_floating_paragraph_is_of_the_name_below_it() -> None:
 def test_a_colon_hands_on_to_the_next_paragraph() -> None:
     text = "The union met. Ada Horn said:\n\n“Nobody will lose a job over it.”"
     assert told(text) == [("Ada Horn", "said", ["“Nobody will lose a job over it.”"])]
+
+
+def test_a_colon_without_a_verb_of_saying() -> None:
+    text = "The union met. Ada Horn issued the following statement:\n\n“Nobody will lose a job over it.”"
+    assert told(text) == [("Ada Horn", "", ["“Nobody will lose a job over it.”"])]
 
 
 def test_a_block_after_a_colon() -> None:

@@ -14,7 +14,7 @@ from onrecord.reader.quotes import Quotation
 NAMED_SHARE = 0.85
 CLAUSE_SHARE = 0.7
 GUESSED_SHARE = 0.6
-UNKNOWN_SHARE = 0.2
+UNKNOWN_SHARE = 0.1
 """Confidence of what quote marks add: speaker and verb beside it, in a clause, a name before it, nobody."""
 
 _NAMED_BELOW = re.compile(
@@ -44,9 +44,12 @@ class Owners:
         self._heard()
         self._run_on()
         for number, quote in enumerate(self.quotes):
-            if number not in self.rows:
+            if number in self.rows:
+                continue
+            if number - 1 in self.rows and self.quotes[number - 1].run == quote.run:
+                self._add(self.rows[number - 1], number)
+            else:
                 self._give(number, quote)
-        self._run_on()
 
     def _heard(self) -> None:
         """Finds whose each quotation is: of the row that holds most of its words."""
@@ -93,7 +96,7 @@ class Owners:
         row: Row | None = None
         if quote.kind == "speech":
             row = self._beside(number) or self._named(number) or self._split(number)
-            if row is None and quote.words > 1:
+            if row is None and (quote.words > 1 or quote.open_end):
                 row = self._floating(number) or self._unknown(number)
         elif quote.kind == "fragment":
             if self._second_half(number):
@@ -132,7 +135,7 @@ class Owners:
                 return None
             if spoken is not None and cue[1] <= quote.start and self._leads(row, spoken, quote):
                 nearer = beside.before(self.text, spoken, quote.start)
-                return row if nearer is None or nearer.source is None else None
+                return row if nearer is None else None
         return None
 
     def _leads(self, row: Row, spoken: int, quote: Quotation) -> bool:
@@ -190,10 +193,13 @@ class Owners:
 
     def _split(self, number: int) -> Row | None:
         """The owner of the quotation before, where only its "she said" parts the two."""
-        quote, before = self.quotes[number], self.quotes[number - 1] if number else None
-        owner = self.rows.get(number - 1)
-        if before is None or owner is None or before.paragraph != quote.paragraph:
+        quote, k = self.quotes[number], number - 1
+        while k > 0 and k not in self.rows and self.quotes[k].kind != "speech":
+            k -= 1
+        owner = self.rows.get(k)
+        if owner is None or self.quotes[k].paragraph != quote.paragraph:
             return None
+        before = self.quotes[k]
         if not self.page.count(before.end, quote.start):
             return owner
         between = [row for _, row in self.page.cues(before.end, quote.start)]
@@ -220,8 +226,7 @@ class Owners:
         start, end = page.lines[quote.paragraph - 1]
         cues = page.cues(start, end)
         if self.text[start:end].rstrip().endswith(":"):
-            found = beside.before(self.text, start, end)
-            return self._told(found, start) if found is not None else cues[-1][1] if cues else None
+            return self._introduced(start, end)
         if quote.block:
             return None
         owned = [k for k in page.near(start, end) if k in self.rows]
@@ -231,6 +236,16 @@ class Owners:
         later = [row for cue, row in cues if cue[0] >= behind]
         same = not later or later[-1] is owner or (later[0] is owner and self._one_sentence(behind, end))
         return owner if same else None
+
+    def _introduced(self, start: int, end: int) -> Row | None:
+        """Who speaks below a line that ends with a colon: a verb at its end, a cue or a name in its last sentence."""
+        found = beside.before(self.text, start, end)
+        if found is not None:
+            return self._told(found, start)
+        start = beside.sentence_start(self.text, max(start, end - _LONGEST_SENTENCE), end)
+        cues = self.page.cues(start, end)
+        source = beside.subject(self.text, start, end) if not cues else None
+        return cues[-1][1] if cues else self._new(source, None, GUESSED_SHARE) if source is not None else None
 
     def _signed(self, quote: Quotation) -> Row | None:
         """A new row for a quotation with its speaker's name on the line below."""
@@ -251,7 +266,8 @@ class Owners:
         page, quote = self.page, self.quotes[number]
         first, last = page.lines[quote.paragraph]
         heading = (quote.start, quote.end) == (first, last) and _SINGLE.match(self.text, first) is not None
-        if quote.words < _FEWEST or quote.block or heading:
+        pieces = itertools.takewhile(lambda other: other.run == quote.run, itertools.islice(self.quotes, number, None))
+        if sum(other.words for other in pieces) < _FEWEST or quote.block or heading:
             return None
         left = max(page.left(number), quote.start - _LONGEST_SENTENCE)
         start = beside.sentence_start(self.text, left, quote.start)
