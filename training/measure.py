@@ -1,4 +1,4 @@
-"""Scores a network on texts with gold, with the reader's own decoding and the reader's own scorer."""
+"""Scores a network on texts with gold, with the reader's own heads, decoding and scorer."""
 
 from __future__ import annotations
 
@@ -8,65 +8,45 @@ from typing import Any
 import numpy as np
 import torch
 from batches import batched, cut, tensors
-from data import NOTHING, Text
-from net import REACH, Net
+from data import FLAT_TAGS, NOTHING, Text
+from export import head_weights
+from net import Net
 
 from onrecord.evaluate.attribution import score_attribution
 from onrecord.evaluate.gold import GoldSet, Pair
 from onrecord.reader import decoding
+from onrecord.reader.encoder import SIZE, RoleHead
+from onrecord.reader.hearing import heard as intervals_of
+from onrecord.reader.heard import Heard
 
 
 @torch.no_grad()
-def heard(
-    net: Net, texts: Sequence[Text], size: int, least: float = decoding.LEAST_CUE, device: str = "cpu"
-) -> dict[str, list[dict[str, Any]]]:
-    """What the network hears in each text: rows with source, cue, content (offsets) and what speaks for them."""
+def vectors(net: Net, texts: Sequence[Text], size: int, device: str = "cpu") -> dict[str, np.ndarray]:
+    """The vectors of the words of each text, words x SIZE, each from the window that has it for good."""
     net.eval()
-    found: dict[str, list[dict[str, Any]]] = {text.id: [] for text in texts}
+    found = {text.id: np.zeros((len(text.words), SIZE), np.float32) for text in texts}
     for group in batched(cut(texts, None, size), 16, None):
-        batch = tensors(group, device)
         with torch.autocast(device, dtype=torch.bfloat16):
-            hidden = net.words(batch)
-        flat = net.flat(hidden).softmax(-1).cpu().numpy()
-        spans, rows, marks = [], [], []
-        for row, piece in enumerate(group):
+            hidden = net.words(tensors(group, device)).float().cpu().numpy()
+        for row, piece in zip(hidden, group, strict=True):
             w = piece.window
-            core = w.start - w.context
-            for cue in decoding.cues(flat[row, : w.end - w.context], least):
-                if cue.first >= core:
-                    spans.append(cue)
-                    rows.append(piece)
-                    marks.append((row, cue.first, cue.last))
-        if not marks:
-            continue
-        row, first, last = torch.tensor(marks, device=device).T
-        shares = net.roles(hidden, batch["is_word"].bool(), row, first, last).softmax(-1).cpu().numpy()
-        for cue, piece, share in zip(spans, rows, shares, strict=True):
-            w = piece.window
-            told = decoding.roles(_masked(share, cue.first, w.end - w.context))
-            if told is None:
-                continue
-            words = piece.text.words
-
-            def offsets(parts: Any, words: Any = words, low: int = w.context + cue.first - REACH) -> list[list[int]]:
-                return [[int(words.start[low + a]), int(words.end[low + b])] for a, b in parts]
-
-            found[piece.text.id].append({
-                "source": offsets(told.source), "cue": offsets([(REACH, REACH + cue.last - cue.first)]),
-                "content": offsets(told.content), "cue_share": cue.share, "source_share": told.source_share,
-                "content_share": told.content_share, "edge_share": told.edge_share,
-            })  # fmt: skip
+            found[piece.text.id][w.start : w.end] = row[w.start - w.context : w.end - w.context]
     return found
 
 
-def _masked(share: Any, first: int, many: int) -> Any:
-    """Probabilities round a cue, with nothing where no word of the window is."""
-    share = share.copy()
-    outside = np.arange(first - REACH, first + REACH + 1)
-    outside = (outside < 0) | (outside >= many)
-    share[outside] = 0
-    share[outside, 0] = 1
-    return share
+def heard(net: Net, texts: Sequence[Text], size: int, device: str = "cpu") -> dict[str, list[Heard]]:
+    """What the network hears in each text; the confidence is the cue's alone."""
+    weights = head_weights(net)
+    head = RoleHead({name.removeprefix("roles."): w for name, w in weights.items() if name.startswith("roles.")})
+    found = {}
+    for id, hidden in vectors(net, texts, size, device).items():
+        words = next(text.words for text in texts if text.id == id)
+        flat = decoding.softmax(hidden @ weights["flat.weight"].T + weights["flat.bias"])
+        assert flat.shape[1] == len(FLAT_TAGS)
+        cues = decoding.cues(flat)
+        told = decoding.roles(cues, head.shares(hidden, cues), len(words))
+        found[id] = [intervals_of(words, c, r, c.share) for c, r in zip(cues, told, strict=True) if r is not None]
+    return found
 
 
 @torch.no_grad()
@@ -86,6 +66,10 @@ def names_agree(net: Net, texts: Sequence[Text], size: int, device: str = "cpu")
     return same / max(asked, 1)
 
 
-def scores(texts: Sequence[Text], gold: dict[str, Any], rows: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
+def scores(texts: Sequence[Text], gold: dict[str, Any], rows: dict[str, list[Heard]]) -> dict[str, Any]:
     """The figures of the attribution scorer."""
-    return score_attribution(GoldSet([Pair(gold[t.id], {"attributions": rows[t.id]}, t.text) for t in texts]))
+    pairs = []
+    for text in texts:
+        out = [{"source": r.source, "cue": r.cue, "content": r.content} for r in rows[text.id]]
+        pairs.append(Pair(gold[text.id], {"attributions": out}, text.text))
+    return score_attribution(GoldSet(pairs))

@@ -67,13 +67,8 @@ class Encoder:
     def heard(self, read: Encoded) -> list[tuple[CueSpan, Roles]]:
         """The cues of a text, each with its source and content, in spans of words; what has no content is no cue."""
         found = decoding.cues(read.flat)
-        shares = self.roles.shares(read.hidden, found)
-        told = []
-        for cue, share in zip(found, shares, strict=True):
-            part = decoding.roles(share)
-            if part is not None:
-                told.append((cue, part.moved(cue.first - self.roles.reach)))
-        return told
+        told = decoding.roles(found, self.roles.shares(read.hidden, found), len(read.words))
+        return [(cue, roles) for cue, roles in zip(found, told, strict=True) if roles is not None]
 
 
 class RoleHead:

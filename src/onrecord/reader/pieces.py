@@ -5,18 +5,15 @@ The trainer cuts its texts up with this module too, so that what is read is what
 
 from __future__ import annotations
 
-import functools
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib import resources
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
-from tokenizers.models import WordPiece
-from tokenizers.normalizers import BertNormalizer
-from tokenizers.pre_tokenizers import BertPreTokenizer
+
+from onrecord.reader.wordpiece import pieces_of
 
 Numbers = NDArray[np.int64]
 
@@ -26,8 +23,8 @@ WINDOW = 256
 """Pieces in a window at most, with its context and marks."""
 CONTEXT = 48
 """Pieces of what stands before that a window sees."""
-START, BREAK, UNKNOWN, PAD = 101, 102, 100, 0
-"""Ids of the pieces for the beginning, the break between paragraphs, what is no word, and nothing."""
+START, BREAK = 101, 102
+"""Pieces for the beginning, and for the break between paragraphs and the end."""
 SHAPES = 8
 """Kinds of look: none, lower, Capital, CAPITALS, miXed, number, mark, other."""
 QUOTED = 6
@@ -82,17 +79,6 @@ class Input:
     word: Numbers
 
 
-@functools.cache
-def tokenizer() -> Tokenizer:
-    """BERT's uncased word pieces, loaded once a process."""
-    lines = resources.files("onrecord").joinpath("weights", "vocab.txt").read_text("utf-8").split("\n")
-    vocab = {piece: number for number, piece in enumerate(line for line in lines if line)}
-    pieces = Tokenizer(WordPiece(vocab, unk_token="[UNK]", max_input_chars_per_word=100))
-    pieces.normalizer = BertNormalizer(lowercase=True)
-    pieces.pre_tokenizer = BertPreTokenizer()
-    return pieces
-
-
 def words(text: str) -> Words:
     """Cuts a text up.
 
@@ -108,7 +94,7 @@ def words(text: str) -> Words:
     gaps = [text[a:b] for a, b in zip([0, *end.tolist()], start.tolist(), strict=False)]
     breaks = np.fromiter(("\n" in gap or "\r" in gap for gap in gaps), np.bool_, len(found))
     breaks[:1] = False
-    paragraph = np.cumsum(breaks)
+    paragraph = np.cumsum(breaks, dtype=np.int64)
     quoted = _quoted(forms, gaps, paragraph.tolist())
     stops = np.fromiter((_ENDS.match(form) is not None for form in forms), np.bool_, len(found))
     shape = np.fromiter((_shape(form) for form in forms), np.int64, len(found))
@@ -171,18 +157,10 @@ def numbers(cut: Words, window: Window) -> Input:
 
 
 def _pieces(forms: Sequence[str]) -> tuple[Numbers, Numbers]:
-    """The pieces of words in a row, and where each word's begin; a word of which nothing is known is one piece."""
-    if not forms:
-        return np.zeros(0, np.int64), np.zeros(1, np.int64)
-    coded = tokenizer().encode(list(forms), is_pretokenized=True, add_special_tokens=False)
-    owner = np.asarray(coded.word_ids, np.int64)
-    ids = np.asarray(coded.ids, np.int64)
-    count = np.bincount(owner, minlength=len(forms)) if len(owner) else np.zeros(len(forms), np.int64)
-    empty = np.flatnonzero(count == 0)
-    if len(empty):
-        where = np.searchsorted(owner, empty)
-        ids = np.insert(ids, where, UNKNOWN)
-        count[empty] = 1
+    """The pieces of words in a row, and where each word's begin."""
+    cut = [pieces_of(form) for form in forms]
+    count = np.fromiter((len(pieces) for pieces in cut), np.int64, len(cut))
+    ids = np.fromiter(itertools.chain.from_iterable(cut), np.int64, int(count.sum()))
     return ids, np.concatenate([[0], np.cumsum(count)])
 
 

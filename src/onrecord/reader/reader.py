@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from onrecord.model import FORMAT, PARTS, Actor, Part, Reading, Report, Warning
-from onrecord.reader.attribution import attributions
+from onrecord.reader.attribution import rows
 from onrecord.reader.cast import Cast
 from onrecord.reader.events import events
 from onrecord.reader.factuality import Certainty, predicates
 from onrecord.reader.figures import figures, linked
+from onrecord.reader.hearing import hearing
 from onrecord.reader.mentions import cast as find_cast
 from onrecord.reader.parse import LONGEST, MODEL, Parsed, has_no_words, parse
 from onrecord.reader.places import dateline, places
@@ -65,7 +66,7 @@ class Reader:
         found_places = places(parsed)
         found_times = times(parsed)
         cast = find_cast(parsed, found_places)
-        said = attributions(parsed, cast)
+        said = rows(parsed, cast, hearing(parsed))
         voices = Voices(said)
         certainty = Certainty(parsed, voices)
         numbers = figures(parsed, cast, voices)
