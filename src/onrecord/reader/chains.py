@@ -13,6 +13,9 @@ from onrecord.reader.tree import Tree
 LEAST = {"pronoun": 0.4, "nominal": 0.5, "name": 0.5}
 """Probability from which a candidate joins a chain."""
 
+_NAMED, _LONG = 1.2, 0.4
+"""How much more probable a chain is for a pronoun when it has a name, and the power of its length that it gains."""
+
 _SORT = {
     "person": "person", "state": "body", "organisation": "body", "group": "body", "outlet": "body", "body": "body",
     "place": "place", "people": "people", "episode": "thing",
@@ -115,11 +118,18 @@ def _best(
                 sums.pop(at[j], None)
     fits = {n: s for n, s in sums.items() if not _forbidden(found[n], actor, gender, sort, row)}
     if fits:
+        if row.form == "pronoun":
+            fits = {n: s * _weight(found[n]) for n, s in fits.items()}
         best = max(fits, key=lambda n: fits[n])
         share = fits[best] / (guess.none + sum(fits.values()))
         if share >= LEAST[row.form]:
             return best, share
     return len(found), 1.0
+
+
+def _weight(chain: Chain) -> float:
+    """How much a chain draws pronouns: what has a name and keeps coming up is what a report is about."""
+    return float((_NAMED if chain.actor is not None else 1.0) * len(chain.members) ** _LONG)
 
 
 def _bound(tree: Tree, row: Candidate, before: Candidate) -> bool:
