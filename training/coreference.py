@@ -1,15 +1,18 @@
 """Coreference for training: examples out of annotated texts, and the head that scores antecedents.
 
-Two halves that run in different environments. `prepare` needs onrecord and spaCy, no torch; it writes numbers:
+The examples are files of numbers. Those of `prepare` are for training together with the encoder, so the names in them
+are spaCy's; those of `read` have the names and vectors of the encoder that is done, and what grammar settles in plain
+news besides, for the head alone (refine.py):
 
     python training/coreference.py prepare DATA_DIR EXAMPLES_DIR
-    python training/coreference.py silver TEXTS.jsonl EXAMPLES.npz
+    python training/coreference.py read DATA_DIR EXAMPLES_DIR
 
-`CoreferenceHead` and `load` need torch and numpy only.
+Making them needs onrecord and spaCy; `CoreferenceHead`, `load` and `part` need torch and numpy only.
 """
 
 from __future__ import annotations
 
+import functools
 import gzip
 import json
 import re
@@ -40,7 +43,8 @@ class Example:
         single: [candidates, features]. later, earlier: [pairs] candidates. double: [pairs, features].
         cluster: [candidates], -1 for what is in none. type: [candidates] of `TYPES`, -1 where it is not known.
         singletons: whether what is in no cluster is no mention at all (LitBank) or may be one that stands alone.
-        asked: [candidates], of which of them the antecedent is known.
+        asked: [candidates], of which of them the antecedent is known. hidden: [words, size], the encoder's vectors,
+            where it was done; else none.
     """
 
     id: str
@@ -56,6 +60,7 @@ class Example:
     type: NDArray[Any]
     singletons: bool
     asked: NDArray[Any]
+    hidden: NDArray[Any] | None = None
 
 
 # ------------------------------------------------------------------------------------------ examples
@@ -68,24 +73,36 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def prepare(data: Path, out: Path) -> None:
-    """Writes `coref-train.npz` and `coref-dev.npz` and says how many of the gold mentions are candidates."""
+def prepare(data: Path, out: Path, *, done: bool = False) -> None:
+    """Writes `coref-train.npz` and `coref-dev.npz` and says how many of the gold mentions are candidates.
+
+    Args:
+        data: folder of the sets. out: folder for the examples. done: whether the encoder is done and reads the texts;
+            then the examples hold its vectors, and `silver.npz` is written too.
+    """
     out.mkdir(parents=True, exist_ok=True)
     for name in ("coref-train", "coref-dev"):
         texts = {row["id"]: row["text"] for row in _rows(data / f"{name}.jsonl")}
-        arrays: dict[str, Any] = {}
-        number = found = asked = 0
+        examples: list[dict[str, Any]] = []
+        found = asked = 0
         for gold in _rows(data / f"{name}.gold.jsonl"):
             if name == "coref-train" and gold["corpus"] == "gum" and gold["genre"] in NON_COMMERCIAL:
                 continue
-            one, hit, of = _example(gold, texts[gold["id"]])
+            one, hit, of = _example(gold, texts[gold["id"]], done)
             found, asked = found + hit, asked + of
-            for field, value in one.items():
-                arrays[f"{number}/{field}"] = value
-            number += 1
-        arrays["sizes/single"], arrays["sizes/double"] = _sizes()
-        np.savez_compressed(out / f"{name}.npz", **arrays)
-        print(f"{name}: {number} texts, {found} of {asked} mentions of actors are candidates ({found / asked:.3f})")
+            examples.append(one)
+        _save(out / f"{name}.npz", examples)
+        print(f"{name}: {len(examples)} texts, {found} of {asked} mentions of actors are candidates")
+    if done:
+        examples = [one for row in _rows(data / "polnear-train.jsonl") if (one := _silver(row["id"], row["text"]))]
+        _save(out / "silver.npz", examples)
+        print(f"silver: {len(examples)} texts, {sum(int(e['asked'].sum()) for e in examples)} settled by grammar")
+
+
+def _save(path: Path, examples: list[dict[str, Any]]) -> None:
+    arrays = {f"{number}/{field}": value for number, one in enumerate(examples) for field, value in one.items()}
+    arrays["sizes/single"], arrays["sizes/double"] = _sizes()
+    np.savez_compressed(path, **arrays)
 
 
 def _sizes() -> tuple[NDArray[Any], NDArray[Any]]:
@@ -94,7 +111,7 @@ def _sizes() -> tuple[NDArray[Any], NDArray[Any]]:
     return np.array(list(SINGLE.values())), np.array(list(DOUBLE.values()))
 
 
-def _stage(name: str, text: str) -> tuple[Any, Any]:
+def _stage(name: str, text: str, done: bool) -> tuple[Any, Any]:
     """A text with its names found, and its candidates."""
     from onrecord.model import Report
     from onrecord.reader.candidates import candidates
@@ -102,12 +119,33 @@ def _stage(name: str, text: str) -> tuple[Any, Any]:
     from onrecord.reader.parse import parse
     from onrecord.reader.places import places
 
-    parsed = next(parse([Report(id=name, source_id=name, sha256="", text=text)]))
+    report = Report(id=name, source_id=name, sha256="", text=text)
+    parsed = next(parse([report])) if done else _parsed_by_spacy(report)
     stage = staged(parsed, places(parsed))
     return stage, candidates(stage)
 
 
-def _columns(stage: Any, found: Any, name: str) -> dict[str, Any]:
+@functools.cache
+def _spacy() -> Any:
+    from onrecord.reader.parse import loaded
+
+    nlp = loaded()
+    nlp.add_pipe("onrecord_paragraphs", before="parser")
+    return nlp
+
+
+def _parsed_by_spacy(report: Any) -> Any:
+    """A text with spaCy's names, while there is no encoder yet."""
+    from onrecord.model import Span
+    from onrecord.reader.parse import Parsed
+
+    doc = _spacy()(report.text)
+    heads = tuple(s for s in doc.sents if s.text.strip())
+    spans = tuple(Span.of(report.text, s.start_char, s.end_char) for s in heads)
+    return Parsed(report, doc, spans, heads, None)  # type: ignore[arg-type]
+
+
+def _columns(stage: Any, found: Any, name: str, done: bool) -> dict[str, Any]:
     """What of an example is not gold."""
     from onrecord.reader.antecedents import Table, features, pairs
 
@@ -120,7 +158,7 @@ def _columns(stage: Any, found: Any, name: str) -> dict[str, Any]:
     ]
     table = Table(found)
     later, earlier = pairs(table)
-    return {
+    one = {
         "id": np.array(name),
         "text": np.array(text),
         "words": words,
@@ -130,12 +168,15 @@ def _columns(stage: Any, found: Any, name: str) -> dict[str, Any]:
         "later": later.astype(np.int32),
         "earlier": earlier.astype(np.int32),
         "double": features(table, later, earlier).astype(np.int16),
+        "asked": np.ones(len(found), dtype=np.bool_),
+        "singletons": np.array(False),
     }
+    return one | ({"hidden": stage.parsed.read.hidden.astype(np.float16)} if done else {})
 
 
-def _example(gold: dict[str, Any], text: str) -> tuple[dict[str, Any], int, int]:
-    stage, found = _stage(gold["id"], text)
-    one = _columns(stage, found, gold["id"])
+def _example(gold: dict[str, Any], text: str, done: bool) -> tuple[dict[str, Any], int, int]:
+    stage, found = _stage(gold["id"], text, done)
+    one = _columns(stage, found, gold["id"], done)
     cluster, hit, of = _aligned(gold, stage.parsed, {c.head: n for n, c in enumerate(found)}, one["spans"])
     types = [_TYPE_OF.get(t, 3) if t else -1 for t in gold["entity_types"]]
     one["cluster"] = cluster
@@ -144,31 +185,23 @@ def _example(gold: dict[str, Any], text: str) -> tuple[dict[str, Any], int, int]
     return one, hit, of
 
 
-def silver(texts: Path, out: Path, least: int = 1) -> None:
-    """Writes what grammar settles in plain news, for texts with some of "it" or of "the company"."""
+def _silver(name: str, text: str) -> dict[str, Any] | None:
+    """What grammar settles in a text; None where that is nothing but "they"."""
     from settled import NOTHING, settled, type_of
 
-    arrays: dict[str, Any] = {}
-    number = 0
-    for row in _rows(texts):
-        stage, found = _stage(row["id"], row["text"])
-        known = settled(stage, found)
-        if sum(before != NOTHING and found[n].pronoun != "they" for n, before in known.items()) < least:
-            continue
-        one = _columns(stage, found, row["id"])
-        cluster = np.arange(len(found), dtype=np.int32)
-        for n, before in sorted(known.items()):
-            if before != NOTHING:
-                cluster[n] = cluster[before]
-        one["cluster"] = cluster
-        one["asked"] = np.isin(np.arange(len(found)), list(known))
-        one["type"] = np.array([type_of(stage, c) for c in found], dtype=np.int8)
-        one["singletons"] = np.array(False)
-        arrays |= {f"{number}/{field}": value for field, value in one.items()}
-        number += 1
-    arrays["sizes/single"], arrays["sizes/double"] = _sizes()
-    np.savez_compressed(out, **arrays)
-    print(f"{number} texts with something settled")
+    stage, found = _stage(name, text, True)
+    known = settled(stage, found)
+    if all(before == NOTHING or found[n].pronoun == "they" for n, before in known.items()):
+        return None
+    cluster = np.arange(len(found), dtype=np.int32)
+    for n, before in sorted(known.items()):
+        if before != NOTHING:
+            cluster[n] = cluster[before]
+    return _columns(stage, found, name, True) | {
+        "cluster": cluster,
+        "asked": np.isin(np.arange(len(found)), list(known)),
+        "type": np.array([type_of(stage, c) for c in found], dtype=np.int8),
+    }
 
 
 def _word(words: NDArray[Any], start: int) -> int:
@@ -252,6 +285,7 @@ def part(example: Example, first: int, end: int) -> Example:
         cluster=example.cluster[kept],
         type=example.type[kept],
         asked=example.asked[kept],
+        hidden=None if example.hidden is None else example.hidden[first:end],
     )
 
 
@@ -381,6 +415,6 @@ def _alone(example: Example) -> NDArray[Any]:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 4 or sys.argv[1] not in ("prepare", "silver"):
+    if len(sys.argv) != 4 or sys.argv[1] not in ("prepare", "read"):
         sys.exit(__doc__)
-    (prepare if sys.argv[1] == "prepare" else silver)(Path(sys.argv[2]), Path(sys.argv[3]))
+    prepare(Path(sys.argv[2]), Path(sys.argv[3]), done=sys.argv[1] == "read")

@@ -13,6 +13,9 @@ from onrecord.reader.tree import Tree
 LEAST = {"pronoun": 0.4, "nominal": 0.5, "name": 0.5}
 """Probability from which a candidate joins a chain."""
 
+_NAMED, _LONG = 1.2, 0.4
+"""How much more probable a chain is for a pronoun when it has a name, and the power of its length that it gains."""
+
 _SORT = {
     "person": "person", "state": "body", "organisation": "body", "group": "body", "outlet": "body", "body": "body",
     "place": "place", "people": "people", "episode": "thing",
@@ -21,6 +24,7 @@ _NEVER = frozenset({
     ("person", "body"), ("person", "place"), ("person", "thing"), ("person", "people"), ("people", "thing"),
     ("people", "place"),
 })  # fmt: skip
+_PERSON = {"i": 1, "you": 2}
 _SORT_OF_PRONOUN = {"he": "person", "she": "person", "i": "person", "it": "thing"}
 
 
@@ -30,7 +34,8 @@ class Chain:
 
     Attributes:
         members: numbers of candidates, in text order. shares: how sure each is to belong here. actor: id, by names.
-        gender: m, f, n or "". sort: person, body, people, place, thing or "".
+        gender: m, f, n or "". sort: person, body, people, place, thing or "". turns: (person, quotation) of its
+            pronouns; nobody is both I and you in one quotation.
     """
 
     members: list[int] = field(default_factory=list)
@@ -38,6 +43,7 @@ class Chain:
     actor: str | None = None
     gender: str = ""
     sort: str = ""
+    turns: set[tuple[int, int]] = field(default_factory=set)
 
 
 def joined(
@@ -73,6 +79,8 @@ def joined(
             known[actor] = number
         chain.gender = chain.gender or gender
         chain.sort = chain.sort or (sort if sort != "thing" else "")
+        if row.quote >= 0 and row.pronoun in _PERSON:
+            chain.turns.add((_PERSON[row.pronoun], row.quote))
         at.append(number)
     return found, at
 
@@ -108,13 +116,20 @@ def _best(
         for j, _ in guess.before:
             if rows[j].sentence == row.sentence and _bound(tree, row, rows[j]):
                 sums.pop(at[j], None)
-    fits = {n: s for n, s in sums.items() if not _forbidden(found[n], actor, gender, sort)}
+    fits = {n: s for n, s in sums.items() if not _forbidden(found[n], actor, gender, sort, row)}
     if fits:
+        if row.form == "pronoun":
+            fits = {n: s * _weight(found[n]) for n, s in fits.items()}
         best = max(fits, key=lambda n: fits[n])
         share = fits[best] / (guess.none + sum(fits.values()))
         if share >= LEAST[row.form]:
             return best, share
     return len(found), 1.0
+
+
+def _weight(chain: Chain) -> float:
+    """How much a chain draws pronouns: what has a name and keeps coming up is what a report is about."""
+    return float((_NAMED if chain.actor is not None else 1.0) * len(chain.members) ** _LONG)
 
 
 def _bound(tree: Tree, row: Candidate, before: Candidate) -> bool:
@@ -129,9 +144,13 @@ def _bound(tree: Tree, row: Candidate, before: Candidate) -> bool:
     return before.governor == governor
 
 
-def _forbidden(chain: Chain, actor: str | None, gender: str, sort: str) -> bool:
+def _forbidden(chain: Chain, actor: str | None, gender: str, sort: str, row: Candidate) -> bool:
     if actor is not None and chain.actor is not None:
         return True
+    if row.quote >= 0 and row.pronoun in _PERSON:
+        person = _PERSON[row.pronoun]
+        if any((other, row.quote) in chain.turns for other in (1, 2) if other != person):
+            return True
     if {gender, chain.gender} in ({"m", "f"}, {"m", "n"}, {"f", "n"}):
         return True
     return (sort, chain.sort) in _NEVER or (chain.sort, sort) in _NEVER

@@ -247,8 +247,8 @@ def _add_name(stage: Stage, hit: Hit, root: int, known: Meant | None) -> None:
     person = stage.actor(actor).kind == "person"
     if hit.what != "adjective" and (tree.dep[root] not in INSIDE or (person and tree.dep[root] == "compound")):
         first = min(first, left_of(tree, root))
-        if hit.what == "people":
-            last = max(last, right_of(tree, root, full=True))
+        if hit.what == "people" or not person:
+            last = max(last, right_of(tree, root, full=hit.what == "people"))
     stage.add((first, last), root, actor, "name", confidence)
 
 

@@ -163,6 +163,7 @@ def _several(stage: Stage, head: int, lemma: str) -> tuple[str, ...] | None:
     if not counts or lemma not in _ANY_SIDE or not stage.definite(head):
         return None
     kinds = _kinds_of(lemma)
+    genders = {"man": ("m", ""), "woman": ("f", "")}.get(lemma, ("m", "f", ""))
     members: list[str] = []
     for entry in reversed(stage.history):
         if stage.sentence[head] - entry.sentence > 8:
@@ -170,7 +171,9 @@ def _several(stage: Stage, head: int, lemma: str) -> tuple[str, ...] | None:
         actor = entry.actor
         if actor and "." in actor and stage.actor(actor).kind == "organisation":
             actor = actor.rpartition(".")[0]
-        if actor and actor not in members and stage.actor(actor).kind in kinds and not actor.startswith("report:"):
+        if actor is None or actor in members or stage.actor(actor).kind not in kinds:
+            continue
+        if stage.gender_of(actor) in genders and (entry.name or not actor.startswith("report:")):
             members.append(actor)
     return tuple(reversed(members[: counts[0]])) if len(members) >= counts[0] else None
 
