@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Actor, Attribution, Mention, Report, Span
-from onrecord.reader.attribution import attributions, rows
+from onrecord.reader.attribution import heard_by_rules
+from onrecord.reader.attribution import rows as rows_of
 from onrecord.reader.cast import Cast
 from onrecord.reader.heard import Heard
 from onrecord.reader.parse import Parsed, parse
@@ -21,8 +22,12 @@ def parsed(text: str, boilerplate: str = "") -> Parsed:
     return next(parse([Report(id="r", source_id="r", sha256="", text=text, boilerplate=junk)]))
 
 
+def by_rules(report: Parsed, cast: Cast) -> tuple[Attribution, ...]:
+    return rows_of(report, cast, heard_by_rules(report))
+
+
 def read(text: str) -> tuple[Attribution, ...]:
-    return attributions(parsed(text), NOBODY)
+    return by_rules(parsed(text), NOBODY)
 
 
 def words(spans: Sequence[Span]) -> list[str]:
@@ -126,7 +131,7 @@ def test_owner_of_a_noun_is_the_source() -> None:
 def test_report_draws_its_own_inference() -> None:
     text = "Lund’s remarks suggest that her party may have known of the plan."
     report = parsed(text)
-    row = attributions(report, cast_of(report, {"Lund": Actor("lund", "Marta Lund", "person")}))[0]
+    row = by_rules(report, cast_of(report, {"Lund": Actor("lund", "Marta Lund", "person")}))[0]
     assert (row.kind, row.speakers, row.source_kind) == ("inference", (), "document")
 
 
@@ -148,7 +153,7 @@ def test_rows_of_intervals_whoever_found_them() -> None:
         Heard((), (), part("“It is closed.”"), 0.8),
         Heard(part("Marta Lund"), part("not sure about"), part("the bridge"), 0.9),
     ]
-    found = rows(parsed(text), NOBODY, heard)
+    found = rows_of(parsed(text), NOBODY, heard)
     assert [(r.id, r.kind, r.form, r.polarity, r.source_kind, r.factuality.value, r.confidence) for r in found] == [
         ("a1", "belief", "indirect", "negative", "named", "CT-", 0.9),
         ("a2", "speech", "direct", "positive", "none", "CT+", 0.8),
@@ -186,7 +191,7 @@ def test_speakers_and_medium_come_from_the_cast() -> None:
         "Berg": Actor("berg", "Ole Berg", "person"),
         "Herald": Actor("herald", "The Herald", "outlet"),
     }
-    (row,) = attributions(report, cast_of(report, actors))
+    (row,) = by_rules(report, cast_of(report, actors))
     assert row.speakers == ("lund", "berg")
     assert row.medium == "herald"
 
@@ -201,7 +206,7 @@ def test_nested_attribution_says_within() -> None:
 def test_boilerplate_is_not_read() -> None:
     text = "The mayor said the road was closed.\n\nThe editor says you can write to us."
     report = parsed(text, "The editor says you can write to us.")
-    assert [words(r.source) for r in attributions(report, NOBODY)] == [["The mayor"]]
+    assert [words(r.source) for r in by_rules(report, NOBODY)] == [["The mayor"]]
 
 
 def test_ids_follow_the_text_and_repeat() -> None:

@@ -3,7 +3,8 @@
 import pytest
 
 from onrecord.model import HAPPENED, Factuality, Report
-from onrecord.reader.attribution import attributions
+from onrecord.reader.attribution import heard_by_rules
+from onrecord.reader.attribution import rows as rows_of
 from onrecord.reader.cast import Cast
 from onrecord.reader.factuality import Certainty, predicates
 from onrecord.reader.parse import Parsed, parse
@@ -17,7 +18,7 @@ def parsed(text: str) -> Parsed:
 def fact(text: str, word: str) -> Factuality:
     """The factuality of the last token with this form."""
     report = parsed(text)
-    voices = Voices(attributions(report, Cast((), (), {})))
+    voices = Voices(rows_of(report, Cast((), (), {}), heard_by_rules(report)))
     token = [t for t in report.doc if t.text == word][-1]
     return Certainty(report, voices).of(token)
 
@@ -113,7 +114,7 @@ def test_joined_verbs_share_their_modal() -> None:
 
 def test_predicates_name_every_happening_and_its_voice() -> None:
     report = parsed("The envoy said that the army had shelled the town. It was dark.")
-    rows = attributions(report, Cast((), (), {}))
+    rows = rows_of(report, Cast((), (), {}), heard_by_rules(report))
     voices = Voices(rows)
     found = {p.span.text: p for p in predicates(report, voices, Certainty(report, voices))}
     assert set(found) == {"said", "shelled", "dark"}

@@ -33,15 +33,6 @@ _SURE = frozenset({"preposition", "adverb", ""})
 """Forms of cues that are no happening of their own: "according to", "in", "reportedly", a colon."""
 
 
-def attributions(parsed: Parsed, cast: Cast) -> tuple[Attribution, ...]:
-    """The attributions of a report in text order, as the rules find them.
-
-    Args:
-        parsed: the report. cast: its mentions, by which speakers are known.
-    """
-    return rows(parsed, cast, heard_by_rules(parsed))
-
-
 def heard_by_rules(parsed: Parsed) -> list[Heard]:
     """What the rules of `claims` find, as intervals."""
     tree = tree_of(parsed.doc)

@@ -1,14 +1,17 @@
-"""What is said in a report: the encoder hears it, quote marks settle it, rules add the voices inside voices."""
+"""What is said in a report: the encoder hears it, rules add what it missed and voices inside voices, marks settle it."""
 
 from __future__ import annotations
 
 import functools
 import math
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib import resources
 
 import msgspec
 
+from onrecord.reader.attribution import heard_by_rules
 from onrecord.reader.decoding import CueSpan, Roles
 from onrecord.reader.encoder import encoder
 from onrecord.reader.heard import Heard, Part
@@ -18,7 +21,10 @@ from onrecord.reader.pieces import Words
 from onrecord.reader.quotes import quotations
 from onrecord.reader.settle import settle
 
+LEAST_BY_RULE = 0.5
+"""How often a phrase has to be an attribution that only the rules find."""
 _SAME = 0.5
+_ARTICLE = re.compile(r"\b(the|an?)[ \xa0]\Z", re.IGNORECASE)
 
 
 class Confidence(msgspec.Struct, frozen=True):
@@ -76,18 +82,47 @@ def hearing(parsed: Parsed) -> list[Heard]:
 
     What quote marks alone tell has no cue. Voices inside voices come after the voice they stand in.
     """
-    first = settle(parsed.text, quotations(parsed.text), apart(told(parsed, confidence().least)))
+    least = confidence().least
+    told = apart(by_encoder(parsed, least))
+    told += missed(told, heard_by_rules(parsed))
+    settled = settle(parsed.text, quotations(parsed.text), sorted(told, key=lambda r: (r.content[0], r.cue)))
+    first = [row for row in settled if row.confidence >= least]
     return [*first, *nested(parsed, first)]
 
 
-def told(parsed: Parsed, least: float) -> list[Heard]:
+def missed(told: Sequence[Heard], by_rules: Sequence[Heard]) -> list[Heard]:
+    """What the rules find where the encoder heard nothing at all; it learnt from one sort of news only."""
+    return [
+        row
+        for row in by_rules
+        if row.confidence >= LEAST_BY_RULE
+        and not any(_shared(row.content, other.content) or _shared(row.cue, other.cue) for other in told)
+    ]
+
+
+def by_encoder(parsed: Parsed, least: float) -> list[Heard]:
     """What the encoder hears with at least that confidence."""
     found = []
     for cue, roles in encoder().heard(parsed.read):
         sure = confidence().of(cue, roles)
         if sure >= least:
-            found.append(heard(parsed.read.words, cue, roles, sure))
+            one = heard(parsed.read.words, cue, roles, sure)
+            source = tuple(_with_article(parsed.text, part) for part in one.source)
+            content = tuple(_without_comma(parsed.text, part) for part in one.content)
+            found.append(replace(one, source=source, content=content))
     return found
+
+
+def _with_article(text: str, part: Part) -> Part:
+    """A source with the article before it, which belongs to it."""
+    article = _ARTICLE.search(text, max(0, part[0] - 5), part[0])
+    return (article.start(1), part[1]) if article else part
+
+
+def _without_comma(text: str, part: Part) -> Part:
+    """A part of a content without the comma that parts it from the cue."""
+    end = part[1] - 1
+    return (part[0], end) if text[end] == "," and end > part[0] else part
 
 
 def heard(words: Words, cue: CueSpan, roles: Roles, sure: float) -> Heard:

@@ -1,0 +1,1 @@
+"""What was trained: the encoder, its heads, the curve of confidence, and the model card."""
