@@ -35,10 +35,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--mean", action="store_true", help="the running mean of the weights, not the last")
+    parser.add_argument("--last", action="store_true", help="the last weights, not the mean of the last third")
     args = parser.parse_args()
     kept = torch.load(args.checkpoint, weights_only=False, map_location="cpu")
-    saved = kept["average" if args.mean else "net"]
+    saved = kept["net" if args.last else "average"]
     net = Net(Shape(**saved["shape"]), saved["sizes"])
     net.load_state_dict(saved["state"])
     net.eval()

@@ -16,8 +16,8 @@ from onrecord.evaluate.attribution import score_attribution
 from onrecord.evaluate.gold import GoldSet, Pair
 from onrecord.reader import decoding
 from onrecord.reader.encoder import SIZE, RoleHead
-from onrecord.reader.hearing import heard as intervals_of
 from onrecord.reader.heard import Heard
+from onrecord.reader.hearing import heard as intervals_of
 
 
 @torch.no_grad()

@@ -6,7 +6,8 @@ The steps, each of which is skipped if the work folder has its result, so that a
 
 1. names.py: spaCy finds names in the training texts.   2. coreference.py prepare: candidates for coreference.
 3. train.py: the network (checkpoints every 100 steps). 4. export.py: int8 ONNX and the heads.
-5. calibrate.py: how sure a row is.                     6. card.py: the model card.
+5. coreference.py read, refine.py: the coreference head again, alone, on the finished encoder.
+6. calibrate.py: how sure a row is.                     7. card.py: the model card.
 """
 
 from __future__ import annotations
@@ -45,6 +46,8 @@ def main() -> None:
         "--ranks", args.ranks,
     )  # fmt: skip
     step("export.py", kept, args.weights)
+    step("coreference.py", "read", args.data, work / "read")
+    step("refine.py", work / "read", args.weights)
     step("calibrate.py", args.data, args.weights, work / "reliability.md")
     step("card.py", args.data, work, args.weights)
 

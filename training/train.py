@@ -78,13 +78,14 @@ def train(args: argparse.Namespace) -> None:
     if args.part < 1:
         texts = dice.sample(texts, int(len(texts) * args.part))
     documents = Documents(args, dice)
-    net = Net(Shape(layers=args.layers, looks=not args.no_looks, wide=args.wide, near=args.near), documents.sizes, args.base).to(args.device)
+    shape = Shape(layers=args.layers, looks=not args.no_looks, wide=args.wide, near=args.near)
+    net = Net(shape, documents.sizes, args.base).to(args.device)
     slow = [p for n, p in net.named_parameters() if n.startswith("encoder")]
     fast = [p for n, p in net.named_parameters() if not n.startswith("encoder")]
     best = torch.optim.AdamW(
         [{"params": slow, "lr": args.rate}, {"params": fast, "lr": args.rate * 5}], weight_decay=0.01, fused=True
     )
-    mean = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.998))
+    mean = torch.optim.swa_utils.AveragedModel(net)
     step = 0
     begun = args.start or args.work / "last.pt"
     if begun.exists():
@@ -96,8 +97,6 @@ def train(args: argparse.Namespace) -> None:
             mean.load_state_dict(kept["mean"])
             best.load_state_dict(kept["best"])
             step, _ = kept["step"], dice.setstate(kept["dice"])
-        else:
-            mean.module.load_state_dict(net.state_dict())
         print(f"goes on from step {step}", flush=True)
     if rank:
         dice = random.Random(f"{args.seed} {rank} {step}")
@@ -119,8 +118,9 @@ def train(args: argparse.Namespace) -> None:
             share_gradients(net, args.ranks)
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         best.step()
-        mean.update_parameters(net)
         step += 1
+        if step >= args.steps * 2 // 3 and step % 10 == 0:
+            mean.update_parameters(net)
         seen += int(batch["mask"].sum())
         for key, value in losses.items():
             running[key] = 0.98 * running.get(key, float(value.detach())) + 0.02 * float(value.detach())

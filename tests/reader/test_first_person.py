@@ -17,8 +17,10 @@ def told(text, source, content, speaker=None, extra=()):
     sure = Factuality("CT+", 3.0, "occurred")
     rows = []
     for number, (s, c) in enumerate([(source, content), *extra]):
-        who = found.exactly(span(s).start, span(s).end) if number else speaker or found.exactly(
-            span(s).start, span(s).end
+        who = (
+            found.exactly(span(s).start, span(s).end)
+            if number
+            else speaker or found.exactly(span(s).start, span(s).end)
         )
         rows.append(Attribution(f"a{number}", (span(s),), (), (span(c),), "direct", "speech", who, "named", sure, 0.9))
     new, said = speaking(parsed, found, rows)

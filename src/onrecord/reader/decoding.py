@@ -148,7 +148,8 @@ def _own(cues: Sequence[CueSpan], said: Scores, place: NDArray[np.int64], words:
     second = np.partition(claims, -2, axis=0)[-2] if len(cues) > 1 else np.zeros(words, np.float32)
     mine = claims[row, near] + _LITTLE
     rival = np.where(holder[near] == row, second[near], best[near]) + _LITTLE
-    return mine / (mine + rival)
+    share: Scores = mine / (mine + rival)
+    return share
 
 
 def _path(gain: Scores, loss: Scores, price: float) -> NDArray[np.bool_]:

@@ -1,4 +1,4 @@
-"""What is said in a report: the encoder hears it, rules add what it missed and voices inside voices, marks settle it."""
+"""What is said: the encoder hears it, rules add what it missed and voices inside voices, quote marks settle it."""
 
 from __future__ import annotations
 

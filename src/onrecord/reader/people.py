@@ -143,7 +143,9 @@ def _trimmed(stage: Stage, ent: DocSpan) -> DocSpan | None:
     """A name without titles, possessives and words that other names took."""
     first, last = ent.start, ent.end
     text, tag, pos = stage.tree.text, stage.tree.tag, stage.tree.pos
-    while first < last and (tag[first] in _BEFORE_NAMES or fold(text[first]) in _TITLES or not text[first][0].isalpha()):
+    while first < last and (
+        tag[first] in _BEFORE_NAMES or fold(text[first]) in _TITLES or not text[first][0].isalpha()
+    ):
         first += 1
     while last > first and (tag[last - 1] == "POS" or not text[last - 1][0].isalpha()):
         last -= 1
