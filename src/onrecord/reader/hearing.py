@@ -21,8 +21,10 @@ from onrecord.reader.pieces import Words
 from onrecord.reader.quotes import quotations
 from onrecord.reader.settle import settle
 
-LEAST_BY_RULE = 0.5
+LEAST_BY_RULE = 0.25
 """How often a phrase has to be an attribution that only the rules find."""
+LONG = 80
+"""Code points by which a content that runs on is longer than what the parse gives the cue."""
 _SAME = 0.5
 _ARTICLE = re.compile(r"\b(the|an?)[ \xa0]\Z", re.IGNORECASE)
 
@@ -83,11 +85,21 @@ def hearing(parsed: Parsed) -> list[Heard]:
     What quote marks alone tell has no cue. Voices inside voices come after the voice they stand in.
     """
     least = confidence().least
-    told = apart(by_encoder(parsed, least))
-    told += missed(told, heard_by_rules(parsed))
+    by_rules = heard_by_rules(parsed)
+    told = [shorter(row, by_rules) for row in apart(by_encoder(parsed, least))]
+    told += missed(told, by_rules)
     settled = settle(parsed.text, quotations(parsed.text), sorted(told, key=lambda r: (r.content[0], r.cue)))
-    first = [row for row in settled if row.confidence >= least]
+    first = [row for row in settled if row.confidence >= min(least, LEAST_BY_RULE)]
     return [*first, *nested(parsed, first)]
+
+
+def shorter(row: Heard, by_rules: Sequence[Heard]) -> Heard:
+    """A row with the content that the rules give to its very cue, where the encoder's runs on beyond that."""
+    for other in by_rules:
+        same = len(row.content) == len(other.content) == 1 and _shared(row.cue, other.cue) > 0
+        if same and row.content[0][0] == other.content[0][0] and row.content[0][1] > other.content[0][1] + LONG:
+            return replace(row, content=other.content)
+    return row
 
 
 def missed(told: Sequence[Heard], by_rules: Sequence[Heard]) -> list[Heard]:
@@ -107,10 +119,20 @@ def by_encoder(parsed: Parsed, least: float) -> list[Heard]:
         sure = confidence().of(cue, roles)
         if sure >= least:
             one = heard(parsed.read.words, cue, roles, sure)
+            if _owner_alone(parsed, one):
+                continue
             source = tuple(_with_article(parsed.text, part) for part in one.source)
             content = tuple(_without_comma(parsed.text, part) for part in one.content)
             found.append(replace(one, source=source, content=content))
     return found
+
+
+def _owner_alone(parsed: Parsed, row: Heard) -> bool:
+    """Whether a verb is given to a possessor alone ("Lee's" of "Lee's remark supports the plan"), who does not say it."""
+    if not row.source or not parsed.text[: row.source[0][1]].endswith(("'s", "’s")):
+        return False
+    cue = parsed.tokens_in(*row.cue[0])
+    return cue is not None and cue.root.tag_ in ("VBD", "VBZ", "VBP")
 
 
 def _with_article(text: str, part: Part) -> Part:

@@ -31,6 +31,10 @@ _SHORTEST = 3
 """Words that a content inside another has at least."""
 
 
+_GIVEN = frozenset({"threat", "denial", "promise", "pledge", "vow"})
+"""Nouns for what somebody has said, where it is said whose: "Lee's threat to leave"."""
+
+
 def nested(parsed: Parsed, heard: Sequence[Heard]) -> list[Heard]:
     """The attributions inside the contents of others.
 
@@ -94,6 +98,8 @@ def _heard(cues: Sequence[Part], claim: Claim) -> bool:
 def _plain(parsed: Parsed, tree: Tree, claim: Claim, outer: Part) -> bool:
     """Whether a claim is told as a fact, of somebody who is named inside the outer content."""
     source = claim.source
+    if source is not None and claim.sense.form == "noun" and claim.sense.lemma in _GIVEN:
+        return tree.dep[source] == "poss" and tree.pos[source] == "PROPN" and outer[0] <= tree.start[source] < outer[1]
     if source is None or claim.shape not in _SHAPES or not outer[0] <= tree.start[source] < outer[1]:
         return False
     pronoun = tree.pos[source] == "PRON" or tree.tag[source] in ("PRP", "WP", "DT", "WDT", "EX")
