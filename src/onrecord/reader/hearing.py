@@ -128,7 +128,7 @@ def by_encoder(parsed: Parsed, least: float) -> list[Heard]:
 
 
 def _owner_alone(parsed: Parsed, row: Heard) -> bool:
-    """Whether a verb is given to a possessor alone ("Lee's" of "Lee's remark supports the plan"): he does not say it."""
+    """Whether a verb is given to a possessor alone, who does not say it ("Lee's" of "Lee's remark supports it")."""
     if not row.source or not parsed.text[: row.source[0][1]].endswith(("'s", "’s")):
         return False
     cue = parsed.tokens_in(*row.cue[0])
