@@ -14,6 +14,9 @@ from torch import Tensor
 
 from onrecord.reader import pieces
 
+LONGEST_CONTEXT = 48
+"""Pieces of context that a window has at most in training."""
+
 
 @dataclass(slots=True)
 class Piece:
@@ -24,11 +27,12 @@ class Piece:
 
 
 def cut(texts: Sequence[Text], dice: random.Random | None, size: int) -> list[Piece]:
-    """The windows of texts; with dice the sizes vary, so that the cuts fall elsewhere each time."""
+    """The windows of texts; with dice sizes and contexts vary, so that the cuts fall elsewhere each time."""
     found = []
     for text in texts:
-        here = dice.randint(size * 5 // 8, size) if dice else size
-        found.extend(Piece(text, window) for window in pieces.windows(text.words, here, pieces.CONTEXT * size // 256))
+        here = dice.randint(size // 2, size) if dice else size
+        before = dice.randint(0, LONGEST_CONTEXT) if dice else pieces.CONTEXT
+        found.extend(Piece(text, window) for window in pieces.windows(text.words, here, before))
     return found
 
 

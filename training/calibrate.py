@@ -23,7 +23,7 @@ from onrecord.evaluate.spans import Words, intervals, jaccard
 from onrecord.reader.decoding import CueSpan, Roles
 from onrecord.reader.encoder import encoder
 from onrecord.reader.heard import Heard
-from onrecord.reader.hearing import Confidence, apart, heard, signs
+from onrecord.reader.hearing import Confidence, heard, signs
 from onrecord.reader.pieces import Words as Cut
 
 FOLDS = 10
@@ -94,7 +94,7 @@ def least(gold: dict[str, Any], texts: dict[str, str], read: dict[str, Any], fou
     """The confidence below which rows are dropped: the best full F1."""
     made = Confidence(*found.tolist(), 0.0)
     rows = {
-        id: apart([heard(read[id].words, cue, roles, made.of(cue, roles)) for cue, roles in encoder().heard(read[id])])
+        id: [heard(read[id].words, cue, roles, made.of(cue, roles)) for cue, roles in encoder().heard(read[id])]
         for id in texts
     }
     asked = sum(len(g) for g in gold.values())

@@ -44,7 +44,7 @@ def heard(net: Net, texts: Sequence[Text], size: int, device: str = "cpu") -> di
         flat = decoding.softmax(hidden @ weights["flat.weight"].T + weights["flat.bias"])
         assert flat.shape[1] == len(FLAT_TAGS)
         cues = decoding.cues(flat)
-        told = decoding.roles(cues, head.shares(hidden, cues), len(words))
+        told = decoding.roles(cues, head.shares(hidden, cues), flat)
         found[id] = [intervals_of(words, c, r, c.share) for c, r in zip(cues, told, strict=True) if r is not None]
     return found
 

@@ -36,6 +36,8 @@ from torch.nn import functional as F
 
 from onrecord.reader import pieces
 
+MASK = 103
+"""The piece that stands for a hidden one."""
 HARD = 0.05
 """Probability from which a word that begins no cue is taken for one in training, to learn that it has no content."""
 
@@ -107,7 +109,7 @@ def train(args: argparse.Namespace) -> None:
         for group, rate in zip(best.param_groups, (args.rate, args.rate * 5), strict=True):
             group["lr"] = rate * share
         net.train()
-        batch = tensors(next(stream), args.device)
+        batch = hidden_some(tensors(next(stream), args.device), args.hide)
         losses = loss_of(net, batch, args)
         if args.every and step % args.every == 0:
             losses |= loss_of_document(net, *next(documents), args.device)
@@ -144,6 +146,13 @@ def share_gradients(net: Net, ranks: int) -> None:
     flat /= ranks
     for weight, slope in zip(weights, flat.split([p.numel() for p in weights]), strict=True):
         weight.grad = slope.view_as(weight)
+
+
+def hidden_some(batch: dict[str, Tensor], share: float) -> dict[str, Tensor]:
+    """The batch with a share of its pieces hidden behind BERT's mask, so that no text is learnt by heart."""
+    ids = batch["ids"]
+    kept = (torch.rand(ids.shape, device=ids.device) >= share) | (ids == pieces.START) | (ids == pieces.BREAK)
+    return batch | {"ids": torch.where(kept | (ids == 0), ids, MASK)}
 
 
 class Stream:
@@ -288,6 +297,7 @@ def arguments() -> argparse.Namespace:
     add("--batch", type=int, default=10, help="in windows of 256 pieces")
     add("--rate", type=float, default=2e-4)
     add("--window", type=int, default=256)
+    add("--hide", type=float, default=0.05, help="share of pieces that are hidden in training")
     add("--layers", type=int, default=6)
     add("--wide", type=int, default=192)
     add("--near", type=int, default=5)

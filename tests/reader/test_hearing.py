@@ -3,8 +3,7 @@
 import pytest
 
 from onrecord.model import Report
-from onrecord.reader.heard import Heard
-from onrecord.reader.hearing import Confidence, apart, hearing
+from onrecord.reader.hearing import Confidence, hearing
 from onrecord.reader.parse import parse
 
 TEXTS = [
@@ -35,12 +34,6 @@ def test_nothing_said_nothing_heard() -> None:
 def test_a_voice_inside_a_voice() -> None:
     rows = heard("The newspaper reported that the general said the army had fired on the crowd.")
     assert [cue for _, cue, _ in rows] == [["reported"], ["said"]]
-
-
-def test_of_two_that_claim_the_same_words_the_surer_stays() -> None:
-    one, other = Heard((), ((0, 2),), ((3, 20),), 0.9), Heard((), ((21, 23),), ((3, 18),), 0.6)
-    apart_from = Heard((), ((40, 42),), ((43, 60),), 0.5)
-    assert apart([other, one, apart_from]) == [one, apart_from]
 
 
 def test_confidence_rises_with_what_speaks_for_a_row() -> None:

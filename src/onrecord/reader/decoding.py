@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
-Spans = tuple[tuple[int, int], ...]
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
 
-BEGIN_CUE, IN_CUE = 3, 4
+BEGIN_SOURCE, BEGIN_CUE, BEGIN_CONTENT = 1, 3, 5
 """Columns of the flat tags: O, B-source, I-source, B-cue, I-cue, B-content, I-content."""
-LEAST_CUE = 0.25
+LEAST_CUE = 0.1
 """Probability from which a word is tried as the beginning of a cue."""
 LEAST_PART = 0.5
 LEAST_SOURCE = 0.15
 """Probability of a source's best word from which the cue has a source; trained people leave one in fourteen without."""
-RIVALRY = 2.0
-"""How much it counts that another cue claims a word, too."""
-CONTENT_GAIN = 0.0
-"""What speaks for content beforehand, in log odds a word; the head has seen more words without."""
-PART_PRICE = 5.0
-"""What the beginning of a part of a content costs, in log odds."""
+CONTENT_PRICE, SOURCE_PRICE = 1.5, 1.0
+"""What the beginning of a content or source costs, in log odds, so that stray words are none and small gaps close."""
+SOURCE_GAIN = 0.7
+"""What speaks for a source beforehand, in log odds a word: the heads miss its outer words more than they add any."""
+LEAST_LINK = 0.0
+"""Mean log odds from which the words of a content are a cue's."""
+WEAKER = 4.0
+"""By how much, in log odds, a further part of a cue's content may be less surely its own than the surest."""
 CLEARLY = 0.5
-"""By how much "begin" has to be more probable than "inside" to cut a run in two."""
-_LITTLE, _NEVER = 1e-6, -50.0
+"""By how much "begin" has to be more probable than "inside" to cut a source in two."""
+_LITTLE = 1e-6
+_LEAST_ODDS = 0.002
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,9 @@ class Roles:
     """What belongs to a cue: spans of words, both ends included, and how probable the words are on average.
 
     Attributes:
-        source: no or one span. content: in order. source_share, content_share: mean probability of their words.
-        edge_share: mean probability that the content begins and ends where it does.
+        source: no or one span. content: in order. source_share: probability of its likeliest word, or that there is
+            none. content_share: mean probability of the content's words. edge_share: mean probability that the content
+            begins and ends where it does.
     """
 
     source: Spans
@@ -52,12 +57,6 @@ class Roles:
     source_share: float
     content_share: float
     edge_share: float
-
-    def moved(self, by: int) -> Roles:
-        """The same, its words counted from elsewhere."""
-        source = tuple((a + by, b + by) for a, b in self.source)
-        content = tuple((a + by, b + by) for a, b in self.content)
-        return Roles(source, content, self.source_share, self.content_share, self.edge_share)
 
 
 def softmax(scores: Scores) -> Scores:
@@ -69,7 +68,7 @@ def softmax(scores: Scores) -> Scores:
 def cues(shares: Scores, least: float = LEAST_CUE) -> list[CueSpan]:
     """The cues in probabilities of flat tags (words x 7)."""
     found = []
-    begin, inside = shares[:, BEGIN_CUE], shares[:, IN_CUE]
+    begin, inside = shares[:, BEGIN_CUE], shares[:, BEGIN_CUE + 1]
     for first in np.flatnonzero(begin > least).tolist():
         last = first
         while last + 1 < len(shares) and inside[last + 1] > max(LEAST_PART, begin[last + 1]):
@@ -80,47 +79,90 @@ def cues(shares: Scores, least: float = LEAST_CUE) -> list[CueSpan]:
     return found
 
 
-def roles(cues: Sequence[CueSpan], shares: Scores, words: int) -> list[Roles | None]:
-    """The source and content of each cue of a text, decided together; None for a cue that has no content.
+def contents(flat: Scores) -> list[Span]:
+    """What is said, whoever says it, by the flat tags (words x 7)."""
+    return _spans(flat, BEGIN_CONTENT, CONTENT_PRICE, 0.0)
 
-    No word is said by two: where two cues claim it, it counts for each by its share. The parts of a content are the
-    most probable path, in which every part that begins has a price, so that stray words are no part and small gaps are
-    closed. The source is the run round the word that is most probably of it.
+
+def sources(flat: Scores) -> list[Span]:
+    """Who says it, by the flat tags (words x 7)."""
+    return _spans(flat, BEGIN_SOURCE, SOURCE_PRICE, SOURCE_GAIN)
+
+
+def _spans(flat: Scores, begin: int, price: float, gain: float) -> list[Span]:
+    """The most probable path through the words of a role, cut where one begins."""
+    inside = flat[:, begin] + flat[:, begin + 1]
+    path = _path((np.log(inside + _LITTLE) + gain).tolist(), np.log(1 - inside + _LITTLE).tolist(), price)
+    begins = (flat[:, begin] > flat[:, begin + 1]).tolist()
+    found: list[Span] = []
+    for at, here in enumerate(path):
+        if not here:
+            continue
+        if found and found[-1][1] == at - 1 and not begins[at]:
+            found[-1] = (found[-1][0], at)
+        else:
+            found.append((at, at))
+    return found
+
+
+def roles(cues: Sequence[CueSpan], shares: Scores, flat: Scores) -> list[Roles | None]:
+    """The source and content of each cue of a text; None for a cue that has no content.
+
+    The flat tags say where contents begin and end; each goes to the cue whose own tags claim its words most. Its source
+    is the run round the word that is most probably of it, with the edges that the flat tags give it.
 
     Args:
         cues: in text order. shares: cues x (2 reach + 1) x 5, probabilities of the role tags round each cue's first
-            word. words: how many the text has.
+            word. flat: words x 7, probabilities of the flat tags.
 
     Returns:
         For each cue its roles, in words of the text.
     """
     if not cues:
         return []
+    first = np.array([cue.first for cue in cues])
+    parts = _parted(first, shares, contents(flat))
+    said = flat[:, BEGIN_CONTENT] + flat[:, BEGIN_CONTENT + 1]
+    whole = sources(flat)
+    return [
+        _roles(cue, row, own, said, whole) if own else None for cue, row, own in zip(cues, shares, parts, strict=True)
+    ]
+
+
+def _parted(first: NDArray[np.int64], shares: Scores, spans: Sequence[Span]) -> list[Spans]:
+    """The contents of each cue, in order."""
     reach = shares.shape[1] // 2
-    first, last = np.array([c.first for c in cues]), np.array([c.last for c in cues])
-    place = first[:, None] + np.arange(-reach, reach + 1)[None, :]
-    barred = (place < 0) | (place >= words) | ((place >= first[:, None]) & (place <= last[:, None]))
-    saying = np.where(barred, 0, shares[..., 1] + shares[..., 2])
-    said = shares[..., 3] + shares[..., 4]
-    sources = [_source(row, tags) for row, tags in zip(saying, shares, strict=True)]
-    gain = CONTENT_GAIN + np.log(said + _LITTLE) + RIVALRY * np.log(_own(cues, said, place, words))
-    gain[barred] = _NEVER
-    for row, source in zip(gain, sources, strict=True):
-        if source:
-            row[source[0] : source[1] + 1] = _NEVER
-    inside = _path(gain, np.log(1 - said + _LITTLE), PART_PRICE)
-    found: list[Roles | None] = []
-    for i, source in enumerate(sources):
-        content = tuple(_runs(inside[i], shares[i, :, 3] > shares[i, :, 4] + CLEARLY))
-        if not content:
-            found.append(None)
+    said = np.clip(shares[..., 3] + shares[..., 4], _LEAST_ODDS, 1 - _LEAST_ODDS)
+    odds = np.log(said / (1 - said))
+    total = np.concatenate([np.zeros((len(first), 1), np.float32), np.cumsum(odds, axis=1)], axis=1)
+    found: list[list[tuple[float, Span]]] = [[] for _ in first]
+    for start, end in spans:
+        near = np.flatnonzero((first >= start - reach) & (first <= end + reach))
+        if not len(near):
             continue
-        middle = np.concatenate([said[i, a : b + 1] for a, b in content])
-        edges = [e for a, b in content for e in (_edge(said[i], a, a - 1), _edge(said[i], b, b + 1))]
-        share = float(saying[i, source[0] : source[1] + 1].max()) if source else float(1 - saying[i].max(initial=0.0))
-        one = Roles((source,) if source else (), content, share, float(middle.mean()), float(np.mean(edges)))
-        found.append(one.moved(int(first[i]) - reach))
-    return found
+        low, high = (start - first[near] + reach).clip(0), (end + 1 - first[near] + reach).clip(None, 2 * reach + 1)
+        links = (total[near, high] - total[near, low]) / (high - low)
+        best = int(links.argmax())
+        if links[best] > LEAST_LINK:
+            found[near[best]].append((float(links[best]), (start, end)))
+    surest = [max((link for link, _ in one), default=0.0) for one in found]
+    return [tuple(span for link, span in one if link >= top - WEAKER) for one, top in zip(found, surest, strict=True)]
+
+
+def _roles(cue: CueSpan, shares: Scores, content: Spans, said: Scores, whole: Sequence[Span]) -> Roles:
+    reach = len(shares) // 2
+    place = np.arange(-reach, reach + 1) + cue.first
+    barred = (place < 0) | (place >= len(said)) | ((place >= cue.first) & (place <= cue.last))
+    for start, end in content:
+        barred |= (place >= start) & (place <= end)
+    saying = np.where(barred, 0, shares[:, 1] + shares[:, 2])
+    source = _whole(_source(saying, shares), whole, cue.first - reach, barred)
+    share = float(saying[source[0] : source[1] + 1].max()) if source else float(1 - saying.max(initial=0.0))
+    middle = np.concatenate([said[start : end + 1] for start, end in content])
+    edges = [edge for start, end in content for edge in (_edge(said, start, start - 1), _edge(said, end, end + 1))]
+    by = cue.first - reach
+    found = ((source[0] + by, source[1] + by),) if source else ()
+    return Roles(found, content, share, float(middle.mean()), float(np.mean(edges)))
 
 
 def _source(saying: Scores, tags: Scores) -> tuple[int, int] | None:
@@ -137,51 +179,32 @@ def _source(saying: Scores, tags: Scores) -> tuple[int, int] | None:
     return first, last
 
 
-def _own(cues: Sequence[CueSpan], said: Scores, place: NDArray[np.int64], words: int) -> Scores:
-    """How much of a word's content is this cue's: its share against that of the strongest other cue."""
-    row = np.repeat(np.arange(len(cues))[:, None], place.shape[1], axis=1)
-    near = place.clip(0, words - 1)
-    inside = (place >= 0) & (place < words)
-    claims = np.zeros((len(cues), words), np.float32)
-    claims[row[inside], near[inside]] = (said * np.array([c.share for c in cues], np.float32)[:, None])[inside]
-    best, holder = claims.max(0), claims.argmax(0)
-    second = np.partition(claims, -2, axis=0)[-2] if len(cues) > 1 else np.zeros(words, np.float32)
-    mine = claims[row, near] + _LITTLE
-    rival = np.where(holder[near] == row, second[near], best[near]) + _LITTLE
-    share: Scores = mine / (mine + rival)
-    return share
+def _whole(source: Span | None, spans: Sequence[Span], by: int, barred: NDArray[np.bool_]) -> Span | None:
+    """A source with the edges of the span of the flat tags that shares most words with it, where that is free."""
+    if source is None:
+        return None
+    shared = [(min(b - by, source[1]) - max(a - by, source[0]), a - by, b - by) for a, b in spans]
+    most, start, end = max(shared, default=(-1, 0, 0))
+    free = most >= 0 and start >= 0 and end < len(barred) and not barred[start : end + 1].any()
+    return (start, end) if free else source
 
 
-def _path(gain: Scores, loss: Scores, price: float) -> NDArray[np.bool_]:
-    """The best path of each row through being inside (gain) and outside (loss), where each beginning has a price."""
-    many = gain.shape[1]
-    stayed = np.zeros((2, many, len(gain)), np.bool_)
-    out, into = loss[:, 0].copy(), gain[:, 0] - price
-    for at in range(1, many):
-        begun = out - price
-        stayed[1, at] = into >= begun
-        stayed[0, at] = into > out
-        out, into = np.maximum(out, into) + loss[:, at], np.maximum(begun, into) + gain[:, at]
-    path = np.zeros((many, len(gain)), np.bool_)
-    path[-1] = into > out
-    for at in range(many - 1, 0, -1):
-        path[at - 1] = np.where(path[at], stayed[1, at], stayed[0, at])
-    return path.T
+def _path(into: Sequence[float], out: Sequence[float], price: float) -> list[bool]:
+    """The best path through being inside and outside, given the log probabilities of both, where beginning costs."""
+    inside, outside = -price, 0.0
+    stayed: list[tuple[bool, bool]] = []
+    for gain, loss in zip(into, out, strict=True):
+        begun = outside - price
+        stayed.append((inside > outside, inside >= begun))
+        inside, outside = max(inside, begun) + gain, max(inside, outside) + loss
+    here = inside > outside
+    path = []
+    for from_inside in reversed(stayed):
+        path.append(here)
+        here = from_inside[here]
+    return path[::-1]
 
 
 def _edge(content: Scores, inside: int, outside: int) -> float:
     beyond = float(content[outside]) if 0 <= outside < len(content) else 0.0
     return float(content[inside]) * (1 - beyond)
-
-
-def _runs(inside: NDArray[np.bool_], begins: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
-    """First and last of each run of words; a run is cut where a word begins a span of its own."""
-    first = last = -2
-    for at in np.flatnonzero(inside).tolist():
-        if first < 0 or at != last + 1 or begins[at]:
-            if first >= 0:
-                yield first, last
-            first = at
-        last = at
-    if first >= 0:
-        yield first, last

@@ -69,7 +69,7 @@ class Encoder:
     def heard(self, read: Encoded) -> list[tuple[CueSpan, Roles]]:
         """The cues of a text, each with its source and content, in spans of words; what has no content is no cue."""
         found = decoding.cues(read.flat)
-        told = decoding.roles(found, self.roles.shares(read.hidden, found), len(read.words))
+        told = decoding.roles(found, self.roles.shares(read.hidden, found), read.flat)
         return [(cue, roles) for cue, roles in zip(found, told, strict=True) if roles is not None]
 
 

@@ -25,7 +25,6 @@ LEAST_BY_RULE = 0.25
 """How often a phrase has to be an attribution that only the rules find."""
 LONG = 80
 """Code points by which a content that runs on is longer than what the parse gives the cue."""
-_SAME = 0.5
 _ARTICLE = re.compile(r"\b(the|an?)[ \xa0]\Z", re.IGNORECASE)
 
 
@@ -86,7 +85,7 @@ def hearing(parsed: Parsed) -> list[Heard]:
     """
     least = confidence().least
     by_rules = heard_by_rules(parsed)
-    told = [shorter(row, by_rules) for row in apart(by_encoder(parsed, least))]
+    told = [shorter(row, by_rules) for row in by_encoder(parsed, least)]
     told += missed(told, by_rules)
     settled = settle(parsed.text, quotations(parsed.text), sorted(told, key=lambda r: (r.content[0], r.cue)))
     first = [row for row in settled if row.confidence >= min(least, LEAST_BY_RULE)]
@@ -159,15 +158,6 @@ def heard(words: Words, cue: CueSpan, roles: Roles, sure: float) -> Heard:
         tuple(part(s) for s in roles.content),
         sure,
     )
-
-
-def apart(rows: Sequence[Heard]) -> list[Heard]:
-    """Of rows that claim the same words, the surest; the encoder has learnt from contents that never overlap."""
-    kept: list[Heard] = []
-    for row in sorted(rows, key=lambda r: -r.confidence):
-        if all(_shared(row.content, other.content) < _SAME for other in kept):
-            kept.append(row)
-    return sorted(kept, key=lambda r: (r.content[0], r.cue))
 
 
 def _shared(one: Sequence[Part], other: Sequence[Part]) -> float:
