@@ -95,7 +95,7 @@ def hearing(parsed: Parsed) -> list[Heard]:
 def shorter(row: Heard, by_rules: Sequence[Heard]) -> Heard:
     """A row with the content that the rules give to its very cue, where the encoder's runs on beyond that."""
     for other in by_rules:
-        same = len(row.content) == len(other.content) == 1 and _shared(row.cue, other.cue) > 0
+        same = len(row.content) == len(other.content) == 1 and _touch(row.cue, other.cue)
         if same and row.content[0][0] == other.content[0][0] and row.content[0][1] > other.content[0][1] + LONG:
             return replace(row, content=other.content)
     return row
@@ -107,7 +107,7 @@ def missed(told: Sequence[Heard], by_rules: Sequence[Heard]) -> list[Heard]:
         row
         for row in by_rules
         if row.confidence >= LEAST_BY_RULE
-        and not any(_shared(row.content, other.content) or _shared(row.cue, other.cue) for other in told)
+        and not any(_touch(row.content, other.content) or _touch(row.cue, other.cue) for other in told)
     ]
 
 
@@ -160,7 +160,6 @@ def heard(words: Words, cue: CueSpan, roles: Roles, sure: float) -> Heard:
     )
 
 
-def _shared(one: Sequence[Part], other: Sequence[Part]) -> float:
-    """How much of the shorter of two contents lies in the other."""
-    both = sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
-    return both / max(1, min(sum(b - a for a, b in one), sum(b - a for a, b in other)))
+def _touch(one: Sequence[Part], other: Sequence[Part]) -> bool:
+    """Whether two groups of intervals share a character."""
+    return any(a < d and c < b for a, b in one for c, d in other)

