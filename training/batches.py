@@ -71,6 +71,7 @@ def tensors(group: Sequence[Piece], device: str = "cpu") -> dict[str, Tensor]:
     batch["is_word"] = np.zeros((len(group), many), np.int64)
     batch["flat"] = np.full((len(group), many), NOTHING)
     batch["names"] = np.full((len(group), many), NOTHING)
+    batch["happened"] = np.full((len(group), many), np.nan, np.float32)
     cues: list[tuple[int, int, int]] = []
     roles: list[np.ndarray] = []
     for row, (piece, given) in enumerate(zip(group, inputs, strict=True)):
@@ -81,6 +82,8 @@ def tensors(group: Sequence[Piece], device: str = "cpu") -> dict[str, Tensor]:
         batch["flat"][row, core:m] = piece.text.flat[w.start : w.end]
         if piece.text.names is not None:
             batch["names"][row, :m] = piece.text.names[w.context : w.end]
+        if piece.text.happened is not None:
+            batch["happened"][row, core:m] = piece.text.happened[w.start : w.end]
         for cue in piece.text.cues or ():
             if w.start <= cue.first < w.end:
                 cues.append((row, cue.first - w.context, min(cue.last, w.end - 1) - w.context))

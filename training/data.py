@@ -39,7 +39,10 @@ class Cue:
 
 @dataclass(slots=True)
 class Text:
-    """A text with what is known of it; `names` is None where nobody looked, `cues` where nobody annotated."""
+    """A text with what is known of it; `names` is None where nobody looked, `cues` where nobody annotated.
+
+    `happened` says of each word how sure people are that what it tells took place (-3 to 3); NaN where none was asked.
+    """
 
     id: str
     text: str
@@ -47,6 +50,7 @@ class Text:
     cues: list[Cue] | None
     names: np.ndarray | None
     flat: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
+    happened: np.ndarray | None = None
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -62,15 +66,26 @@ def texts(data: Path, name: str, silver: dict[str, list[list[Any]]], attributed:
 
     Args:
         data: the folder of the sets. name: the set. silver: names by text id, from `silver_names`.
-        attributed: whether its gold has attributions.
+        attributed: whether its gold has attributions; else it has events with their factuality.
     """
-    gold = {row["id"]: row for row in lines(data / f"{name}.gold.jsonl")} if attributed else {}
+    gold = {row["id"]: row for row in lines(data / f"{name}.gold.jsonl")}
     found = []
     for row in lines(data / f"{name}.jsonl"):
         cut = pieces.words(row["text"])
         names = tags_of_names(cut, silver[row["id"]]) if row["id"] in silver else None
         cues = cues_of(cut, gold[row["id"]]["attributions"]) if attributed else None
-        found.append(Text(row["id"], row["text"], cut, cues, names, flat_tags(cut, cues)))
+        happened = None if attributed else values(cut, gold[row["id"]]["events"])
+        found.append(Text(row["id"], row["text"], cut, cues, names, flat_tags(cut, cues), happened))
+    return found
+
+
+def values(cut: pieces.Words, events: Iterable[dict[str, Any]]) -> np.ndarray:
+    """How sure people are of each word that tells of an event; NaN for all other words."""
+    found = np.full(len(cut), np.nan, np.float32)
+    for event in events:
+        inside = span(cut, *event["span"])
+        if inside:
+            found[inside[0]] = event["value"]
     return found
 
 
@@ -140,7 +155,8 @@ def load(data: Path, silver_file: Path, cache: Path) -> dict[str, list[Text]]:
     found = {
         "polnear-train": texts(data, "polnear-train", silver, attributed=True),
         "polnear-dev": texts(data, "polnear-dev", silver, attributed=True),
-        "names": _packed(texts(data, "factuality-uds-train", silver, attributed=False)),
+        "sentences": _packed(texts(data, "factuality-uds-train", silver, attributed=False)),
+        "sentences-dev": _packed(texts(data, "factuality-uds-dev", silver, attributed=False)),
     }
     cache.write_bytes(pickle.dumps(found))
     return found
@@ -155,5 +171,6 @@ def _packed(short: list[Text]) -> list[Text]:
         cut = pieces.words(text)
         tags = np.concatenate([t.names if t.names is not None else np.full(len(t.words), NOTHING) for t in group])
         if len(tags) == len(cut):
-            found.append(Text(f"packed-{at}", text, cut, None, tags, flat_tags(cut, None)))
+            happened = np.concatenate([t.happened for t in group if t.happened is not None])
+            found.append(Text(f"packed-{at}", text, cut, None, tags, flat_tags(cut, None), happened))
     return found

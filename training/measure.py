@@ -66,6 +66,20 @@ def names_agree(net: Net, texts: Sequence[Text], size: int, device: str = "cpu")
     return same / max(asked, 1)
 
 
+@torch.no_grad()
+def happened(net: Net, texts: Sequence[Text], size: int, device: str = "cpu") -> tuple[float, float]:
+    """Pearson's r and the mean absolute error of what happened, over the words that people were asked about."""
+    told, given = [], []
+    for id, hidden in vectors(net, texts, size, device).items():
+        wanted = next(text.happened for text in texts if text.id == id)
+        assert wanted is not None
+        asked = ~np.isnan(wanted)
+        told.append(hidden[asked] @ net.happened.weight[0].cpu().numpy() + net.happened.bias.cpu().numpy())
+        given.append(wanted[asked])
+    found, gold = np.concatenate(told).clip(-3, 3), np.concatenate(given)
+    return round(float(np.corrcoef(found, gold)[0, 1]), 4), round(float(np.abs(found - gold).mean()), 4)
+
+
 def scores(texts: Sequence[Text], gold: dict[str, Any], rows: dict[str, list[Heard]]) -> dict[str, Any]:
     """The figures of the attribution scorer."""
     pairs = []

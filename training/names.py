@@ -16,7 +16,7 @@ from data import lines
 
 from onrecord.reader.parse import MODEL
 
-SETS = ("polnear-train", "coref-train", "factuality-uds-train", "polnear-dev")
+SETS = ("polnear-train", "coref-train", "factuality-uds-train", "factuality-uds-dev", "polnear-dev")
 LONGEST = 200_000
 
 

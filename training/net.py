@@ -116,6 +116,7 @@ class Net(nn.Module):
         self.drop = nn.Dropout(0.1)
         self.flat = nn.Linear(384, len(FLAT_TAGS))
         self.names = nn.Linear(384, len(NAME_TAGS))
+        self.happened = nn.Linear(384, 1)
         self.roles = Roles(384, shape)
         self.coreference = CoreferenceHead(*sizes) if sizes else None
 

@@ -29,7 +29,7 @@ import torch
 import torch.distributed as dist
 from batches import Piece, batched, cut, tensors
 from data import NOTHING, Text, lines, load, plain
-from measure import heard, names_agree, scores
+from measure import happened, heard, names_agree, scores
 from net import REACH, Net, Shape, tag_loss
 from torch import Tensor
 from torch.nn import functional as F
@@ -102,7 +102,7 @@ def train(args: argparse.Namespace) -> None:
         print(f"goes on from step {step}", flush=True)
     if rank:
         dice = random.Random(f"{args.seed} {rank} {step}")
-    stream = Stream(texts, sets["names"], args, dice)
+    stream = Stream(texts, sets["sentences"], args, dice)
     began, seen, running = time.time(), 0, {}
     while step < args.steps:
         share = pace(step, args.steps)
@@ -133,9 +133,9 @@ def train(args: argparse.Namespace) -> None:
             print(f"{step} {shown} | {seen / (time.time() - began):.0f} pieces/s", flush=True)
         if step % args.keep == 0 or step == args.steps:
             save(args.work / "last.pt", net, mean, best, step, dice)
-        if step % args.look == 0 or step == args.steps:
+        if step == args.steps or (step % args.look == 0 and step > args.steps * 2 // 3):
             dev = sets["polnear-dev"][: args.dev]
-            report(mean.module, dev, gold, args, step)
+            report(mean.module, dev, sets["sentences-dev"], gold, args, step)
 
 
 def share_gradients(net: Net, ranks: int) -> None:
@@ -156,7 +156,7 @@ def hidden_some(batch: dict[str, Tensor], share: float) -> dict[str, Tensor]:
 
 
 class Stream:
-    """Batches without an end: the attributed texts, and among them those that teach names alone."""
+    """Batches without an end: the attributed texts, and among them sentences that teach names and what happened."""
 
     def __init__(self, texts: list[Text], more: list[Text], args: argparse.Namespace, dice: random.Random) -> None:
         self.texts, self.more, self.args, self.dice = texts, more, args, dice
@@ -216,6 +216,10 @@ def loss_of(net: Net, batch: dict[str, Tensor], args: argparse.Namespace) -> dic
         "flat": args.flat * tag_loss(flat, batch["flat"]),
         "names": args.name_weight * tag_loss(net.names(hidden), batch["names"]),
     }
+    told = ~batch["happened"].isnan()
+    if told.any():
+        sure = net.happened(hidden[told])[:, 0]
+        losses["happened"] = args.happened * F.smooth_l1_loss(sure, batch["happened"][told])
     cues, roles = batch["cues"], batch["roles"]
     with torch.no_grad():
         begin = flat.softmax(-1)[:, :, 3]
@@ -263,10 +267,13 @@ def save(path: Path, net: Net, mean: Any, best: Any, step: int, dice: random.Ran
     new.replace(path)
 
 
-def report(net: Net, dev: list[Text], gold: dict[str, Any], args: argparse.Namespace, step: int) -> None:
+def report(
+    net: Net, dev: list[Text], sentences: list[Text], gold: dict[str, Any], args: argparse.Namespace, step: int
+) -> None:
     """Prints and keeps the figures on the development part."""
     rows = heard(net, dev, args.window, device=args.device)
     line: dict[str, Any] = {"step": step, "names": round(names_agree(net, dev, args.window, args.device), 4)}
+    line["happened"] = dict(zip(("r", "mae"), happened(net, sentences, args.window, args.device), strict=True))
     for least in (0.35, 0.5):
         kept = {i: [r for r in found if r.confidence > least] for i, found in rows.items()}
         got = scores(dev, gold, kept)
@@ -304,7 +311,8 @@ def arguments() -> argparse.Namespace:
     add("--no-looks", action="store_true")
     add("--flat", type=float, default=1.0, help="weight of the flat tags")
     add("--name-weight", type=float, default=0.5)
-    add("--more", type=float, default=0.05, help="share of windows that teach names alone")
+    add("--happened", type=float, default=0.3, help="weight of what happened")
+    add("--more", type=float, default=0.15, help="share of windows of single sentences, with names and what happened")
     add("--part", type=float, default=1.0, help="share of the training texts, for trials")
     add("--dev", type=int, default=84, help="development texts that are scored")
     add("--look", type=int, default=500)
