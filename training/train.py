@@ -52,12 +52,12 @@ def main() -> None:
 
 
 def together(args: argparse.Namespace) -> None:
-    """Starts the processes that train together, and ends when one ends."""
+    """Starts the processes that train together; the first also scores, so all end when it ends or one fails."""
     with tempfile.TemporaryDirectory() as folder:
         meet = ["--meet", str(Path(folder) / "meet")]
         started = [subprocess.Popen([sys.executable, *sys.argv, *meet, "--rank", str(r)]) for r in range(args.ranks)]
         try:
-            while all(one.poll() is None for one in started):
+            while started[0].poll() is None and not any(one.poll() for one in started):
                 time.sleep(1)
         finally:
             for one in started:

@@ -21,10 +21,11 @@ from onrecord.reader.pieces import Words
 from onrecord.reader.quotes import quotations
 from onrecord.reader.settle import settle
 
-LEAST_BY_RULE = 0.25
+LEAST_BY_RULE = 0.45
 """How often a phrase has to be an attribution that only the rules find."""
-LONG = 80
-"""Code points by which a content that runs on is longer than what the parse gives the cue."""
+NEAR, SLACK = 12, 6
+"""Code points between the end of a content and the cue of the next, and by which its end may be off."""
+_TIME = re.compile(r"[\s,]+(after|before|since|while) ")
 _ARTICLE = re.compile(r"\b(the|an?)[ \xa0]\Z", re.IGNORECASE)
 
 
@@ -85,20 +86,42 @@ def hearing(parsed: Parsed) -> list[Heard]:
     """
     least = confidence().least
     by_rules = heard_by_rules(parsed)
-    told = [shorter(row, by_rules) for row in by_encoder(parsed, least)]
+    told = [by_both(parsed, row, by_rules) for row in by_encoder(parsed, least)]
     told += missed(told, by_rules)
     settled = settle(parsed.text, quotations(parsed.text), sorted(told, key=lambda r: (r.content[0], r.cue)))
     first = [row for row in settled if row.confidence >= min(least, LEAST_BY_RULE)]
-    return [*first, *nested(parsed, first)]
+    return [*first, *(row for row in nested(parsed, first) if row.confidence >= LEAST_BY_RULE)]
 
 
-def shorter(row: Heard, by_rules: Sequence[Heard]) -> Heard:
-    """A row with the content that the rules give to its very cue, where the encoder's runs on beyond that."""
+def by_both(parsed: Parsed, row: Heard, by_rules: Sequence[Heard]) -> Heard:
+    """A row with what the rules know better of its very cue.
+
+    A source where the encoder found none, and the end of a content where the rest of it is a voice of its own
+    ("he said it was late, adding that …") or does not belong to what is weighed ("… whether to go, after the rain").
+    """
     for other in by_rules:
-        same = len(row.content) == len(other.content) == 1 and _touch(row.cue, other.cue)
-        if same and row.content[0][0] == other.content[0][0] and row.content[0][1] > other.content[0][1] + LONG:
-            return replace(row, content=other.content)
+        if _touch(row.cue, other.cue):
+            row = replace(row, source=row.source or other.source)
+            if len(row.content) == len(other.content) == 1 and row.content[0][0] == other.content[0][0]:
+                end, kept = row.content[0][1], other.content[0][1]
+                if end > kept and (
+                    _another(by_rules, other, kept, end) or _aside(parsed.text, row.content[0][0], kept)
+                ):
+                    row = replace(row, content=other.content)
     return row
+
+
+def _another(by_rules: Sequence[Heard], but: Heard, start: int, end: int) -> bool:
+    """Whether the words from start to end are an attribution of their own."""
+    return any(
+        row.cue and row is not but and start <= row.cue[0][0] <= start + NEAR and row.content[-1][1] >= end - SLACK
+        for row in by_rules
+    )
+
+
+def _aside(text: str, first: int, start: int) -> bool:
+    """Whether a question that is weighed goes on with the time at which it is weighed."""
+    return text.startswith("whether ", first) and _TIME.match(text, start) is not None
 
 
 def missed(told: Sequence[Heard], by_rules: Sequence[Heard]) -> list[Heard]:
