@@ -25,6 +25,8 @@ Weights = dict[str, NDArray[np.float32]]
 FILES = ("encoder.onnx", "heads.npz", "confidence.json", "vocab.txt")
 SIZE = 384
 """Length of a word's vector."""
+NEAR = 48
+"""Words before and after a cue that are asked whether they are its own; it has learnt from twice as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class RoleHead:
     """For each cue, how probable it is that a word near it is in its source or its content."""
 
     def __init__(self, weights: Weights) -> None:
-        self.reach = int(weights["reach"])
+        self.reach = min(int(weights["reach"]), NEAR)
         self.edges = weights["edges"]
         self.w = weights
         size = len(weights["word.bias"])

@@ -143,7 +143,7 @@ def by_encoder(parsed: Parsed, least: float) -> list[Heard]:
             one = heard(parsed.read.words, cue, roles, sure)
             if _owner_alone(parsed, one):
                 continue
-            source = tuple(_with_article(parsed.text, part) for part in one.source)
+            source = tuple(_without_comma(parsed.text, _with_article(parsed.text, part)) for part in one.source)
             content = tuple(_without_comma(parsed.text, part) for part in one.content)
             found.append(replace(one, source=source, content=content))
     return found
@@ -164,7 +164,7 @@ def _with_article(text: str, part: Part) -> Part:
 
 
 def _without_comma(text: str, part: Part) -> Part:
-    """A part of a content without the comma that parts it from the cue."""
+    """A part of a source or content without the comma that parts it from the cue."""
     end = part[1] - 1
     return (part[0], end) if text[end] == "," and end > part[0] else part
 

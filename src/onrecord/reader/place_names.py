@@ -98,7 +98,7 @@ def _entities(doc: Doc) -> Iterator[Spot]:
     for entity in doc.ents:
         if entity.label_ in _LABELS:
             trimmed = _trimmed(entity)
-            if trimmed is not None and not _is_other(trimmed.text, labels):
+            if trimmed is not None and not _is_other(trimmed.text, labels) and not _is_forename(trimmed):
                 yield from _of_entity(doc, trimmed, entity.label_)
 
 
@@ -108,6 +108,14 @@ def _is_other(name: str, labels: dict[str, Counter[bool]]) -> bool:
         return True
     seen = labels[name]
     return seen[False] > seen[True] and not any(c.own and c.population > 100_000 for c in gazetteer().find(name))
+
+
+def _is_forename(entity: DocSpan) -> bool:
+    """Whether a name only leads another single word that is no place (Paris Hilton, told as two names)."""
+    last = entity[-1]
+    if last.dep_ != "compound" or last.head.i != last.i + 1 or last.head.ent_type_ not in ("PERSON", "ORG"):
+        return False
+    return last.head.ent_iob_ == "B" and (last.i + 2 == len(entity.doc) or entity.doc[last.i + 2].ent_iob_ != "I")
 
 
 @functools.cache
