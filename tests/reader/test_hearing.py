@@ -3,7 +3,8 @@
 import pytest
 
 from onrecord.model import Report
-from onrecord.reader.hearing import Confidence, hearing
+from onrecord.reader.heard import Heard
+from onrecord.reader.hearing import Confidence, by_both, hearing, missed
 from onrecord.reader.parse import parse
 
 TEXTS = [
@@ -34,6 +35,49 @@ def test_nothing_said_nothing_heard() -> None:
 def test_a_voice_inside_a_voice() -> None:
     rows = heard("The newspaper reported that the general said the army had fired on the crowd.")
     assert [cue for _, cue, _ in rows] == [["reported"], ["said"]]
+
+
+def spans(text: str, *words: str) -> tuple[tuple[int, int], ...]:
+    return tuple((text.index(w), text.index(w) + len(w)) for w in words)
+
+
+def row(text: str, source: str, cue: str, content: str, confidence: float = 0.9) -> Heard:
+    return Heard(spans(text, source) if source else (), spans(text, cue), spans(text, content), confidence)
+
+
+def test_a_source_that_only_the_rules_see() -> None:
+    text = "The army held its fire in the hope that it was over."
+    told = row(text, "", "hope", "that it was over")
+    assert by_both(text, told, [row(text, "The army", "hope", "that it was over", 0.3)]).source == spans(
+        text, "The army"
+    )
+    assert by_both(text, told, [row(text, "The army", "held", "its fire", 0.3)]).source == ()
+
+
+def test_a_content_ends_where_the_next_voice_begins() -> None:
+    text = "She said the road was safe, adding that buses ran."
+    told = row(text, "She", "said", "the road was safe, adding that buses ran")
+    first, second = row(text, "She", "said", "the road was safe"), row(text, "She", "adding", "that buses ran")
+    assert by_both(text, told, [first, second]).content == spans(text, "the road was safe")
+    assert by_both(text, told, [first]).content == told.content, "what no other voice says stays"
+
+
+def test_a_question_that_is_weighed_ends_before_the_time_of_weighing() -> None:
+    text = "The council considers whether to close the port after the storm of Monday."
+    told = row(text, "The council", "considers", "whether to close the port after the storm of Monday")
+    plain = row(text, "The council", "considers", "whether to close the port")
+    assert by_both(text, told, [plain]).content == plain.content
+
+
+def test_of_the_rules_rows_only_what_nobody_heard_and_is_sure_enough() -> None:
+    text = "She said it rained. He hopes to go. They may go."
+    told = [row(text, "She", "said", "it rained")]
+    by_rules = [
+        row(text, "She", "said", "rained"),
+        row(text, "He", "hopes", "to go", 0.6),
+        row(text, "They", "may", "go.", 0.2),
+    ]
+    assert missed(told, by_rules) == [by_rules[1]]
 
 
 def test_confidence_rises_with_what_speaks_for_a_row() -> None:

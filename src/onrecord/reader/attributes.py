@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from spacy.attrs import DEP, LEMMA, LOWER, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
@@ -20,8 +19,10 @@ from spacy.tokens import Doc
 NAME = "onrecord_attributes"
 Kind = tuple[int, ...]
 """Tag, letters and dependency of a word; letters and dependency of the words beside it, 0 where no pair asks."""
-_ASKED = [TAG, LOWER, DEP]
-_GIVEN = [POS, MORPH, LEMMA]
+_ASKED: list[int | str] = ["TAG", "LOWER", "DEP"]
+_GIVEN: list[int | str] = ["POS", "MORPH", "LEMMA"]
+_MOST = 100_000
+"""Kinds that are remembered; all are forgotten when there are more, so that no text can fill the memory."""
 
 
 class Attributes:
@@ -43,7 +44,7 @@ class Attributes:
         """Sets the attributes of a parsed text."""
         if not len(doc):
             return doc
-        asked = doc.to_array(_ASKED).reshape(-1, len(_ASKED)).tolist()
+        asked: list[list[int]] = doc.to_array(_ASKED).reshape(-1, len(_ASKED)).tolist()  # type: ignore[assignment]
         beside = [(self._pair(low), dep if dep in self.deps else 0) for _, low, dep in asked]
         edge = [(0, 0)]
         found = [
@@ -51,7 +52,7 @@ class Attributes:
             for i, (own, left, right) in enumerate(zip(asked, edge + beside[:-1], beside[1:] + edge, strict=True))
         ]
         given = np.array(found, np.uint64)
-        doc.from_array(_GIVEN, given[:, : len(_GIVEN)])
+        doc.from_array(_GIVEN, given[:, : len(_GIVEN)])  # type: ignore[arg-type]
         changed = given[:, len(_GIVEN) :] != np.array(asked, np.uint64)[:, ::2]
         for i in np.flatnonzero(changed.any(axis=1)).tolist():
             doc[i].tag, doc[i].dep = found[i][len(_GIVEN) :]
@@ -66,12 +67,16 @@ class Attributes:
 
     def _learn(self, doc: Doc, i: int, kind: Kind) -> tuple[int, ...]:
         """Asks the ruler for one word between its neighbours."""
+        if len(self.known) >= _MOST:
+            self.known.clear()
+            self.paired.clear()
         near = doc[max(0, i - 1) : i + 2]
         alone = Doc(doc.vocab, [t.text for t in near], tags=[t.tag_ for t in near], heads=list(range(len(near))),
                     deps=[t.dep_ for t in near])  # fmt: skip
-        self.ruler.set_annotations(alone, self.ruler.match(alone))
+        self.ruler.set_annotations(alone, self.ruler.match(alone))  # type: ignore[no-untyped-call]
         token = alone[i - max(0, i - 1)]
-        self.known[kind] = (token.pos, token.morph.key, token.lemma, token.tag, token.dep)
+        morph: int = token.morph.key  # type: ignore[attr-defined]
+        self.known[kind] = (token.pos, morph, token.lemma, token.tag, token.dep)
         return self.known[kind]
 
 
@@ -101,7 +106,8 @@ def _made(nlp: Language, name: str) -> _Late:
 
 def _in_pairs(ruler: AttributeRuler) -> Iterator[dict[str, Any]]:
     """What the rules for two words ask of each."""
-    for rule in ruler.patterns:
+    rules: list[Any] = ruler.patterns
+    for rule in rules:
         for pattern in rule["patterns"]:
             if len(pattern) > 1:
                 yield from pattern

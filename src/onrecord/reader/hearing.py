@@ -86,14 +86,14 @@ def hearing(parsed: Parsed) -> list[Heard]:
     """
     least = confidence().least
     by_rules = heard_by_rules(parsed)
-    told = [by_both(parsed, row, by_rules) for row in by_encoder(parsed, least)]
+    told = [by_both(parsed.text, row, by_rules) for row in by_encoder(parsed, least)]
     told += missed(told, by_rules)
     settled = settle(parsed.text, quotations(parsed.text), sorted(told, key=lambda r: (r.content[0], r.cue)))
     first = [row for row in settled if row.confidence >= min(least, LEAST_BY_RULE)]
     return [*first, *(row for row in nested(parsed, first) if row.confidence >= LEAST_BY_RULE)]
 
 
-def by_both(parsed: Parsed, row: Heard, by_rules: Sequence[Heard]) -> Heard:
+def by_both(text: str, row: Heard, by_rules: Sequence[Heard]) -> Heard:
     """A row with what the rules know better of its very cue.
 
     A source where the encoder found none, and the end of a content where the rest of it is a voice of its own
@@ -104,9 +104,7 @@ def by_both(parsed: Parsed, row: Heard, by_rules: Sequence[Heard]) -> Heard:
             row = replace(row, source=row.source or other.source)
             if len(row.content) == len(other.content) == 1 and row.content[0][0] == other.content[0][0]:
                 end, kept = row.content[0][1], other.content[0][1]
-                if end > kept and (
-                    _another(by_rules, other, kept, end) or _aside(parsed.text, row.content[0][0], kept)
-                ):
+                if end > kept and (_another(by_rules, other, kept, end) or _aside(text, row.content[0][0], kept)):
                     row = replace(row, content=other.content)
     return row
 
