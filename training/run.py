@@ -5,7 +5,7 @@
 The steps, each of which is skipped if the work folder has its result, so that a run that was stopped goes on:
 
 1. names.py: spaCy finds names in the training texts.   2. coreference.py prepare: candidates for coreference.
-3. train.py: the network (checkpoints every 100 steps). 4. export.py: int8 ONNX and the heads.
+3. train.py: the network (checkpoints every 50 steps). 4. export.py: int8 ONNX and the heads.
 5. coreference.py read, refine.py: the coreference head again, alone, on the finished encoder.
 6. calibrate.py: how sure a row is.                     7. card.py: the model card.
 """
@@ -19,7 +19,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-STEPS = 1600
+STEPS = 2000
 
 
 def main() -> None:
