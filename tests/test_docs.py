@@ -1,6 +1,7 @@
 """The docs say what is so."""
 
 import doctest
+import hashlib
 import importlib.util
 import json
 import re
@@ -88,3 +89,14 @@ def test_the_readme_shows_chains_of_voices_that_the_demo_has(tmp_path):
     told = {json.loads(line)["voices"] for line in printed.splitlines()}
     assert len(shown) == 2
     assert {line.strip() for line in shown} <= told
+
+
+def test_the_model_card_is_of_the_files_beside_it():
+    from onrecord import weights
+    from onrecord.reader.encoder import FILES
+
+    folder = Path(weights.__path__[0])
+    card = (folder / "CARD.md").read_text("utf-8")
+    for name in FILES:
+        raw = (folder / name).read_bytes()
+        assert f"| `{name}` | {len(raw):,} | `{hashlib.sha256(raw).hexdigest()}` |" in card

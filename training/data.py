@@ -171,6 +171,6 @@ def _packed(short: list[Text]) -> list[Text]:
         cut = pieces.words(text)
         tags = np.concatenate([t.names if t.names is not None else np.full(len(t.words), NOTHING) for t in group])
         if len(tags) == len(cut):
-            happened = np.concatenate([t.happened for t in group if t.happened is not None])
+            happened = np.concatenate([t.happened for t in group])
             found.append(Text(f"packed-{at}", text, cut, None, tags, flat_tags(cut, None), happened))
     return found

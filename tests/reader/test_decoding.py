@@ -83,7 +83,42 @@ def test_each_content_has_one_cue() -> None:
     assert (strong.content, weak.content) == (((2, 4),), ((6, 7),))
 
 
-def test_a_content_beyond_every_cue_is_nobodys() -> None:
+def test_of_too_many_cues_the_surest() -> None:
+    shares = flat(*[3] * 200)
+    shares[150, 3] = 0.99
+    found = cues(shares)
+    assert len(found) == 64
+    assert [c.first for c in found] == sorted(c.first for c in found)
+    assert 150 in [c.first for c in found]
+
+
+def test_no_cue_says_itself() -> None:
+    (found,) = decided([5, 6, 6, 0], (1, [3, 4, 4, 0]))
+    assert found is None
+
+
+def test_a_further_part_that_is_much_less_surely_the_cues_own_is_left_out() -> None:
+    tags = [3, 5, 6, 0, 5, 6]
+    shares = np.zeros((1, 13, 5), np.float32)
+    shares[:, :, 0] = 1
+    shares[0, 7:9] = (0.002, 0, 0, 0, 0.998)
+    shares[0, 10:12] = (0.45, 0, 0, 0, 0.55)
+    (found,) = roles([CueSpan(0, 0, 0.9)], shares, flat(*tags))
+    assert found is not None
+    assert found.content == ((1, 2),)
+
+
+def test_a_source_has_the_edges_of_the_flat_tags_where_they_are_free() -> None:
+    own = [0, 0, 2, 0, 3, 4]
+    (found,) = decided([1, 2, 2, 3, 5, 6], (3, own))
+    assert found is not None
+    assert found.source == ((0, 2),)
+    (alone,) = decided([0, 0, 0, 3, 5, 6], (3, own))
+    assert alone is not None
+    assert alone.source == ((2, 2),)
+
+
+def test_a_content_that_no_cue_claims_is_nobodys() -> None:
     assert decided([0, 3, 0, 5, 6], (1, [0, 0, 0, 0, 0])) == [None]
 
 

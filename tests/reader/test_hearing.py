@@ -60,6 +60,8 @@ def test_a_content_ends_where_the_next_voice_begins() -> None:
     first, second = row(text, "She", "said", "the road was safe"), row(text, "She", "adding", "that buses ran")
     assert by_both(text, told, [first, second]).content == spans(text, "the road was safe")
     assert by_both(text, told, [first]).content == told.content, "what no other voice says stays"
+    unsure = row(text, "She", "adding", "that buses ran", 0.3)
+    assert by_both(text, told, [first, unsure]).content == told.content, "what would be listed nowhere stays"
 
 
 def test_a_question_that_is_weighed_ends_before_the_time_of_weighing() -> None:

@@ -45,6 +45,10 @@ def test_nationality_adjectives_are_no_places() -> None:
     assert words("Egyptian and Syrian officials met.") == []
 
 
+def test_a_country_before_a_name_stays_a_place() -> None:
+    assert [name for name, _ in words("Iran Guards seized a ship off Oman on Monday.")] == ["Iran", "Oman"]
+
+
 def test_people_months_and_groups_are_no_places() -> None:
     assert words("Hamas and Hezbollah told Paris Hilton in May that they would wait.") == []
 

@@ -67,3 +67,11 @@ def test_names_as_the_reader_decodes_them(data: ModuleType) -> None:
     assert list(entities.spans(tags)) == [(5, 6, 0)]
     assert entities.LABELS == data.NAMES
     assert np.flatnonzero(tags).tolist() == [5, 6]
+
+
+def test_how_sure_people_are_stands_at_the_first_word_of_what_they_were_asked(data: ModuleType) -> None:
+    words = pieces.words(TEXT)
+    at = TEXT.index("Rain fell")
+    found = data.values(words, [{"span": [at, at + len("Rain fell")], "value": 2.5}, {"span": [0, 0], "value": 1.0}])
+    assert found[words.at(at)] == 2.5
+    assert np.isnan(np.delete(found, words.at(at))).all()

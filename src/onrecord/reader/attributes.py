@@ -1,8 +1,8 @@
 """spaCy's rules for word classes, forms and lemmas, looked up once for each kind of word instead of matched each time.
 
-The rules ask for a word's tag, letters and dependency, and for a few pairs ("let 's", "there is") the same of the word
-beside it. So what they give is known for good once a word of that kind was seen; matching them anew took a fifth of the
-time of the parse.
+The rules ask for a word's tag and dependency, for the letters of some hundred words, and for a few pairs ("let 's",
+"there is") of the word beside it. So what they give is known for good once a word of that kind was seen, and there are
+few kinds; matching them anew took a fifth of the time of the parse.
 """
 
 from __future__ import annotations
@@ -18,15 +18,16 @@ from spacy.tokens import Doc
 
 NAME = "onrecord_attributes"
 Kind = tuple[int, ...]
-"""Tag, letters and dependency of a word; letters and dependency of the words beside it, 0 where no pair asks."""
+"""Tag, letters and dependency of a word; letters and dependency of the words beside it; 0 for what no rule asks."""
 _ASKED: list[int | str] = ["TAG", "LOWER", "DEP"]
 _GIVEN: list[int | str] = ["POS", "MORPH", "LEMMA"]
-_MOST = 100_000
-"""Kinds that are remembered; all are forgotten when there are more, so that no text can fill the memory."""
 
 
 class Attributes:
     """Gives what an attribute ruler gives.
+
+    The rules may ask for a word's tag, letters, dependency and whether it is white space, and of the word beside it for
+    letters and dependency.
 
     Args:
         ruler: the pipeline's own; asked once for each kind of word.
@@ -35,41 +36,42 @@ class Attributes:
     def __init__(self, ruler: AttributeRuler) -> None:
         self.ruler = ruler
         self.known: dict[Kind, tuple[int, ...]] = {}
-        self.paired: dict[int, int] = {}
-        specs = list(_in_pairs(ruler))
-        self.deps = {ruler.vocab.strings[spec["DEP"]] for spec in specs if "DEP" in spec}
-        self.forms = [spec["LOWER"] for spec in specs if "LOWER" in spec]
+        self.letters: dict[int, tuple[int, int]] = {}
+        every, paired = list(_asked(ruler, 1)), list(_asked(ruler, 2))
+        self.deps = {ruler.vocab.strings[spec["DEP"]] for spec in paired if "DEP" in spec}
+        self.forms = [spec["LOWER"] for spec in every if "LOWER" in spec]
+        self.paired = [spec["LOWER"] for spec in paired if "LOWER" in spec]
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets the attributes of a parsed text."""
         if not len(doc):
             return doc
-        asked: list[list[int]] = doc.to_array(_ASKED).reshape(-1, len(_ASKED)).tolist()  # type: ignore[assignment]
-        beside = [(self._pair(low), dep if dep in self.deps else 0) for _, low, dep in asked]
+        asked = doc.to_array(_ASKED)
+        words: list[list[int]] = asked.tolist()
+        letters = [self._letters(low) for _, low, _ in words]
+        own = [(tag, low, dep) for (tag, _, dep), (low, _) in zip(words, letters, strict=True)]
+        beside = [(pair, dep if dep in self.deps else 0) for (*_, dep), (_, pair) in zip(words, letters, strict=True)]
         edge = [(0, 0)]
         found = [
-            self.known.get((*own, *left, *right)) or self._learn(doc, i, (*own, *left, *right))
-            for i, (own, left, right) in enumerate(zip(asked, edge + beside[:-1], beside[1:] + edge, strict=True))
+            self.known.get((*kind, *left, *right)) or self._learn(doc, i, (*kind, *left, *right))
+            for i, (kind, left, right) in enumerate(zip(own, edge + beside[:-1], beside[1:] + edge, strict=True))
         ]
         given = np.array(found, np.uint64)
         doc.from_array(_GIVEN, given[:, : len(_GIVEN)])  # type: ignore[arg-type]
-        changed = given[:, len(_GIVEN) :] != np.array(asked, np.uint64)[:, ::2]
-        for i in np.flatnonzero(changed.any(axis=1)).tolist():
+        for i in np.flatnonzero((given[:, len(_GIVEN) :] != asked[:, ::2]).any(axis=1)).tolist():
             doc[i].tag, doc[i].dep = found[i][len(_GIVEN) :]
         return doc
 
-    def _pair(self, low: int) -> int:
-        """The letters of a word if some pair asks for them, else 0."""
-        if low not in self.paired:
+    def _letters(self, low: int) -> tuple[int, int]:
+        """The letters of a word if some rule asks for them, and if some pair does; else 0."""
+        if low not in self.letters:
             text = self.ruler.vocab.strings[low]
-            self.paired[low] = low if any(_fits(form, text) for form in self.forms) else 0
-        return self.paired[low]
+            asked = text.isspace() or any(_fits(form, text) for form in self.forms)
+            self.letters[low] = low * asked, low * any(_fits(form, text) for form in self.paired)
+        return self.letters[low]
 
     def _learn(self, doc: Doc, i: int, kind: Kind) -> tuple[int, ...]:
         """Asks the ruler for one word between its neighbours."""
-        if len(self.known) >= _MOST:
-            self.known.clear()
-            self.paired.clear()
         near = doc[max(0, i - 1) : i + 2]
         alone = Doc(doc.vocab, [t.text for t in near], tags=[t.tag_ for t in near], heads=list(range(len(near))),
                     deps=[t.dep_ for t in near])  # fmt: skip
@@ -104,12 +106,12 @@ def _made(nlp: Language, name: str) -> _Late:
     return _Late()
 
 
-def _in_pairs(ruler: AttributeRuler) -> Iterator[dict[str, Any]]:
-    """What the rules for two words ask of each."""
+def _asked(ruler: AttributeRuler, least: int) -> Iterator[dict[str, Any]]:
+    """What the rules for at least so many words ask of each."""
     rules: list[Any] = ruler.patterns
     for rule in rules:
         for pattern in rule["patterns"]:
-            if len(pattern) > 1:
+            if len(pattern) >= least:
                 yield from pattern
 
 

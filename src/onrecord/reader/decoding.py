@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +18,10 @@ BEGIN_SOURCE, BEGIN_CUE, BEGIN_CONTENT = 1, 3, 5
 """Columns of the flat tags: O, B-source, I-source, B-cue, I-cue, B-content, I-content."""
 LEAST_CUE = 0.1
 """Probability from which a word is tried as the beginning of a cue."""
-LEAST_PART = 0.5
+FEW = 64
+"""Cues that every text may have; beyond, one word in four at most, so that no text takes memory without an end."""
+LEAST_IN_CUE = 0.5
+"""Probability from which a word goes on a cue."""
 LEAST_SOURCE = 0.15
 """Probability of a source's best word from which the cue has a source; trained people leave one in fourteen without."""
 CONTENT_PRICE, SOURCE_PRICE = 1.5, 1.0
@@ -48,8 +53,8 @@ class Roles:
 
     Attributes:
         source: no or one span. content: in order. source_share: probability of its likeliest word, or that there is
-            none. content_share: mean probability of the content's words. edge_share: mean probability that the content
-            begins and ends where it does.
+            none. content_share: mean probability that its words are in anybody's content. edge_share: mean probability
+            that the content begins and ends where it does.
     """
 
     source: Spans
@@ -71,11 +76,14 @@ def cues(shares: Scores, least: float = LEAST_CUE) -> list[CueSpan]:
     begin, inside = shares[:, BEGIN_CUE], shares[:, BEGIN_CUE + 1]
     for first in np.flatnonzero(begin > least).tolist():
         last = first
-        while last + 1 < len(shares) and inside[last + 1] > max(LEAST_PART, begin[last + 1]):
+        while last + 1 < len(shares) and inside[last + 1] > max(LEAST_IN_CUE, begin[last + 1]):
             last += 1
         if inside[first] > begin[first]:
             continue
         found.append(CueSpan(first, last, float(begin[first])))
+    most = max(FEW, len(shares) // 4)
+    if len(found) > most:
+        found = sorted(sorted(found, key=lambda cue: -cue.share)[:most], key=lambda cue: cue.first)
     return found
 
 
@@ -123,10 +131,13 @@ def roles(cues: Sequence[CueSpan], shares: Scores, flat: Scores) -> list[Roles |
     first = np.array([cue.first for cue in cues])
     parts = _parted(first, shares, contents(flat))
     said = flat[:, BEGIN_CONTENT] + flat[:, BEGIN_CONTENT + 1]
-    whole = sources(flat)
-    return [
-        _roles(cue, row, own, said, whole) if own else None for cue, row, own in zip(cues, shares, parts, strict=True)
-    ]
+    whole, reach = sources(flat), shares.shape[1] // 2
+    begins = [start for start, _ in whole]
+    found: list[Roles | None] = []
+    for cue, row, own in zip(cues, shares, parts, strict=True):
+        low, high = bisect.bisect_left(begins, cue.first - reach), bisect.bisect_right(begins, cue.first + reach)
+        found.append(_roles(cue, row, own, said, whole[low:high]) if own else None)
+    return found
 
 
 def _parted(first: NDArray[np.int64], shares: Scores, spans: Sequence[Span]) -> list[Spans]:
@@ -137,11 +148,12 @@ def _parted(first: NDArray[np.int64], shares: Scores, spans: Sequence[Span]) -> 
     total = np.concatenate([np.zeros((len(first), 1), np.float32), np.cumsum(odds, axis=1)], axis=1)
     found: list[list[tuple[float, Span]]] = [[] for _ in first]
     for start, end in spans:
-        near = np.flatnonzero((first >= start - reach) & (first <= end + reach))
+        low, high = np.searchsorted(first, (start - reach, end + reach + 1))
+        near = low + np.flatnonzero((first[low:high] < start) | (first[low:high] > end))
         if not len(near):
             continue
-        low, high = (start - first[near] + reach).clip(0), (end + 1 - first[near] + reach).clip(None, 2 * reach + 1)
-        links = (total[near, high] - total[near, low]) / (high - low)
+        begin, stop = (start - first[near] + reach).clip(0), (end + 1 - first[near] + reach).clip(None, 2 * reach + 1)
+        links = (total[near, stop] - total[near, begin]) / (stop - begin)
         best = int(links.argmax())
         if links[best] > LEAST_LINK:
             found[near[best]].append((float(links[best]), (start, end)))
@@ -151,16 +163,16 @@ def _parted(first: NDArray[np.int64], shares: Scores, spans: Sequence[Span]) -> 
 
 def _roles(cue: CueSpan, shares: Scores, content: Spans, said: Scores, whole: Sequence[Span]) -> Roles:
     reach = len(shares) // 2
-    place = np.arange(-reach, reach + 1) + cue.first
+    by = cue.first - reach
+    place = np.arange(len(shares)) + by
     barred = (place < 0) | (place >= len(said)) | ((place >= cue.first) & (place <= cue.last))
     for start, end in content:
         barred |= (place >= start) & (place <= end)
     saying = np.where(barred, 0, shares[:, 1] + shares[:, 2])
-    source = _whole(_source(saying, shares), whole, cue.first - reach, barred)
+    source = _whole(_source(saying, shares), whole, by, barred)
     share = float(saying[source[0] : source[1] + 1].max()) if source else float(1 - saying.max(initial=0.0))
     middle = np.concatenate([said[start : end + 1] for start, end in content])
     edges = [edge for start, end in content for edge in (_edge(said, start, start - 1), _edge(said, end, end + 1))]
-    by = cue.first - reach
     found = ((source[0] + by, source[1] + by),) if source else ()
     return Roles(found, content, share, float(middle.mean()), float(np.mean(edges)))
 
@@ -190,8 +202,8 @@ def _whole(source: Span | None, spans: Sequence[Span], by: int, barred: NDArray[
 
 
 def _path(into: Sequence[float], out: Sequence[float], price: float) -> list[bool]:
-    """The best path through being inside and outside, given the log probabilities of both, where beginning costs."""
-    inside, outside = -price, 0.0
+    """The best path through being inside and outside, given what speaks for each, where beginning costs."""
+    inside, outside = -math.inf, 0.0
     stayed: list[tuple[bool, bool]] = []
     for gain, loss in zip(into, out, strict=True):
         begun = outside - price

@@ -21,7 +21,7 @@ def name(doc: Doc, read: Encoded) -> None:
     """Sets the names of a text.
 
     Args:
-        doc: the text's tokens, from its beginning. read: the same text, as the encoder read it.
+        doc: the parsed text. read: the same text, as the encoder read it.
     """
     offsets = doc.to_array(["IDX", "LENGTH"]).astype(np.int64)
     if not len(offsets):
@@ -36,7 +36,26 @@ def name(doc: Doc, read: Encoded) -> None:
         if first < end:
             found.append(Span(doc, first, end, label=LABELS[label]))
             last = end
-    doc.set_ents(found)
+    doc.set_ents(_with_forenames(doc, found))
+
+
+def _with_forenames(doc: Doc, found: list[Span]) -> list[Span]:
+    """Names, a person's single word made one with the place that it was told apart from (Bernardino | Leon)."""
+    kept: list[Span] = []
+    for one in found:
+        before = kept[-1] if kept else None
+        if (
+            before is not None
+            and (before.label_, one.label_) == ("GPE", "PERSON")
+            and len(before) == len(one) == 1
+            and before.end == one.start
+            and before[0].dep_ == "compound"
+            and before[0].head.i == one.start
+        ):
+            kept[-1] = Span(doc, before.start, one.end, label="PERSON")
+        else:
+            kept.append(one)
+    return kept
 
 
 def spans(tags: NDArray[np.int64]) -> Iterator[tuple[int, int, int]]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from importlib import resources
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.reader.attribution import heard_by_rules
 from onrecord.reader.decoding import CueSpan, Roles
@@ -23,8 +26,12 @@ from onrecord.reader.settle import settle
 
 LEAST_BY_RULE = 0.45
 """How often a phrase has to be an attribution that only the rules find."""
-NEAR, SLACK = 12, 6
-"""Code points between the end of a content and the cue of the next, and by which its end may be off."""
+NEAR = 12
+"""Code points between the end of a content and the cue of the next at most."""
+LONGEST_CUE = 100
+"""Code points of a cue of the rules at most."""
+SLACK = 6
+"""Code points by which the end of that next content may be off."""
 _TIME = re.compile(r"[\s,]+(after|before|since|while) ")
 _ARTICLE = re.compile(r"\b(the|an?)[ \xa0]\Z", re.IGNORECASE)
 
@@ -85,8 +92,8 @@ def hearing(parsed: Parsed) -> list[Heard]:
     What quote marks alone tell has no cue. Voices inside voices come after the voice they stand in.
     """
     least = confidence().least
-    by_rules = heard_by_rules(parsed)
-    told = [by_both(parsed.text, row, by_rules) for row in by_encoder(parsed, least)]
+    by_rules = sorted(heard_by_rules(parsed), key=_cue_start)
+    told = [by_both(parsed.text, row, _near(row, by_rules)) for row in by_encoder(parsed, least)]
     told += missed(told, by_rules)
     settled = settle(parsed.text, quotations(parsed.text), sorted(told, key=lambda r: (r.content[0], r.cue)))
     first = [row for row in settled if row.confidence >= min(least, LEAST_BY_RULE)]
@@ -101,7 +108,8 @@ def by_both(text: str, row: Heard, by_rules: Sequence[Heard]) -> Heard:
     """
     for other in by_rules:
         if _touch(row.cue, other.cue):
-            row = replace(row, source=row.source or other.source)
+            if not row.source and not _touch(other.source, row.content):
+                row = replace(row, source=other.source)
             if len(row.content) == len(other.content) == 1 and row.content[0][0] == other.content[0][0]:
                 end, kept = row.content[0][1], other.content[0][1]
                 if end > kept and (_another(by_rules, other, kept, end) or _aside(text, row.content[0][0], kept)):
@@ -112,7 +120,11 @@ def by_both(text: str, row: Heard, by_rules: Sequence[Heard]) -> Heard:
 def _another(by_rules: Sequence[Heard], but: Heard, start: int, end: int) -> bool:
     """Whether the words from start to end are an attribution of their own."""
     return any(
-        row.cue and row is not but and start <= row.cue[0][0] <= start + NEAR and row.content[-1][1] >= end - SLACK
+        row is not but
+        and row.confidence >= LEAST_BY_RULE
+        and row.cue
+        and start <= row.cue[0][0] <= start + NEAR
+        and row.content[-1][1] >= end - SLACK
         for row in by_rules
     )
 
@@ -124,12 +136,34 @@ def _aside(text: str, first: int, start: int) -> bool:
 
 def missed(told: Sequence[Heard], by_rules: Sequence[Heard]) -> list[Heard]:
     """What the rules find where the encoder heard nothing at all; it learnt from one sort of news only."""
+    cues, contents = _marked(row.cue for row in told), _marked(row.content for row in told)
     return [
         row
         for row in by_rules
         if row.confidence >= LEAST_BY_RULE
-        and not any(_touch(row.content, other.content) or _touch(row.cue, other.cue) for other in told)
+        and not any(contents[a:b].any() for a, b in row.content)
+        and not any(cues[a:b].any() for a, b in row.cue)
     ]
+
+
+def _marked(rows: Iterable[Sequence[Part]]) -> NDArray[np.bool_]:
+    """Which code points lie in some part."""
+    parts = [part for row in rows for part in row]
+    found = np.zeros(max((b for _, b in parts), default=0), np.bool_)
+    for a, b in parts:
+        found[a:b] = True
+    return found
+
+
+def _cue_start(row: Heard) -> int:
+    return row.cue[0][0] if row.cue else -1
+
+
+def _near(row: Heard, by_rules: Sequence[Heard]) -> Sequence[Heard]:
+    """Of rows in the order of their cues, those whose cue may touch the row's or stands in its content."""
+    low = bisect.bisect_left(by_rules, _cue_start(row) - LONGEST_CUE, key=_cue_start)
+    high = bisect.bisect_right(by_rules, max(row.cue[-1][1], row.content[-1][1]), key=_cue_start)
+    return by_rules[low:high]
 
 
 def by_encoder(parsed: Parsed, least: float) -> list[Heard]:

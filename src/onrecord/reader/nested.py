@@ -34,7 +34,7 @@ _SHORTEST = 3
 _GIVEN = frozenset({"threat", "denial", "promise", "pledge", "vow"})
 """Nouns for what somebody has said, where it is said whose: "Lee's threat to leave"."""
 _NAMED_SHARE = 0.5
-"""How often such a phrase is an attribution at least: all four that PolNeAR's training part has with a name are."""
+"""How often such a phrase is an attribution: four of four in PolNeAR's training part; too few to claim more."""
 
 
 def nested(parsed: Parsed, heard: Sequence[Heard]) -> list[Heard]:

@@ -111,11 +111,12 @@ def _is_other(name: str, labels: dict[str, Counter[bool]]) -> bool:
 
 
 def _is_forename(entity: DocSpan) -> bool:
-    """Whether a name only leads another single word that is no place (Paris Hilton, told as two names)."""
+    """Whether a town's name leads a single word with a name of its own, as a forename does (Paris Hilton)."""
     last = entity[-1]
     if last.dep_ != "compound" or last.head.i != last.i + 1 or last.head.ent_type_ not in ("PERSON", "ORG"):
         return False
-    return last.head.ent_iob_ == "B" and (last.i + 2 == len(entity.doc) or entity.doc[last.i + 2].ent_iob_ != "I")
+    alone = last.head.ent_iob_ == "B" and (last.i + 2 == len(entity.doc) or entity.doc[last.i + 2].ent_iob_ != "I")
+    return alone and not any(c.own and c.kind in _WIDE for c in gazetteer().find(entity.text))
 
 
 @functools.cache
