@@ -1,16 +1,20 @@
-"""Checks annotation files of the event gold set, and measures how far two of them agree.
+"""Checks annotation files of the event gold set, measures how far two of them agree, and keeps its test part.
 
     python tools/gold.py check FILE     every substring is in its text, every label is known, every id is there once
     python tools/gold.py agree A B      triggers; on shared ones labels, parties and voices; then the differences
+    python tools/gold.py split SEED     draws the halves and freezes the test part, once: gold/events/split.json
+    python tools/gold.py digest         silent if the test part is the one that was frozen
 
-The format is in gold/events/README.md. `--texts` names another file of texts. Exit status: 0, or 1 where `check` found
-something or a file does not follow the format.
+The format is in gold/events/README.md. `--texts` names another file of texts. Exit status: 0, or 1 where `check` or
+`digest` found something, `split` was there already or a file does not follow the format.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
+import random
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +25,10 @@ from typing import Any, get_args
 from onrecord.knowledge.ontology import ontology
 from onrecord.model.factuality import STATUSES, FactValue
 
-TEXTS = Path(__file__).parents[1] / "gold" / "events" / "texts.jsonl"
+FOLDER = Path(__file__).parents[1] / "gold" / "events"
+TEXTS = FOLDER / "texts.jsonl"
+SETTLED = FOLDER / "annotations.jsonl"
+SPLIT = FOLDER / "split.json"
 VALUES: tuple[str, ...] = get_args(FactValue)
 PARTY = {"text", "nth", "is"}
 MENTION = {"trigger", "nth", "status", "value", "voice"}
@@ -287,6 +294,62 @@ def agree(texts: dict[str, Row], ours: dict[str, Row], theirs: dict[str, Row], w
     write("".join(f"{line}\n" for line in ("", "id\ttrigger\twhat\tA\tB", *differences)))
 
 
+# split
+
+
+def halves(texts: dict[str, Row], settled: dict[str, Row], seed: int) -> dict[str, list[str]]:
+    """The ids of the two halves, in the order of the texts.
+
+    Sentences and passages, with an event and without, are each halved for themselves; where one is left over, it goes
+    to the part that is smaller so far.
+    """
+    strata: dict[tuple[bool, bool], list[str]] = {}
+    for id_ in texts:
+        strata.setdefault((id_.startswith("p"), bool(settled[id_]["events"])), []).append(id_)
+    draw = random.Random(seed)
+    train: set[str] = set()
+    seen = 0
+    for stratum in sorted(strata):
+        ids = sorted(strata[stratum])
+        draw.shuffle(ids)
+        seen += len(ids)
+        train.update(ids[: (seen + 1) // 2 - len(train)])
+    return {"train": [id_ for id_ in texts if id_ in train], "test": [id_ for id_ in texts if id_ not in train]}
+
+
+def digest(texts: dict[str, Row], settled: dict[str, Row], ids: Sequence[str]) -> str:
+    """SHA-256 over the canonical JSON of texts, their days and their annotations, without the tags."""
+    told = [
+        {"id": id_, "text": texts[id_]["text"], "published": texts[id_]["published"], "events": settled[id_]["events"]}
+        for id_ in sorted(ids)
+    ]
+    canonical = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def freeze(texts: dict[str, Row], settled: dict[str, Row], seed: int, path: Path) -> None:
+    """Draws the halves and writes them.
+
+    Raises:
+        FileExistsError: they were drawn already.
+    """
+    parts = halves(texts, settled, seed)
+    with path.open("x", encoding="utf-8") as file:
+        json.dump({"seed": seed, **parts, "test_sha256": digest(texts, settled, parts["test"])}, file)
+        file.write("\n")
+
+
+def frozen(texts: dict[str, Row], settled: dict[str, Row], split: Row) -> list[str]:
+    """What is wrong with the halves: ids, or a test part that is not the one of the digest."""
+    listed = Counter([*split["train"], *split["test"]])
+    problems = [f"{id_}: in neither half" for id_ in texts if id_ not in listed]
+    problems += [f"{id_}: no such text" for id_ in listed if id_ not in texts]
+    problems += [f"{id_}: listed {count} times" for id_, count in listed.items() if count > 1]
+    if not problems and digest(texts, settled, split["test"]) != split["test_sha256"]:
+        problems.append("the test part is not the one that was frozen")
+    return problems
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--texts", type=Path, default=TEXTS)
@@ -295,13 +358,21 @@ def main() -> int:
     two = commands.add_parser("agree")
     two.add_argument("a", type=Path)
     two.add_argument("b", type=Path)
+    commands.add_parser("split").add_argument("seed", type=int)
+    commands.add_parser("digest")
     options = parser.parse_args()
     try:
         texts = rows(options.texts)
         if options.command == "agree":
             agree(texts, rows(options.a), rows(options.b), sys.stdout.write)
             return 0
-        problems = check(texts, rows(options.file))
+        if options.command == "split":
+            freeze(texts, rows(SETTLED), options.seed, SPLIT)
+            return 0
+        if options.command == "digest":
+            problems = frozen(texts, rows(SETTLED), json.loads(SPLIT.read_text(encoding="utf-8")))
+        else:
+            problems = check(texts, rows(options.file))
     except (OSError, ValueError) as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
