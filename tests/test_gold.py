@@ -1,0 +1,92 @@
+"""The event gold set is whole, and its test part is the one that was frozen."""
+
+from __future__ import annotations
+
+import copy
+import importlib.util
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "gold" / "events"
+FILES = ["annotations.jsonl", "pass-1.jsonl", "pass-2.jsonl"]
+
+
+def tool():
+    spec = importlib.util.spec_from_file_location("gold", ROOT / "tools" / "gold.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+GOLD = tool()
+TEXTS = GOLD.rows(FOLDER / "texts.jsonl")
+SETTLED = GOLD.rows(FOLDER / "annotations.jsonl")
+SPLIT = json.loads((FOLDER / "split.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_text_is_annotated_as_the_format_says(name):
+    assert GOLD.check(TEXTS, GOLD.rows(FOLDER / name)) == []
+
+
+def test_the_settled_annotations_stand_in_the_order_of_the_texts():
+    assert list(SETTLED) == list(TEXTS)
+
+
+def test_the_halves_share_nothing_and_leave_nothing_out():
+    assert set(SPLIT["train"]) | set(SPLIT["test"]) == set(TEXTS)
+    assert not set(SPLIT["train"]) & set(SPLIT["test"])
+    assert len(SPLIT["train"]) + len(SPLIT["test"]) == len(TEXTS)
+    assert abs(len(SPLIT["train"]) - len(SPLIT["test"])) <= 1
+
+
+def test_the_test_part_is_the_one_that_was_frozen():
+    assert GOLD.frozen(TEXTS, SETTLED, SPLIT) == []
+
+
+def test_a_changed_test_text_or_annotation_is_noticed():
+    id_ = next(id_ for id_ in SPLIT["test"] if SETTLED[id_]["events"])
+    settled = copy.deepcopy(SETTLED)
+    settled[id_]["events"][0]["status"] = "unknown"
+    assert GOLD.frozen(TEXTS, settled, SPLIT) == ["the test part is not the one that was frozen"]
+    assert GOLD.frozen({**TEXTS, id_: {**TEXTS[id_], "text": ""}}, SETTLED, SPLIT) == [
+        "the test part is not the one that was frozen"
+    ]
+
+
+def test_a_changed_training_annotation_leaves_the_digest_alone():
+    settled = {**SETTLED, SPLIT["train"][0]: {"id": SPLIT["train"][0], "events": []}}
+    assert GOLD.frozen(TEXTS, settled, SPLIT) == []
+
+
+def test_an_id_in_both_halves_or_in_neither_is_noticed():
+    moved = SPLIT["train"][0]
+    assert GOLD.frozen(TEXTS, SETTLED, {**SPLIT, "test": [*SPLIT["test"], moved]}) == [f"{moved}: listed 2 times"]
+    assert GOLD.frozen(TEXTS, SETTLED, {**SPLIT, "train": SPLIT["train"][1:]}) == [f"{moved}: in neither half"]
+
+
+def test_the_same_seed_draws_the_same_halves():
+    halves = GOLD.halves(TEXTS, SETTLED, 5)
+    assert halves == GOLD.halves(TEXTS, SETTLED, 5) != GOLD.halves(TEXTS, SETTLED, 6)
+
+
+def test_a_frozen_split_is_not_drawn_again(tmp_path):
+    path = tmp_path / "split.json"
+    GOLD.freeze(TEXTS, SETTLED, 5, path)
+    with pytest.raises(FileExistsError):
+        GOLD.freeze(TEXTS, SETTLED, 6, path)
+
+
+def test_every_difference_names_a_text_and_a_reason():
+    head, *lines = (FOLDER / "differences.tsv").read_text(encoding="utf-8").splitlines()
+    assert head.split("\t") == ["id", "trigger", "what", "pass 1", "pass 2", "settled", "reason"]
+    for line in lines:
+        id_, *rest = line.split("\t")
+        assert id_ in TEXTS
+        assert len(rest) == 6
+        assert all(rest)
