@@ -272,3 +272,17 @@ def test_what_stands_before_a_semicolon_is_not_said_after_it():
     reading = read("The judge sentenced Ann Lee to six years; Amnesty International called the verdict a travesty.")
     (event,) = (e for e in reading.events if e.trigger.text == "sentenced")
     assert (event.attribution, event.factuality.status) == (None, "occurred")
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("“Never,” said Karl Reuss.", "positive"),
+        ("Maud Ellery replied: “Never. Not a cent.”", "positive"),
+        ("Ana Ruiz did not say that the bridge was safe.", "negative"),
+    ],
+)
+def test_a_no_that_is_said_is_no_silence(text, polarity):
+    from onrecord.api import read
+
+    assert [row.polarity for row in read(text, language="en").attributions] == [polarity]

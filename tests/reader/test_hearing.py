@@ -37,6 +37,11 @@ def test_a_voice_inside_a_voice() -> None:
     assert [cue for _, cue, _ in rows] == [["reported"], ["said"]]
 
 
+def test_marks_between_the_parts_belong_to_none() -> None:
+    (told,) = heard("Maud Ellery replied: “We have asked for more time.”")
+    assert told == (["Maud Ellery"], ["replied"], ["“We have asked for more time.”"])
+
+
 def spans(text: str, *words: str) -> tuple[tuple[int, int], ...]:
     return tuple((text.index(w), text.index(w) + len(w)) for w in words)
 
@@ -52,6 +57,14 @@ def test_a_source_that_only_the_rules_see() -> None:
         text, "The army"
     )
     assert by_both(text, told, [row(text, "The army", "held", "its fire", 0.3)]).source == ()
+
+
+def test_a_source_that_was_broken_off() -> None:
+    text = "A diplomat who took part, and who spoke softly, said it was late."
+    told = row(text, "A diplomat who took part", "said", "it was late")
+    whole = row(text, "A diplomat who took part, and who spoke softly", "said", "it was late")
+    assert by_both(text, told, [whole]).source == whole.source
+    assert by_both(text, whole, [told]).source == whole.source
 
 
 def test_a_content_ends_where_the_next_voice_begins() -> None:

@@ -103,18 +103,26 @@ def hearing(parsed: Parsed) -> list[Heard]:
 def by_both(text: str, row: Heard, by_rules: Sequence[Heard]) -> Heard:
     """A row with what the rules know better of its very cue.
 
-    A source where the encoder found none, and the end of a content where the rest of it is a voice of its own
+    A source where the encoder found none or broke it off, and the end of a content where the rest is a voice of its own
     ("he said it was late, adding that …") or does not belong to what is weighed ("… whether to go, after the rain").
     """
     for other in by_rules:
         if _touch(row.cue, other.cue):
-            if not row.source and not _touch(other.source, row.content):
+            if _longer(row, other) and not _touch(other.source, (*row.content, *row.cue)):
                 row = replace(row, source=other.source)
             if len(row.content) == len(other.content) == 1 and row.content[0][0] == other.content[0][0]:
                 end, kept = row.content[0][1], other.content[0][1]
                 if end > kept and (_another(by_rules, other, kept, end) or _aside(text, row.content[0][0], kept)):
                     row = replace(row, content=other.content)
     return row
+
+
+def _longer(row: Heard, other: Heard) -> bool:
+    """Whether the other's source begins as the row's and goes on, or the row has none."""
+    if not row.source or not other.source:
+        return not row.source
+    (start, end), (first, last) = row.source[0], other.source[0]
+    return len(row.source) == 1 and start == first and end < last
 
 
 def _another(by_rules: Sequence[Heard], but: Heard, start: int, end: int) -> bool:
@@ -175,9 +183,10 @@ def by_encoder(parsed: Parsed, least: float) -> list[Heard]:
             one = heard(parsed.read.words, cue, roles, sure)
             if _owner_alone(parsed, one):
                 continue
-            source = tuple(_without_comma(parsed.text, _with_article(parsed.text, part)) for part in one.source)
-            content = tuple(_without_comma(parsed.text, part) for part in one.content)
-            found.append(replace(one, source=source, content=content))
+            source = tuple(_trimmed(parsed.text, _with_article(parsed.text, part)) for part in one.source)
+            told = tuple(_trimmed(parsed.text, part) for part in one.cue)
+            content = tuple(_trimmed(parsed.text, part) for part in one.content)
+            found.append(replace(one, source=source, cue=told, content=content))
     return found
 
 
@@ -195,10 +204,10 @@ def _with_article(text: str, part: Part) -> Part:
     return (article.start(1), part[1]) if article else part
 
 
-def _without_comma(text: str, part: Part) -> Part:
-    """A part of a source or content without the comma that parts it from the cue."""
-    end = part[1] - 1
-    return (part[0], end) if text[end] == "," and end > part[0] else part
+def _trimmed(text: str, part: Part) -> Part:
+    """A part without the comma, colon or dash that parts it from what follows, unless it is nothing else."""
+    kept = text[part[0] : part[1]].rstrip(",:–—- \xa0")
+    return (part[0], part[0] + len(kept)) if kept else part
 
 
 def heard(words: Words, cue: CueSpan, roles: Roles, sure: float) -> Heard:

@@ -25,6 +25,11 @@ STATES = frozenset(
     "regard consider suggest say show indicate face".split()
 )
 
+_TURNING = frozenset({"neg", "advmod", "preconj", "det"})
+_MARKS = frozenset('"“”„«»')
+_LONGEST_QUOTED = 12
+"""Words between an answer such as “Never” and the marks round it at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stand:
@@ -57,6 +62,8 @@ def verb_stand(tree: Tree, words: dict[str, frozenset[str]], v: int) -> Stand:
     perfect = False
     for k in tree.kids[v]:
         low, dep = tree.low[k], tree.dep[k]
+        if dep in _TURNING and _quoted_apart(tree, k, v):
+            continue
         if dep in ("aux", "auxpass"):
             modal = modal or modal_class(words, low, tree.tag[k])
             perfect = perfect or (low in ("have", "'ve", "has", "had"))
@@ -74,6 +81,19 @@ def verb_stand(tree: Tree, words: dict[str, frozenset[str]], v: int) -> Stand:
     if modal:
         degree, status = _with_modal(modal, sign, degree, perfect)
     return Stand(sign, degree, status)
+
+
+def _quoted_apart(tree: Tree, k: int, v: int) -> bool:
+    """Whether a word stands in a quotation that its verb is not in: “Never,” she said."""
+    for step in (-1, 1):
+        at = k + step
+        while 0 <= at < len(tree) and tree.text[at] not in _MARKS:
+            if at == v or abs(at - k) > _LONGEST_QUOTED:
+                return False
+            at += step
+        if not 0 <= at < len(tree):
+            return False
+    return True
 
 
 def modal_class(words: dict[str, frozenset[str]], low: str, tag: str) -> str:
