@@ -4,7 +4,8 @@
 
 Right means what the scorer means: at least half of the words of both contents are shared, and the sources share a
 word or neither has one. The table is made by cross-validation over documents (ten parts), the curve that is written by
-all of them. Writes `confidence.json` into WEIGHTS and the table as Markdown.
+all of them. What is calibrated is the encoder alone, before rules add sources and end contents. Writes
+`confidence.json` into WEIGHTS and the table as Markdown.
 """
 
 from __future__ import annotations
