@@ -10,8 +10,6 @@ import numpy as np
 def best_total(weights: Sequence[Sequence[float]]) -> float:
     """The greatest sum of weights that a one-to-one pairing of rows and columns reaches.
 
-    Shortest augmenting paths (Jonker and Volgenant 1987), O(rows² × columns).
-
     Args:
         weights: rows of equal length, weights of 0 or more.
 
@@ -19,10 +17,27 @@ def best_total(weights: Sequence[Sequence[float]]) -> float:
         >>> best_total([[1.0, 0.9], [0.9, 0.0]])
         1.8
     """
+    return float(sum(weights[row][column] for row, column in best_pairs(weights)))
+
+
+def best_pairs(weights: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
+    """The one-to-one pairs (row, column) with the greatest sum of weights, by row; pairs of weight 0 are left out.
+
+    Shortest augmenting paths (Jonker and Volgenant 1987), O(rows² × columns). Whole numbers are added exactly as long
+    as their sum is below 2⁵³.
+
+    Args:
+        weights: rows of equal length, weights of 0 or more.
+
+    Example:
+        >>> best_pairs([[1.0, 0.9], [0.9, 0.0]])
+        [(0, 1), (1, 0)]
+    """
     gain = np.asarray(weights, dtype=float)
     if gain.size == 0:
-        return 0.0
-    if gain.shape[0] > gain.shape[1]:
+        return []
+    turned = gain.shape[0] > gain.shape[1]
+    if turned:
         gain = gain.T
     rows, columns = gain.shape
     cost = gain.max() - gain
@@ -30,7 +45,8 @@ def best_total(weights: Sequence[Sequence[float]]) -> float:
     row_of = np.full(columns, -1)
     for start in range(rows):
         _augment(cost, row_price, column_price, row_of, start)
-    return float(sum(gain[row, column] for column, row in enumerate(row_of) if row >= 0))
+    pairs = [(int(row), column) for column, row in enumerate(row_of) if row >= 0 and gain[row, column] > 0]
+    return sorted((column, row) if turned else (row, column) for row, column in pairs)
 
 
 def _augment(cost: np.ndarray, row_price: np.ndarray, column_price: np.ndarray, row_of: np.ndarray, start: int) -> None:
