@@ -10,7 +10,10 @@ import click
 from onrecord.cli import options
 from onrecord.cli.formats import Column, chosen, emit, write
 
-KINDS = ("attribution", "coreference", "events", "negatives", "event-places", "factuality", "pages", "places", "times")
+KINDS = (
+    "attribution", "coreference", "events", "negatives", "own-events", "event-places", "factuality", "pages", "places",
+    "times",
+)  # fmt: skip
 """The scorers by name, so that --help needs none of them; a test holds this to `onrecord.evaluate.KINDS`."""
 
 

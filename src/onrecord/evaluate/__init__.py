@@ -17,6 +17,7 @@ from onrecord.evaluate.event_places import score_event_places
 from onrecord.evaluate.events import score_events, score_negatives
 from onrecord.evaluate.factuality import score_factuality
 from onrecord.evaluate.gold import GoldSet, Row, load
+from onrecord.evaluate.own_events import score_own_events
 from onrecord.evaluate.pages import score_pages
 from onrecord.evaluate.places import score_places
 from onrecord.evaluate.times import score_times
@@ -24,7 +25,16 @@ from onrecord.evaluate.times import score_times
 __all__ = ["KINDS", "GoldKind", "kind_of", "score"]
 
 GoldKind = Literal[
-    "attribution", "coreference", "events", "negatives", "event-places", "factuality", "pages", "places", "times"
+    "attribution",
+    "coreference",
+    "events",
+    "negatives",
+    "own-events",
+    "event-places",
+    "factuality",
+    "pages",
+    "places",
+    "times",
 ]
 KINDS: tuple[GoldKind, ...] = get_args(GoldKind)
 
@@ -33,6 +43,7 @@ _SCORERS: dict[GoldKind, Callable[[GoldSet], Row]] = {
     "coreference": score_coreference,
     "events": score_events,
     "negatives": score_negatives,
+    "own-events": score_own_events,
     "event-places": score_event_places,
     "factuality": score_factuality,
     "pages": score_pages,
@@ -72,10 +83,11 @@ def kind_of(gold: GoldSet, path: Path) -> GoldKind:
     if "places" in first:
         return "places"
     if "events" in first:
-        if any("places" in event for pair in gold.pairs for event in pair.gold["events"] or ()):
-            return "event-places"
-        graded = any("value" in event for pair in gold.pairs for event in pair.gold.get("events") or ())
-        return "factuality" if graded else "events"
+        fields = {field for pair in gold.pairs for event in pair.gold.get("events") or () for field in event}
+        for field, kind in (("voice", "own-events"), ("places", "event-places"), ("value", "factuality")):
+            if field in fields:
+                return kind  # type: ignore[return-value]
+        return "events"
     if "published" in first or "title" in first or "text" in first:
         return "pages"
     raise GoldError(f"{path}: no scorer knows these rows", f"Name one with --kind: {', '.join(KINDS)}.")
