@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.evaluate import score
+from onrecord.evaluate.gold import false_spans
+
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "gold" / "events"
 FILES = ["annotations.jsonl", "pass-1.jsonl", "pass-2.jsonl"]
@@ -90,3 +93,53 @@ def test_every_difference_names_a_text_and_a_reason():
         assert id_ in TEXTS
         assert len(rest) == 6
         assert all(rest)
+
+
+@pytest.mark.parametrize("part", ["train", "test"])
+def test_an_exported_half_is_the_half_with_its_offsets(part, tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["gold.py", "export", part, str(tmp_path / "new")])
+    assert GOLD.main() == 0
+    texts, gold = (GOLD.rows(tmp_path / "new" / f"own-{part}.{ending}") for ending in ("jsonl", "gold.jsonl"))
+    assert list(texts) == list(gold) == SPLIT[part]
+    for id_, row in texts.items():
+        assert row == {key: TEXTS[id_][key] for key in ("id", "text", "published")} | {"language": "en"}
+        assert list(false_spans(gold[id_], row["text"])) == []
+        for event, annotated in zip(gold[id_]["events"], SETTLED[id_]["events"], strict=True):
+            same(event, annotated, row["text"])
+
+
+def same(event, annotated, text):
+    """Holds an exported event against the annotation that it was made from."""
+    assert event.keys() == annotated.keys() - {"nth"}
+    for told, was in zip((event, *event["mentions"]), (annotated, *annotated["mentions"]), strict=True):
+        assert (told["trigger"]["text"], told["status"], told["voice"]) == (was["trigger"], was["status"], was["voice"])
+        assert text[: told["trigger"]["end"]].count(was["trigger"]) == was["nth"]
+    for side in ("actors", "recipients"):
+        for party, was in zip(event[side], annotated[side], strict=True):
+            assert party["text"] == party["span"]["text"] == was["text"]
+            assert text[: party["span"]["end"]].count(was["text"]) == was["nth"]
+            assert party.get("is", {}).get("text") == was.get("is", {}).get("text")
+
+
+def test_what_was_exported_is_scored_and_a_perfect_reading_is_whole(tmp_path):
+    GOLD.export(FOLDER, "train", tmp_path)
+    texts, gold = (GOLD.rows(tmp_path / f"own-train.{ending}") for ending in ("jsonl", "gold.jsonl"))
+    with (tmp_path / "out.jsonl").open("w", encoding="utf-8") as file:
+        for id_, row in gold.items():
+            events = [event | {"factuality": {"status": event["status"]}} for event in row["events"]]
+            report = {"source_id": id_, "text": texts[id_]["text"]}
+            file.write(json.dumps({"report": report, "events": events}) + "\n")
+    figures = score(tmp_path / "own-train.gold.jsonl", tmp_path / "out.jsonl")
+    assert figures["scorer"] == "own-events"
+    for path in (("found", "f1"), ("type", "f1"), ("sides", "both"), ("whole", "p"), ("whole_strict", "r")):
+        assert figures[path[0]][path[1]] == 1.0, path
+    assert (figures["status_macro_f1"], figures["false_alarm"], figures["other_text"]) == (1.0, 0.0, 0)
+    native = score(FOLDER / "annotations.jsonl", tmp_path / "out.jsonl", FOLDER / "texts.jsonl")
+    assert (native["scorer"], native["found"]["hits"]) == ("own-events", figures["found"]["hits"])
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path, monkeypatch, capsys):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr(sys, "argv", ["gold.py", "export", "train", str(tmp_path / "file")])
+    assert GOLD.main() == 1
+    assert "file" in capsys.readouterr().err

@@ -4,9 +4,12 @@
     python tools/gold.py agree A B      triggers; on shared ones labels, parties and voices; then the differences
     python tools/gold.py split SEED     draws the halves and freezes the test part, once: gold/events/split.json
     python tools/gold.py digest         silent if the test part is the one that was frozen
+    python tools/gold.py export PART FOLDER
+                                        writes own-PART.jsonl and own-PART.gold.jsonl, for `onrecord read` and `onrecord
+                                        evaluate`; PART is train or test
 
-The format is in gold/events/README.md. `--texts` names another file of texts. Exit status: 0, or 1 where `check` or
-`digest` found something, `split` was there already or a file does not follow the format.
+The format is in gold/events/README.md. `--texts` names another file of texts, except for `export`. Exit status: 0, or 1
+where `check` or `digest` found something, `split` was there already or a file does not follow the format.
 """
 
 from __future__ import annotations
@@ -22,6 +25,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
+from onrecord.errors import GoldError
+from onrecord.evaluate.own_gold import PARTS, export, locate
 from onrecord.knowledge.ontology import ontology
 from onrecord.model.factuality import STATUSES, FactValue
 
@@ -82,21 +87,6 @@ def rows(path: Path) -> dict[str, Row]:
             raise ValueError(f"{path}: line {number} has the id {row['id']} again")
         found[row["id"]] = row
     return found
-
-
-def locate(text: str, part: str, nth: int = 1) -> Span | None:
-    """Where the nth occurrence of the part lies, overlapping ones counted.
-
-    >>> locate("fire on fire", "fire", 2)
-    (8, 12)
-    >>> locate("fire on fire", "fire", 3)
-    """
-    start = -1
-    for _ in range(nth):
-        start = text.find(part, start + 1)
-        if start < 0:
-            return None
-    return (start, start + len(part)) if part and nth > 0 else None
 
 
 # check
@@ -360,8 +350,14 @@ def main() -> int:
     two.add_argument("b", type=Path)
     commands.add_parser("split").add_argument("seed", type=int)
     commands.add_parser("digest")
+    half = commands.add_parser("export")
+    half.add_argument("part", choices=sorted(PARTS.values()))
+    half.add_argument("folder", type=Path)
     options = parser.parse_args()
     try:
+        if options.command == "export":
+            export(FOLDER, options.part, options.folder)
+            return 0
         texts = rows(options.texts)
         if options.command == "agree":
             agree(texts, rows(options.a), rows(options.b), sys.stdout.write)
@@ -373,7 +369,7 @@ def main() -> int:
             problems = frozen(texts, rows(SETTLED), json.loads(SPLIT.read_text(encoding="utf-8")))
         else:
             problems = check(texts, rows(options.file))
-    except (OSError, ValueError) as problem:
+    except (OSError, ValueError, GoldError) as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
     sys.stderr.write("".join(f"{problem}\n" for problem in problems))
