@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,6 +14,7 @@ import msgspec
 
 from onrecord.evaluate import GoldKind, score
 from onrecord.evaluate.gold import Row, rows
+from onrecord.evaluate.own_gold import OWN, PARTS, export
 from onrecord.ingest.given import Given
 from onrecord.ingest.inputs import Options, read_inputs
 from onrecord.knowledge import table
@@ -36,6 +39,26 @@ def dev_sets() -> tuple[DevSet, ...]:
         DevSet(row["set"], cast(GoldKind, row["kind"]), int(row["every"]), table.listed(row["figures"]), row["about"])
         for row in table.rows(HERE / "sets.tsv")
     )
+
+
+@contextmanager
+def laid_out(data: Path, dev: DevSet, own: Path = OWN) -> Iterator[Path]:
+    """The folder that holds the files of a set, if they are anywhere.
+
+    Args:
+        data: the folder with the sets. own: the project's own gold set; a half of it is written to a folder that goes
+            when the context ends.
+
+    Raises:
+        GoldError: the own set is not what it should be.
+    """
+    if dev.name not in PARTS:
+        yield data
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        if own.is_dir():
+            export(own, PARTS[dev.name], Path(folder))
+        yield Path(folder)
 
 
 def find(data: Path, name: str) -> Path | None:
