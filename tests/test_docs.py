@@ -38,6 +38,15 @@ def test_the_readme_example_runs():
     assert result.failed == 0
 
 
+def test_the_page_on_own_tables_names_each_table_with_how_it_joins():
+    from onrecord.knowledge.joining import ways
+
+    page = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
+    told = {how: re.findall(r"`([\w/]+\.tsv)`", line) for how, line in re.findall(r"^\| (\w+) (\|.*)$", page, re.M)}
+    for how in ("before", "into", "instead"):
+        assert sorted(told[how]) == sorted(name for name, way in ways().items() if way.how == how)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page):
     for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8")):

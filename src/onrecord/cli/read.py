@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     help="Write to FILE (packed if it ends in .gz). Without it: stdout, or a page on a terminal.",
 )
 @options.only
+@options.lexicon
 @click.pass_context
 def read(
     ctx: click.Context,
@@ -40,23 +41,29 @@ def read(
     workers: int,
     output: Path | None,
     only: str | None,
+    lexicon: Path | None,
 ) -> None:
     """Read reports and write what was read: one JSON object a line, one line a report.
 
     INPUT is a file, a folder, a glob or - for standard input: text, HTML or JSON lines, plain or gzipped, told apart
     by content. What cannot be read is listed on stderr and, with -o, in FILE.failures.jsonl; the rest is read.
 
+    With --lexicon the rows of your own tables count before those of onrecord's tables of the same name, and the words
+    of a class join its words; docs/tables.md says how to write them.
+
     \b
     Example:
       onrecord read report.txt --published 2013-07-08 --publisher "The Delta Observer"
-      onrecord read reports/ -o reports.jsonl.gz --workers 2
+      onrecord read reports/ -o reports.jsonl.gz --workers 2 --lexicon mine/
       curl -s https://example.org/report.html | onrecord read - | jq .events
     """
     from onrecord.cli.batch import Work, outcomes
     from onrecord.cli.output import list_warnings
     from onrecord.ingest.inputs import Options, read_inputs
+    from onrecord.knowledge.table import use
 
-    work = Work(parts_of(only), workers, debug_of(ctx))
+    use(lexicon)
+    work = Work(parts_of(only), workers, debug_of(ctx), lexicon)
     given = read_inputs(inputs, Options(published, publisher))
     found = outcomes(given, work)
     failures: list[Failure] = []
