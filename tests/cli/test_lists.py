@@ -85,6 +85,14 @@ def test_filters_of_events(ledger: Path, run: Run) -> None:
     assert {row["status"] for row in every} > {row["status"] for row in happened}
 
 
+def test_events_say_what_made_them(ledger: Path, run: Run, golden: Reading) -> None:
+    rows = json.loads(run("events", ledger, "--status", "all", "--format", "json").stdout)
+    made = {row["row"].rpartition(":")[2]: tuple(row["basis"]) for row in rows}
+    assert made == {event.id: event.basis for event in golden.events}
+    table = csv.DictReader(io.StringIO(run("events", ledger, "--format", "csv").stdout, newline=""))
+    assert "event_verbs.tsv:340 shell" in {row["basis"] for row in table}
+
+
 def test_a_limit_says_that_there_is_more(ledger: Path, run: Run) -> None:
     done = run("claims", ledger, "--limit", "2")
     assert len(done.stdout.splitlines()) == 2

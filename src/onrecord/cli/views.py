@@ -111,6 +111,7 @@ EVENTS: tuple[Column[Happening], ...] = (
     Column("tellings", lambda e: e.tellings, shown=False),
     Column("origins", lambda e: e.origins, shown=False),
     Column("confidence", lambda e: e.confidence, shown=False),
+    Column("basis", lambda e: "|".join(e.basis) or None, shown=False),
     Column("attribution", lambda e: e.voice.attribution, shown=False),
     Column("publisher", lambda e: e.passage.publisher, shown=False),
     Column("published", lambda e: e.passage.published, shown=False),

@@ -144,6 +144,7 @@ def _happenings(store: Store, rows: Sequence[sqlite3.Row]) -> tuple[Happening, .
     sides = _parties(store, keys)
     told = voices(store, ((row["reading"], row["attribution"], row["report"], row["publisher"]) for row in rows))
     origins = _origins(store, {row["likeness"] for row in rows if row["likeness"]})
+    made = _basis(store, keys)
     return tuple(
         Happening(
             row=f"{row['report']}:{row['id']}",
@@ -169,6 +170,7 @@ def _happenings(store: Store, rows: Sequence[sqlite3.Row]) -> tuple[Happening, .
             precision=row["precision"],
             when=row["when_words"],
             place=_place(row),
+            basis=tuple(made.get(key, ())),
         )
         for row, key in zip(rows, keys, strict=True)
     )
@@ -191,6 +193,19 @@ def _parties(store: Store, keys: Iterable[Key]) -> Mapping[tuple[int, str, str],
         )
         for reading, event, role, actor, name in rows:
             found[reading, event, role].append(Who(actor, name))
+    return found
+
+
+def _basis(store: Store, keys: Iterable[Key]) -> Mapping[Key, list[str]]:
+    found: dict[Key, list[str]] = defaultdict(list)
+    for part in parts(keys):
+        rows = store.rows(
+            f"{part.sql} SELECT b.reading, b.event, b.target FROM keys k CROSS JOIN event_links b"
+            " ON b.reading = k.reading AND b.event = k.id AND b.kind = 'basis' ORDER BY b.reading, b.event, b.n",
+            part.values,
+        )
+        for reading, event, target in rows:
+            found[reading, event].append(target)
     return found
 
 

@@ -123,6 +123,7 @@ class Happening(msgspec.Struct, frozen=True):
     Args:
         row: REPORT:ID. certainty: CT+ … Uu; score: -3 to 3. start, end: ISO, end exclusive. when: the words of time.
         tellings: how often the report tells it. origins: how many independent origins tell an event like it.
+        basis: what made it, see `Event`.
     """
 
     row: str
@@ -148,6 +149,7 @@ class Happening(msgspec.Struct, frozen=True):
     precision: str | None = None
     when: str | None = None
     place: Where | None = None
+    basis: tuple[str, ...] = ()
 
     @property
     def dated(self) -> bool:
