@@ -212,7 +212,8 @@ class Found(msgspec.Struct, Generic[T], frozen=True):
 
     Args:
         rows: best or earliest first. coverage: of the whole ledger. more: whether the limit cut rows off.
-        notes: sentences on what the list leaves out, for people.
+        notes: sentences on what the list leaves out, for people. left_out: events that it leaves out because they did
+            not occur.
 
     Example:
         >>> found: Found[str] = Found(("a",), Coverage(read=3, unreadable=1))
@@ -224,6 +225,7 @@ class Found(msgspec.Struct, Generic[T], frozen=True):
     coverage: Coverage
     more: bool = False
     notes: tuple[str, ...] = ()
+    left_out: int = 0
 
     def __len__(self) -> int:
         return len(self.rows)
