@@ -70,6 +70,7 @@ def test_the_golden_reading(golden: Reading) -> None:
     ("part", "says"),
     [
         ("head ASSAULT 0.93", "the trained head: ASSAULT, probability 0.93"),
+        ("table head AID 0.71", "the trained head lets the table's line stand: AID, probability 0.71"),
         ("rule content CONSULT", "says which kind it is: CONSULT"),
         ("rule of thumb", "the rule of: thumb"),
         ("event_verbs.tsv:1 none", "onrecord's table event_verbs.tsv:1 “none”"),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"((?:own )?\S+\.tsv:\d+)(?: (.*))?")
 _STATUS = "status "
-_HEAD = re.compile(r"head (\S+) (\S+)")
+_HEAD = re.compile(r"(table )?head (\S+) (\S+)")
 _RULES = {
     "announced": "the rule that an act announced by its own subject is its announcement",
     "refused": "the rule that an act refused by its own subject is its refusal",
@@ -100,7 +100,8 @@ def _made(part: str) -> str:
     """What a part of `Event.basis` says, in words, with the conditions of a line of a table."""
     head = _HEAD.fullmatch(part)
     if head is not None:
-        return f"the trained head: {head[1]}, probability {head[2]}"
+        lets = " lets the table's line stand" if head[1] else ""
+        return f"the trained head{lets}: {head[2]}, probability {head[3]}"
     if part.startswith("rule "):
         rule, _, rest = part.removeprefix("rule ").partition(" ")
         return f"{_RULES.get(rule, f'the rule {rule}')}{f': {rest}' if rest else ''}"
