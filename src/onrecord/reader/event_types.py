@@ -78,16 +78,6 @@ def settle(trigger: Trigger, others: dict[int, Trigger]) -> Settled:
     return Settled(trigger.meaning)
 
 
-def _ruled(meaning: Meaning, trigger: Trigger, rule: str) -> Meaning:
-    """What a rule made of a trigger's meaning, with the rule's name where it made something else of it."""
-    return meaning if meaning is trigger.meaning else replace(meaning, row=f"rule {rule}")
-
-
-def basis(trigger: Trigger, settled: Settled) -> tuple[str, ...]:
-    """What made an event: the row of its trigger, and the rule that changed its meaning."""
-    return tuple(dict.fromkeys(row for row in (trigger.meaning.row, settled.meaning.row) if row))
-
-
 def content_of(trigger: Trigger, others: dict[int, Trigger]) -> Trigger | None:
     """The act that is agreed, asked, refused or threatened."""
     roots = [t for t in (trigger.token, trigger.noun, trigger.verb) if t is not None]
@@ -108,6 +98,16 @@ def content_of(trigger: Trigger, others: dict[int, Trigger]) -> Trigger | None:
             if found is not None and found is not trigger:
                 return found
     return None
+
+
+def _ruled(meaning: Meaning, trigger: Trigger, rule: str) -> Meaning:
+    """What a rule made of a trigger's meaning, with the rule's name where it made something else of it."""
+    return meaning if meaning is trigger.meaning else replace(meaning, row=f"rule {rule}")
+
+
+def basis(trigger: Trigger, settled: Settled) -> tuple[str, ...]:
+    """What made an event: the row of its trigger, and the rule that changed its meaning."""
+    return tuple(dict.fromkeys(row for row in (trigger.meaning.row, settled.meaning.row) if row))
 
 
 def _spoken(trigger: Trigger, content: Trigger | None) -> Meaning:
