@@ -38,6 +38,38 @@ def test_the_readme_example_runs():
     assert result.failed == 0
 
 
+def test_the_page_on_own_tables_names_each_table_with_how_it_joins():
+    from onrecord.knowledge.joining import ways
+
+    page = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
+    told = {how: re.findall(r"`([\w/]+\.tsv)`", line) for how, line in re.findall(r"^\| (\w+) (\|.*)$", page, re.M)}
+    for how in ("before", "into", "instead"):
+        assert sorted(told[how]) == sorted(name for name, way in ways().items() if way.how == how)
+
+
+def test_the_example_on_the_page_on_own_tables_is_what_is_explained(tmp_path):
+    from click.testing import CliRunner
+
+    from onrecord.cli import main
+    from onrecord.knowledge.table import use
+
+    page = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
+    for name, table in re.findall(r"`mine/(\S+\.tsv)`\n\n((?:\|.*\n)+)", page):
+        rows = [re.split(r"(?<!\\)\|", line)[1:-1] for line in table.splitlines()]
+        path = tmp_path / "mine" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        cells = [[cell.strip().replace("\\|", "|") for cell in row] for row in rows[:1] + rows[2:]]
+        path.write_text("".join("\t".join(row) + "\n" for row in cells), encoding="utf-8")
+    shown = page.split("```")[-2].strip()
+    report = tmp_path / "report.txt"
+    report.write_text(re.search(r"“(.*)”", shown)[1].replace("[", "").replace("]", ""), encoding="utf-8")
+    try:
+        printed = CliRunner().invoke(main, ["read", str(report), "--lexicon", str(tmp_path / "mine"), "--explain"])
+    finally:
+        use(None)
+    assert shown in printed.stdout, printed.stderr
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page):
     for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8")):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import TYPE_CHECKING
 
 from onrecord.ingest.dates import iso
 from onrecord.ingest.fields import Fields, Options
 from onrecord.ingest.make import Raw, from_page, from_text
+from onrecord.knowledge.table import kept
 from onrecord.model import Reading
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@functools.cache
+@kept
 def _reader() -> Reader:
     from onrecord.reader.reader import Reader
 

@@ -85,6 +85,59 @@ def test_filters_of_events(ledger: Path, run: Run) -> None:
     assert {row["status"] for row in every} > {row["status"] for row in happened}
 
 
+@pytest.mark.parametrize("command", ["events", "timeline"])
+@pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv"])
+def test_what_did_not_occur_is_left_out_counted_and_shown_when_asked(
+    command: str, form: str, ledger: Path, run: Run
+) -> None:
+    plain, every = (run(command, ledger, *more, "--format", form) for more in ((), ("--all",)))
+    left = "Left out: 3 events that did not occur (1 planned, 1 threatened, 1 hypothetical)."
+    assert f"{left} --all lists them too; --status planned,denied picks." in plain.stderr
+    assert "Left out" not in every.stderr
+    for status in ("planned", "threatened", "hypothetical"):
+        assert status not in plain.stdout
+        assert status in every.stdout
+    picked = run(command, ledger, "--status", "planned, threatened", "--format", form)
+    assert "Left out" not in picked.stderr
+    assert "2 events." in picked.stderr
+    assert "hypothetical" not in picked.stdout
+    assert "occurred" not in picked.stdout
+
+
+def test_only_what_else_was_asked_for_is_counted_as_left_out(ledger: Path, run: Run) -> None:
+    said = run("events", ledger, "--type", "CONSULT").stderr
+    assert "No event found" in said
+    assert "Left out: 1 event that did not occur (1 hypothetical)." in said
+    assert "Left out" not in run("events", ledger, "--type", "AID").stderr
+
+
+def test_status_and_voice_stand_beside_each_event(ledger: Path, run: Run) -> None:
+    table = run("events", ledger, "--all", "--format", "table").stdout
+    head, *rows = [line for line in table.splitlines() if line.strip()]
+    assert "status" in head
+    assert "according to" in head
+    status, voice = head.index("status"), head.index("according to")
+    shelled = next(row for row in rows if "ASSAULT" in row)
+    assert shelled[status:].startswith("occurred CT+")
+    assert shelled[voice:].startswith("Pavel Orsic")
+    given = csv.DictReader(io.StringIO(run("events", ledger, "--all", "--format", "csv").stdout, newline=""))
+    assert {(row["type"], row["status"], row["according to"]) for row in given} >= {
+        ("ASSAULT", "occurred", "Pavel Orsic"), ("RETREAT", "planned", "official"),
+    }  # fmt: skip
+
+
+def test_all_and_a_status_exclude_each_other(ledger: Path, run: Run) -> None:
+    assert run("events", ledger, "--all", "--status", "denied").exit_code == 2
+
+
+def test_events_say_what_made_them(ledger: Path, run: Run, golden: Reading) -> None:
+    rows = json.loads(run("events", ledger, "--status", "all", "--format", "json").stdout)
+    made = {row["row"].rpartition(":")[2]: tuple(row["basis"]) for row in rows}
+    assert made == {event.id: event.basis for event in golden.events}
+    table = csv.DictReader(io.StringIO(run("events", ledger, "--format", "csv").stdout, newline=""))
+    assert "event_verbs.tsv:340 shell" in {row["basis"] for row in table}
+
+
 def test_a_limit_says_that_there_is_more(ledger: Path, run: Run) -> None:
     done = run("claims", ledger, "--limit", "2")
     assert len(done.stdout.splitlines()) == 2
@@ -104,6 +157,7 @@ def test_nothing_found_is_not_nothing_read(ledger: Path, run: Run) -> None:
         (("claims", "--from", "soon"), "U101", 2),
         (("events", "--type", "WAR"), "U103", 2),
         (("events", "--status", "maybe"), "U103", 2),
+        (("events", "--status", "denied,"), "U103", 2),
         (("claims", "--kind", "shout"), "U103", 2),
         (("search", "''"), "U103", 2),
         (("network", "--on", "2014-01-01", "--since", "2014-01-02"), "U103", 2),

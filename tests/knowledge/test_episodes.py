@@ -5,6 +5,7 @@ import pytest
 from onrecord.errors import DataError
 from onrecord.knowledge import episodes
 from onrecord.knowledge.episodes import Episode
+from onrecord.knowledge.table import Row
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -83,6 +84,6 @@ def test_an_episode_as_an_actor() -> None:
 
 
 def test_a_wrong_row_is_named() -> None:
-    row = {"id": "x", "name": "X war", "names": "", "start": "2011-03", "end": "2010", "kind": "war", "country": ""}
-    with pytest.raises(DataError, match="x: start, end or kind"):
-        episodes._episode({**row, "wikidata": ""})
+    cells = {"id": "x", "name": "X war", "names": "", "start": "2011-03", "end": "2010", "kind": "war", "country": ""}
+    with pytest.raises(DataError, match="line 3: x: start, end or kind"):
+        episodes._episode(Row(cells | {"wikidata": ""}, "episodes.tsv", 3))

@@ -6,7 +6,7 @@ from onrecord.errors import DataError
 from onrecord.knowledge import events
 from onrecord.knowledge.events import lexicon
 from onrecord.knowledge.ontology import TYPES, ontology
-from onrecord.knowledge.table import rows
+from onrecord.knowledge.table import Row, line_at, rows
 
 CONFLICT = {3, 4}
 
@@ -64,13 +64,20 @@ def test_contexts():
 @pytest.mark.parametrize(
     ("field", "value", "says"),
     [
-        ("type", "FIGHT", "no type"),
+        ("type", "FIGHT", "no type of PLOVER's"),
         ("mode", "aerial", "no mode"),
         ("cameo", "999", "no code"),
         ("object", "@nobody", "no class"),
     ],
 )
 def test_a_wrong_row_is_told(field, value, says):
-    row = {"verb": "aid", "with": "", "object": "", "type": "AID", "mode": "", "cameo": "07", "to": "", "note": ""}
-    with pytest.raises(DataError, match=says):
-        events._verb(row | {field: value}, {})
+    cells = {"verb": "aid", "with": "", "object": "", "type": "AID", "mode": "", "cameo": "07", "to": "", "note": ""}
+    with pytest.raises(DataError, match=rf"event_verbs\.tsv, line 5: .*{says}"):
+        events._verb(Row(cells | {field: value}, "event_verbs.tsv", 5), "aid", {})
+
+
+def test_each_entry_says_which_line_made_it():
+    for lemma, meaning in entries():
+        place, word = meaning.row.split(" ")
+        assert word == lemma
+        assert line_at(place)["cameo"] == meaning.cameo

@@ -7,7 +7,7 @@ import pytest
 from onrecord.errors import DataError
 from onrecord.knowledge import lexicon as module
 from onrecord.knowledge.lexicon import COMMITS, EFFECTS, lexicon
-from onrecord.knowledge.table import rows
+from onrecord.knowledge.table import Row, rows
 
 
 def test_every_sense_is_sound() -> None:
@@ -58,13 +58,14 @@ def test_effects_are_known_and_words_have_classes() -> None:
 
 
 def test_a_wrong_line_names_the_word(tmp_path: Path) -> None:
-    row = {"lemma": "say", "form": "verb", "kind": "speech", "commits": "sometimes", "shapes": "clause=.5", "quote": ""}
-    with pytest.raises(DataError, match="say commits to 'sometimes'"):
+    cells = {"lemma": "say", "form": "verb", "kind": "speech", "commits": "sometimes", "shapes": "clause=.5"}
+    row = Row(cells | {"quote": ""}, "cues.tsv", 7)
+    with pytest.raises(DataError, match=r"cues\.tsv, line 7: say commits to 'sometimes'"):
         module._cue(row)
     with pytest.raises(DataError, match="no shape with a number"):
-        module._cue(row | {"commits": "claim", "shapes": "clause"})
+        module._cue(row.but(commits="claim", shapes="clause"))
     with pytest.raises(DataError, match="of kind 'gossip'"):
-        module._cue(row | {"commits": "claim", "kind": "gossip"})
+        module._cue(row.but(commits="claim", kind="gossip"))
 
 
 def test_further_cues_are_sound_and_said_once() -> None:

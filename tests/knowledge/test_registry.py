@@ -8,6 +8,7 @@ from onrecord.errors import DataError
 from onrecord.knowledge import registry as module
 from onrecord.knowledge.folding import fold, key, words
 from onrecord.knowledge.registry import Office, Registry, given_names, nouns, registry
+from onrecord.knowledge.table import Row
 from onrecord.model import Role
 
 PLOVER = set(
@@ -152,7 +153,8 @@ def test_a_table_that_names_nobody_is_refused(monkeypatch):
     def rows(name):
         found = real(name)
         if name == "actors/offices.tsv":
-            found = [*found, {"person": "nobody", "title": "king", "of": "egypt", "start": "", "end": "", "leader": ""}]
+            cells = {"person": "nobody", "title": "king", "of": "egypt", "start": "", "end": "", "leader": ""}
+            found = [*found, Row(cells, name, 9)]
         return found
 
     monkeypatch.setattr(module, "rows", rows)
@@ -162,7 +164,8 @@ def test_a_table_that_names_nobody_is_refused(monkeypatch):
 
 def test_an_id_that_stands_twice_is_refused(monkeypatch):
     real = module.rows
-    monkeypatch.setattr(module, "rows", lambda name: real(name) * (2 if name == "actors/groups.tsv" else 1))
+    again = {"actors/groups.tsv"}
+    monkeypatch.setattr(module, "rows", lambda name: [*real(name), *(real(name) if name in again else ())])
     with pytest.raises(DataError, match="stands twice"):
         Registry()
 

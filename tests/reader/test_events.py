@@ -1,5 +1,7 @@
 """Events: what the words tell, who stands on which side, and what never becomes an event that happened."""
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -48,6 +50,13 @@ SENTENCES = [
 @pytest.mark.parametrize(("text", "type_", "cameo"), SENTENCES)
 def test_one_sentence_of_each_type(text, type_, cameo):
     assert [e.cameo for e in found(text, type_)] == [cameo]
+
+
+def test_an_event_says_what_made_it():
+    (event,) = found("Rebels shelled the town of Goma.", "ASSAULT")
+    assert any(re.fullmatch(r"event_verbs\.tsv:\d+ shell", part) for part in event.basis)
+    (event,) = found("Kenya agreed to meet the rebels.", "AGREE")
+    assert "rule content CONSULT" in event.basis
 
 
 def test_numbers_follow_from_type_and_mode():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -24,6 +25,7 @@ BATCH = 32
 @options.ledger
 @options.inputs
 @options.only
+@options.lexicon
 @click.pass_context
 def add(
     ctx: click.Context,
@@ -34,6 +36,7 @@ def add(
     publisher: str | None,
     workers: int,
     only: str | None,
+    lexicon: Path | None,
 ) -> None:
     """Read reports into a ledger, which is made where there is none.
 
@@ -42,16 +45,22 @@ def add(
     the ledger. With --only a report that was read whole stays so; one that was not has no rows of the other sections
     until it is added without --only.
 
+    With --lexicon the rows of your own tables count before those of onrecord's tables of the same name; the readings
+    say which tables made them. Reports that are there already get a new reading when they are added again.
+
     \b
     Example:
       onrecord add spring.onrecord reports/ --workers 2
       onrecord add spring.onrecord "saved/*.html" crawl.jsonl.gz
+      onrecord add spring.onrecord reports/ --lexicon mine/
     """
     from onrecord.cli.batch import Work
     from onrecord.ingest.inputs import Options, read_inputs
+    from onrecord.knowledge.table import use
     from onrecord.ledger import Ledger
 
-    work = Work(parts_of(only), workers, debug_of(ctx))
+    use(lexicon)
+    work = Work(parts_of(only), workers, debug_of(ctx), lexicon)
     given = read_inputs(inputs, Options(published, publisher))
     with Ledger.open(ledger, create=True) as opened:
         steps, failures, warned = put(opened, given, work)

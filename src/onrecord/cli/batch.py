@@ -12,10 +12,12 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from onrecord.errors import InputError, OnRecordError, ReaderFailed
 from onrecord.ingest.given import Failure, Given
+from onrecord.knowledge.table import kept, use
 from onrecord.model import PARTS, Part, Reading, Report, Warning
 
 if TYPE_CHECKING:
@@ -35,11 +37,13 @@ class Work:
 
     Attributes:
         parts: the sections to fill. workers: processes. debug: show on stderr where the reader failed.
+        lexicon: the folder of the researcher's own tables that this process uses, for the others to use too.
     """
 
     parts: tuple[Part, ...] = PARTS
     workers: int = 1
     debug: bool = False
+    lexicon: Path | None = None
 
 
 def outcomes(items: Iterable[Given | Failure], work: Work) -> Iterator[Outcome]:
@@ -115,7 +119,7 @@ def _serial(batches: Iterable[list[Given | Failure]], work: Work) -> Iterator[Ou
         yield from _joined(batch, _read(_reader(work.parts), pairs, work.debug) if pairs else ())
 
 
-@cache
+@kept
 def _reader(parts: tuple[Part, ...]) -> Reader:
     """The reader of this process, its pipeline loaded: what is wrong with that is told once, not for each report."""
     from onrecord.reader.parse import pipeline
@@ -205,8 +209,15 @@ def _start() -> None:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
+@cache
+def _furnish(lexicon: Path | None) -> None:
+    """Once in each process: the tables that the parent uses."""
+    use(lexicon)
+
+
 def _work(pairs: list[Pair], work: Work) -> list[Answer]:
     if not pairs:
         return []
+    _furnish(work.lexicon)
     found = _read(_reader(work.parts), pairs, work.debug)
     return [answer if isinstance(answer, str) else answer.to_json() for answer in found]

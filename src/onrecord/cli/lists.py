@@ -91,8 +91,10 @@ def _filters(command: F) -> F:
         options.form,
         click.option("--min-origins", type=click.IntRange(min=1), default=1, metavar="N",
                      help="Told by at least N independent origins; copies of an agency story are one."),
-        click.option("--status", metavar="S", help="occurred, ongoing, planned, threatened, hypothetical, denied, "
-                     "habitual, unknown or all. Without it: occurred, ongoing and unknown."),
+        click.option("--all", "every", is_flag=True, help="Also what did not occur: planned, threatened, hypothetical, "
+                     "denied or habitual."),
+        click.option("--status", metavar="S[,S]", help="Only occurred, ongoing, planned, threatened, hypothetical, "
+                     "denied, habitual or unknown. Without it: occurred, ongoing and unknown."),
         click.option("--to", "end", metavar="D", help="On this day or earlier."),
         click.option("--from", "start", metavar="D", help="On this day or later."),
         click.option("--type", "kind", metavar="T", help="One of PLOVER's 16: ASSAULT, PROTEST, ACCUSE …"),
@@ -108,10 +110,13 @@ def _filters(command: F) -> F:
 def events(ledger: str, form: str | None, limit: int | None, **filters: Any) -> None:
     """List who did what to whom, when, where, according to whom, and how certain it is.
 
+    What did not occur is left out and counted: --all lists it too, --status picks. Every form has the same rows.
+
     \b
     Example:
       onrecord events spring.onrecord --type ASSAULT --from 2013-08-14 --to 2013-08-18
-      onrecord events spring.onrecord --actor egypt.mil --status all --format csv > events.csv
+      onrecord events spring.onrecord --status planned,threatened
+      onrecord events spring.onrecord --actor egypt.mil --all --format csv > events.csv
     """
     from onrecord.cli.told import below
     from onrecord.cli.views import EVENTS
@@ -119,13 +124,15 @@ def events(ledger: str, form: str | None, limit: int | None, **filters: Any) -> 
     shape = chosen(form)
     found = _asked("events", ledger, options.rows(limit, shape), filters)
     write(found.rows, EVENTS, shape)
-    below(found.rows, found.coverage, "event", more=found.more, notes=found.notes)
+    below(found.rows, found.coverage, "event", more=found.more, notes=_notes(found))
 
 
 @click.command(short_help="Tell what happened, day by day.")
 @_filters
 def timeline(ledger: str, form: str | None, limit: int | None, **filters: Any) -> None:
     """Tell what happened, day by day; what has no date comes last.
+
+    What did not occur is left out and counted: --all tells it too, --status picks.
 
     \b
     Example:
@@ -142,12 +149,20 @@ def timeline(ledger: str, form: str | None, limit: int | None, **filters: Any) -
         show(found.rows)
     else:
         write(found.rows, EVENTS, shape)
-    below(found.rows, found.coverage, "event", more=found.more, notes=found.notes)
+    below(found.rows, found.coverage, "event", more=found.more, notes=_notes(found))
+
+
+def _notes(found: Found[Happening]) -> tuple[str, ...]:
+    """What the list leaves out, and how to see it."""
+    hint = "--all lists them too; --status planned,denied picks."
+    return (f"{found.notes[0]} {hint}", *found.notes[1:]) if found.left_out else found.notes
 
 
 def _asked(question: str, ledger: str, limit: int, filters: dict[str, Any]) -> Found[Happening]:
     from onrecord.ledger import Ledger
 
+    if filters["every"] and filters["status"]:
+        raise click.UsageError("--all lists every status: leave --status out.")
     with Ledger.open(ledger, readonly=True) as opened:
         ask: Callable[..., Found[Happening]] = getattr(opened, question)
         return ask(
@@ -155,7 +170,7 @@ def _asked(question: str, ledger: str, limit: int, filters: dict[str, Any]) -> F
             type=filters["kind"],
             start=filters["start"],
             end=filters["end"],
-            status=filters["status"],
+            status="all" if filters["every"] else filters["status"],
             min_origins=filters["min_origins"],
             limit=limit,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -41,6 +42,18 @@ def rows(asked: int | None, form: str, table: int = 100) -> int:
 def only(command: F) -> F:
     """--only."""
     return click.option("--only", metavar="PART,...", help="Fill only these sections: events,times …")(command)
+
+
+def lexicon(command: F) -> F:
+    """--lexicon."""
+    return click.option(
+        "--lexicon",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        envvar="ONRECORD_LEXICON",
+        show_envvar=True,
+        metavar="FOLDER",
+        help="Read with tables of your own besides onrecord's: event_verbs.tsv, cues.tsv, actors/groups.tsv …",
+    )(command)
 
 
 def inputs(command: F) -> F:

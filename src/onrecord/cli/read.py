@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     help="Write to FILE (packed if it ends in .gz). Without it: stdout, or a page on a terminal.",
 )
 @options.only
+@options.lexicon
+@click.option("--explain", is_flag=True, help="Write for each event, in plain words, what made it, instead of JSON.")
 @click.pass_context
 def read(
     ctx: click.Context,
@@ -40,33 +42,45 @@ def read(
     workers: int,
     output: Path | None,
     only: str | None,
+    lexicon: Path | None,
+    explain: bool,
 ) -> None:
     """Read reports and write what was read: one JSON object a line, one line a report.
 
     INPUT is a file, a folder, a glob or - for standard input: text, HTML or JSON lines, plain or gzipped, told apart
     by content. What cannot be read is listed on stderr and, with -o, in FILE.failures.jsonl; the rest is read.
 
+    With --lexicon the rows of your own tables count before those of onrecord's tables of the same name, and the words
+    of a class join its words; docs/tables.md says how to write them. With --explain
+    each event is told with the line of a table or the trained head that made it, and what decided its status.
+
     \b
     Example:
       onrecord read report.txt --published 2013-07-08 --publisher "The Delta Observer"
       onrecord read reports/ -o reports.jsonl.gz --workers 2
+      onrecord read report.txt --lexicon mine/ --explain
       curl -s https://example.org/report.html | onrecord read - | jq .events
     """
     from onrecord.cli.batch import Work, outcomes
     from onrecord.cli.output import list_warnings
     from onrecord.ingest.inputs import Options, read_inputs
+    from onrecord.knowledge.table import use
 
-    work = Work(parts_of(only), workers, debug_of(ctx))
+    if explain and only is not None:
+        raise click.UsageError("--explain tells of events and all that they rest on: leave --only out.")
+    use(lexicon)
+    work = Work(parts_of(only), workers, debug_of(ctx), lexicon)
     given = read_inputs(inputs, Options(published, publisher))
     found = outcomes(given, work)
     failures: list[Failure] = []
     warned: Counter[str] = Counter()
+    written = _explained if explain else _as_json
     if output:
-        count = _to_file(_readings(found, failures, warned), failures, output)
-    elif sys.stdout.isatty():
+        count = _to_file(written(_readings(found, failures, warned)), failures, output)
+    elif sys.stdout.isatty() and not explain:
         count = _to_terminal(found, failures)
     else:
-        count = _to_pipe(_readings(found, failures, warned))
+        count = _to_pipe(written(_readings(found, failures, warned)))
     _report(count, failures, output)
     list_warnings(warned)
     ctx.exit(0 if count else 1)
@@ -113,27 +127,39 @@ def _readings(found: Iterable[Outcome], failures: list[Failure], warned: Counter
                 yield outcome[1]
 
 
-def _to_file(readings: Iterator[Reading], failures: list[Failure], path: Path) -> int:
+def _as_json(readings: Iterable[Reading]) -> Iterator[bytes]:
+    for reading in readings:
+        yield reading.to_json() + b"\n"
+
+
+def _explained(readings: Iterable[Reading]) -> Iterator[bytes]:
+    from onrecord.cli.explain import lines
+
+    for reading in readings:
+        yield "".join(f"{line}\n" for line in (*lines(reading), "")).encode()
+
+
+def _to_file(written: Iterator[bytes], failures: list[Failure], path: Path) -> int:
     from onrecord.cli.output import keep_failures, whole
 
     count = 0
-    first = next(readings, None)
+    first = next(written, None)
     if first is not None:
         with whole(path) as out:
-            out.write(first.to_json() + b"\n")
+            out.write(first)
             count = 1
-            for reading in readings:
-                out.write(reading.to_json() + b"\n")
+            for one in written:
+                out.write(one)
                 count += 1
     keep_failures(path, failures)
     return count
 
 
-def _to_pipe(readings: Iterable[Reading]) -> int:
+def _to_pipe(written: Iterable[bytes]) -> int:
     stream = sys.stdout.buffer
     count = 0
-    for reading in readings:
-        stream.write(reading.to_json() + b"\n")
+    for one in written:
+        stream.write(one)
         stream.flush()
         count += 1
     return count

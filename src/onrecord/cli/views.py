@@ -42,9 +42,8 @@ def _kind(claim: Claim) -> str:
     return f"{'not ' if claim.polarity == 'negative' else ''}{claim.kind}"
 
 
-def _told(event: Happening) -> str:
-    place = event.place.name if event.place else None
-    return _meta(f"{event.status} {event.certainty}", place, f"according to {event.voice.name}", event.row)
+def _where(event: Happening) -> str:
+    return _meta(event.place.name if event.place else None, event.row)
 
 
 def _meta(*parts: str | None) -> str:
@@ -82,8 +81,10 @@ CLAIMS: tuple[Column[Claim], ...] = (
 EVENTS: tuple[Column[Happening], ...] = (
     Column("when", lambda e: interval(e.start, e.end) or line(e.when or "undated", 20), listed=False, style="magenta"),
     Column("type", lambda e: e.type, style="bold yellow", whole=True),
+    Column("status", lambda e: f"{e.status} {e.certainty}", listed=False),
     Column("who → to whom", lambda e: line(sides(e)), listed=False),
-    Column("words", lambda e: f"“{line(e.passage.text, 240)}”\n{_told(e)}", listed=False),
+    Column("according to", lambda e: line(e.voice.name), listed=False, style="cyan"),
+    Column("words", lambda e: f"“{line(e.passage.text, 240)}”\n{_where(e)}", listed=False),
     Column("mode", lambda e: e.mode, shown=False),
     Column("who", lambda e: names(e.actors), shown=False),
     Column("to whom", lambda e: names(e.recipients), shown=False),
@@ -111,6 +112,7 @@ EVENTS: tuple[Column[Happening], ...] = (
     Column("tellings", lambda e: e.tellings, shown=False),
     Column("origins", lambda e: e.origins, shown=False),
     Column("confidence", lambda e: e.confidence, shown=False),
+    Column("basis", lambda e: "|".join(e.basis) or None, shown=False),
     Column("attribution", lambda e: e.voice.attribution, shown=False),
     Column("publisher", lambda e: e.passage.publisher, shown=False),
     Column("published", lambda e: e.passage.published, shown=False),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -78,6 +77,6 @@ def _named(sign: str) -> str | None:
     return None
 
 
-@functools.cache
+@table.kept
 def _agencies() -> dict[str, str]:
     return {sign: row["name"] for row in table.rows("agencies.tsv") for sign in table.listed(row["signs"])}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -84,7 +83,7 @@ def _candidates(folded: str) -> Iterator[_Phrase]:
     yield from others
 
 
-@functools.cache
+@table.kept
 def _phrases() -> tuple[dict[str, tuple[_Phrase, ...]], tuple[_Phrase, ...]]:
     """The phrases: those that stand at the start of a line by its first two letters, and the rest."""
     starts: dict[str, list[_Phrase]] = {}

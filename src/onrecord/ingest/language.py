@@ -35,7 +35,7 @@ def normalised(name: str) -> str | None:
     return _codes().get(parts[0])
 
 
-@functools.cache
+@table.kept
 def _codes() -> dict[str, str]:
     found: dict[str, str] = {}
     for row in table.rows("languages.tsv"):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 
 import msgspec
 
 from onrecord.errors import DataError
-from onrecord.knowledge.table import listed, path_of, rows
+from onrecord.knowledge.table import Row, kept, listed, path_of, rows
 from onrecord.model import Actor
 
 TABLE = "episodes.tsv"
@@ -42,7 +41,7 @@ class Episode(msgspec.Struct, frozen=True):
     wikidata: str | None = None
 
 
-@functools.cache
+@kept
 def episodes() -> tuple[Episode, ...]:
     """All episodes, in the order of the table.
 
@@ -89,10 +88,10 @@ def actor(episode: Episode) -> Actor:
     return Actor(episode.id, episode.name, "episode", episode.country, wikidata=episode.wikidata)
 
 
-def _episode(row: dict[str, str]) -> Episode:
+def _episode(row: Row) -> Episode:
     start, end = row["start"], row["end"] or None
     if not _DATE.fullmatch(start) or (end and not (_DATE.fullmatch(end) and start < end)) or row["kind"] not in KINDS:
-        raise DataError(f"{path_of(TABLE)}: {row['id']}: start, end or kind is wrong")
+        raise row.wrong(f"{row['id']}: start, end or kind is wrong")
     names = tuple(dict.fromkeys((row["name"], *listed(row["names"]))))
     return Episode(
         f"episode:{row['id']}",
@@ -106,12 +105,12 @@ def _episode(row: dict[str, str]) -> Episode:
     )
 
 
-@functools.cache
+@kept
 def _by_id() -> dict[str, Episode]:
     return {episode.id: episode for episode in episodes()}
 
 
-@functools.cache
+@kept
 def _by_first_word() -> dict[str, tuple[tuple[str, Episode], ...]]:
     """First word of a folded name to the names that begin so, the longest first."""
     found: dict[str, list[tuple[str, Episode]]] = {}

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from onrecord.errors import DataError
 from onrecord.knowledge.ontology import TYPES, ontology
-from onrecord.knowledge.table import Row, listed, rows
+from onrecord.knowledge.row import OWN
+from onrecord.knowledge.table import Row, kept, listed, path_of, rows
 from onrecord.model import EventType
 
 SOMEONE, NONE, CLAUSE = "@someone", "@none", "@clause"
@@ -18,11 +17,21 @@ SOMEONE, NONE, CLAUSE = "@someone", "@none", "@clause"
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a trigger tells: a type of PLOVER's, with a mode (the manual's or POLECAT's) and a CAMEO code."""
+    """What a trigger tells: a type of PLOVER's, with a mode (the manual's or POLECAT's) and a CAMEO code.
+
+    Attributes:
+        row: what says so: the line of a table and its word ("event_verbs.tsv:57 shell"), or "rule" and its name.
+    """
 
     type: EventType
     mode: str | None
     cameo: str
+    row: str = field(default="", compare=False)
+
+    @property
+    def own(self) -> bool:
+        """Whether the researcher's own table says so."""
+        return self.row.startswith(OWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,7 @@ class AdjectiveEntry:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The tables, by lemma; the heaviest row of a verb first."""
+    """The tables, by lemma; the researcher's own rows first, then the heaviest row of a verb."""
 
     verbs: dict[str, tuple[VerbEntry, ...]]
     nouns: dict[str, tuple[NounEntry, ...]]
@@ -86,7 +95,7 @@ class Lexicon:
         return tuple(name for name, pattern in self.contexts if pattern.search(low))
 
 
-@functools.cache
+@kept
 def lexicon() -> Lexicon:
     """The lexicon of the package, read once a process.
 
@@ -96,24 +105,23 @@ def lexicon() -> Lexicon:
     classes = {row["class"]: frozenset(listed(row["words"])) for row in rows("event_classes.tsv")}
     verbs: dict[str, list[VerbEntry]] = defaultdict(list)
     for row in rows("event_verbs.tsv"):
-        entry = _verb(row, classes)
         for lemma in listed(row["verb"]):
-            verbs[lemma].append(entry)
+            verbs[lemma].append(_verb(row, lemma, classes))
     nouns: dict[str, list[NounEntry]] = defaultdict(list)
     for row in rows("event_nouns.tsv"):
         of = "" if row["of"] == "-" else row["of"]
-        noun = NounEntry(_meaning(row), frozenset(listed(row["modifier"])), row["alone"] == "yes", of)
+        modifiers = frozenset(listed(row["modifier"]))
         for lemma in listed(row["noun"]):
-            nouns[lemma].append(noun)
+            nouns[lemma].append(NounEntry(_meaning(row, lemma), modifiers, row["alone"] == "yes", of))
     adjectives: dict[str, list[AdjectiveEntry]] = defaultdict(list)
     for row in rows("event_adjectives.tsv"):
-        adjective = AdjectiveEntry(_meaning(row), row["with"], "" if row["to"] == "-" else row["to"])
+        to = "" if row["to"] == "-" else row["to"]
         for lemma in listed(row["adjective"]):
-            adjectives[lemma].append(adjective)
+            adjectives[lemma].append(AdjectiveEntry(_meaning(row, lemma), row["with"], to))
     contexts = tuple(_contexts())
     return Lexicon(
-        {lemma: tuple(sorted(found, key=lambda e: (-e.weight, len(e.objects)))) for lemma, found in verbs.items()},
-        {lemma: tuple(sorted(found, key=lambda e: not e.modifiers)) for lemma, found in nouns.items()},
+        {lemma: tuple(sorted(found, key=_verb_order)) for lemma, found in verbs.items()},
+        {lemma: tuple(sorted(found, key=_noun_order)) for lemma, found in nouns.items()},
         {lemma: tuple(found) for lemma, found in adjectives.items()},
         classes,
         frozenset(row["word"] for row in rows("event_stop.tsv")),
@@ -122,29 +130,38 @@ def lexicon() -> Lexicon:
     )
 
 
+def _verb_order(entry: VerbEntry) -> tuple[bool, int, int]:
+    return not entry.meaning.own, -entry.weight, len(entry.objects)
+
+
+def _noun_order(entry: NounEntry) -> tuple[bool, bool]:
+    return not entry.meaning.own, not entry.modifiers
+
+
 def _contexts() -> Iterator[tuple[str, re.Pattern[str]]]:
     for row in rows("contexts.tsv"):
         if row["context"] not in ontology().contexts:
-            raise DataError(f"contexts.tsv: PLOVER has no context {row['context']}")
+            raise row.wrong(f"PLOVER has no context {row['context']}")
         words = "|".join(re.escape(word) for word in listed(row["words"]))
         yield row["context"], re.compile(rf"\b(?:{words})\b")
 
 
-def _meaning(row: Row) -> Meaning:
+def _meaning(row: Row, lemma: str) -> Meaning:
     scheme = ontology()
     type_ = row["type"]
     if type_ not in TYPES:
-        raise DataError(f"event lexicon: {row} names no type of PLOVER's")
+        raise row.wrong(f"{type_!r} is no type of PLOVER's", f"Use one of {', '.join(TYPES)}.")
     kind = scheme.types[type_]
     mode = row["mode"] or None
     if mode is not None and mode not in kind.modes and mode not in kind.folded:
-        raise DataError(f"event lexicon: {type_} has no mode {mode} ({row})")
+        known = ", ".join((*kind.modes, *kind.folded))
+        raise row.wrong(f"{type_} has no mode {mode}", f"Use one of {known}, or none." if known else "Leave it empty.")
     if row["cameo"] not in scheme.cameo:
-        raise DataError(f"event lexicon: CAMEO has no code {row['cameo']} ({row})")
-    return Meaning(kind.name, mode, row["cameo"])
+        raise row.wrong(f"CAMEO has no code {row['cameo']}", f"{path_of('cameo.tsv')} has all codes.")
+    return Meaning(kind.name, mode, row["cameo"], f"{row.at} {lemma}")
 
 
-def _verb(row: Row, classes: dict[str, frozenset[str]]) -> VerbEntry:
+def _verb(row: Row, lemma: str, classes: dict[str, frozenset[str]]) -> VerbEntry:
     objects: set[str] = set()
     demands: set[str] = set()
     for word in listed(row["object"]):
@@ -152,9 +169,9 @@ def _verb(row: Row, classes: dict[str, frozenset[str]]) -> VerbEntry:
             demands.add(word)
         elif word.startswith("@"):
             if word[1:] not in classes:
-                raise DataError(f"event_verbs.tsv: event_classes.tsv has no class {word}")
+                raise row.wrong(f"event_classes.tsv has no class {word}")
             objects |= classes[word[1:]]
         else:
             objects.add(word)
     to = None if not row["to"] else () if row["to"] == "-" else listed(row["to"])
-    return VerbEntry(_meaning(row), frozenset(listed(row["with"])), frozenset(objects), frozenset(demands), to)
+    return VerbEntry(_meaning(row, lemma), frozenset(listed(row["with"])), frozenset(objects), frozenset(demands), to)

@@ -18,6 +18,7 @@ from typing import Literal
 import msgspec
 
 from onrecord.knowledge.gazetteer_index import bare, build, fold, located
+from onrecord.knowledge.table import kept
 
 Kind = Literal[
     "city", "admin1", "admin2", "country", "region", "territory", "disputed", "historical", "continent", "water",
@@ -95,14 +96,18 @@ class Gazetteer:
         return tuple(Candidate(*(*row[:-1], bool(row[-1]))) for row in self._connection.execute(_QUERY, (key,)))
 
 
-@functools.cache
+@kept
 def gazetteer() -> Gazetteer:
     """The gazetteer of this process; builds the index where there is none yet.
 
     Raises:
         DataError: one of the own tables is wrong.
     """
-    path = located()
+    return _opened(located())
+
+
+@functools.cache
+def _opened(path: Path) -> Gazetteer:
     if not path.exists():
         try:
             build(path)

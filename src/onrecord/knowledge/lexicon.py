@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass, field
 from typing import cast, get_args
 
-from onrecord.errors import DataError
-from onrecord.knowledge.table import Row, listed, rows
+from onrecord.knowledge.table import Row, kept, listed, rows
 from onrecord.model import Kind
 
 KINDS: frozenset[str] = frozenset(get_args(Kind))
@@ -73,7 +71,7 @@ class Lexicon:
     sources: dict[str, frozenset[str]]
 
 
-@functools.cache
+@kept
 def lexicon() -> Lexicon:
     """The lists of the package, read once a process.
 
@@ -108,26 +106,26 @@ def lexicon() -> Lexicon:
 
 def _cue(row: Row) -> Cue:
     """A line of cues.tsv."""
-    kind, commits = _kind(row, "cues.tsv", row["lemma"]), _commits(row, "cues.tsv", row["lemma"])
+    kind, commits = _kind(row, row["lemma"]), _commits(row, row["lemma"])
     shapes: dict[str, float] = {}
     for part in listed(row["shapes"]):
         name, _, share = part.partition("=")
         try:
             shapes[name] = float(share)
         except ValueError as problem:
-            raise DataError(f"cues.tsv: {row['lemma']}: {part!r} is no shape with a number") from problem
+            raise row.wrong(f"{row['lemma']}: {part!r} is no shape with a number") from problem
     return Cue(row["lemma"], row["form"], kind, commits, shapes, row["quote"] == "yes")
 
 
-def _kind(row: Row, table: str, word: str) -> Kind:
+def _kind(row: Row, word: str) -> Kind:
     if row["kind"] not in KINDS:
-        raise DataError(f"{table}: {word} is of kind {row['kind']!r}, which there is not")
+        raise row.wrong(f"{word} is of kind {row['kind']!r}, which there is not")
     return cast(Kind, row["kind"])
 
 
-def _commits(row: Row, table: str, word: str) -> str:
+def _commits(row: Row, word: str) -> str:
     if row["commits"] not in COMMITS:
-        raise DataError(f"{table}: {word} commits to {row['commits']!r}, which is no such class")
+        raise row.wrong(f"{word} commits to {row['commits']!r}, which is no such class")
     return row["commits"]
 
 
@@ -137,7 +135,7 @@ def _meanings() -> tuple[dict[tuple[str, str], Meaning], dict[str, tuple[Phrase,
     phrases: dict[str, list[Phrase]] = {}
     for row in rows("cue_words.tsv"):
         for word in listed(row["words"]):
-            meaning = Meaning(_kind(row, "cue_words.tsv", word), _commits(row, "cue_words.tsv", word))
+            meaning = Meaning(_kind(row, word), _commits(row, word))
             if row["form"] == "phrase":
                 lemmas = tuple(word.split())
                 phrases.setdefault(lemmas[0], []).append((lemmas, meaning))
@@ -156,7 +154,9 @@ def _modality() -> tuple[dict[tuple[str, str, str], str], dict[str, frozenset[st
                 words.setdefault(row["effect"], set()).add(word)
                 continue
             if row["effect"] not in EFFECTS:
-                raise DataError(f"modality.tsv: {word} has the effect {row['effect']!r}, which there is not")
+                raise row.wrong(f"{word} has the effect {row['effect']!r}, which there is not")
+            if not row["slots"]:
+                raise row.wrong(f"{word} has no slot that it acts on")
             for slot in listed(row["slots"]):
                 effects.setdefault((word, row["form"], slot), row["effect"])
     return effects, {name: frozenset(found) for name, found in words.items()}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 from typing import Any, Literal, cast, get_args
 
 import yaml
 
 from onrecord.errors import DataError
-from onrecord.knowledge.table import path_of, rows
+from onrecord.knowledge.table import Row, kept, path_of, rows
 from onrecord.model import Codes, EventType
 
 Quad = Literal[1, 2, 3, 4]
@@ -84,7 +83,7 @@ class Ontology:
         )
 
 
-@functools.cache
+@kept
 def ontology() -> Ontology:
     """The ontology of the package, read once a process.
 
@@ -121,7 +120,7 @@ def _kind(name: EventType, row: dict[str, Any], absent: set[tuple[str, ...]]) ->
     )
 
 
-def _cameo(row: dict[str, str]) -> Cameo:
+def _cameo(row: Row) -> Cameo:
     return Cameo(
         row["code"],
         row["name"],

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from onrecord.errors import DataError
 from onrecord.knowledge.folding import key
-from onrecord.knowledge.table import Row, listed, rows
+from onrecord.knowledge.table import Row, kept, listed, rows
 from onrecord.model import Actor, ActorKind, Role
 
 FUZZY = 88
@@ -67,10 +66,12 @@ class Registry:
         self.gender: dict[str, str] = {}
         self._spellings: list[tuple[str, str]] = []
         self.actors: dict[str, Actor] = {}
+        self._rows: dict[str, Row] = {}
         self._load_states()
         for table, kind in (("groups", "group"), ("organisations", "organisation"), ("outlets", "outlet")):
             self._load(table, kind)  # type: ignore[arg-type]
         self._load_persons()
+        self._spellings.sort(key=lambda pair: not self._rows[pair[1]].own)
 
     # ------------------------------------------------------------------------------------------ asking
 
@@ -236,8 +237,10 @@ class Registry:
 
     def _add(self, row: Row, kind: ActorKind, country: str | None, roles: tuple[Role, ...] = ()) -> None:
         actor = row["id"]
-        if actor in self.actors:
-            raise DataError(f"actors: the id {actor} stands twice")
+        there = self._rows.setdefault(actor, row)
+        if there is not row:
+            first, second = (row, there) if there.own and not row.own else (there, row)
+            raise second.wrong(f"the id {actor} stands twice: in {first.at} too", "Give one of the two another id.")
         sector = listed(row.get("sector", ""))
         if kind == "state":
             sector = ("GOV",)
@@ -267,8 +270,12 @@ class Registry:
 
     def _load_persons(self) -> None:
         terms: dict[str, list[Office]] = defaultdict(list)
+        held: dict[str, Row] = {}
         self._offices: dict[str, list[Office]] = defaultdict(list)
         for row in rows("actors/offices.tsv"):
+            if row.own and row["of"] not in self.actors and row["of"].rpartition(".")[0] not in self.actors:
+                raise row.wrong(f"no actor has the id {row['of']}", "onrecord actor NAME tells ids.")
+            held.setdefault(row["person"], row)
             role = Role(row["title"], row["of"] or None, row["start"] or None, row["end"] or None)
             office = Office(row["person"], role, row["leader"] == "yes")
             terms[row["person"]].append(office)
@@ -278,11 +285,11 @@ class Registry:
             self._add(row, "person", row["country"] or None, roles)
             if row["gender"]:
                 self.gender[row["id"]] = row["gender"]
-        if terms:
-            raise DataError(f"actors/offices.tsv: no person {', '.join(sorted(terms))} in persons.tsv")
+        for person in terms:
+            raise held[person].wrong(f"there is no person {person} in persons.tsv")
 
 
-@functools.cache
+@kept
 def registry() -> Registry:
     """The registry of the package, loaded once a process."""
     return Registry()
@@ -300,7 +307,7 @@ class Nouns(msgspec.Struct, frozen=True):
     gender: str
 
 
-@functools.cache
+@kept
 def nouns() -> dict[str, Nouns]:
     """Nouns for people and bodies, singular, in lower case; a noun of several rows keeps its first sector."""
     found: dict[str, Nouns] = {}
@@ -314,7 +321,7 @@ def nouns() -> dict[str, Nouns]:
     return found
 
 
-@functools.cache
+@kept
 def given_names() -> dict[str, str]:
     """Given names, folded, to m or f."""
     return {name: row["gender"] for row in rows("actors/first_names.tsv") for name in listed(row["names"])}

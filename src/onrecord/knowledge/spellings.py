@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-
 from onrecord.knowledge.folding import words
 from onrecord.knowledge.registry import registry
-from onrecord.knowledge.table import listed, rows
+from onrecord.knowledge.table import kept, listed, rows
 
 _PARTS = frozenset({"al", "el", "as", "an", "ad", "ash", "ar", "at", "the", "ben", "bin", "ibn", "s", "jr", "sr"})
 
 
-@functools.cache
+@kept
 def _keys() -> dict[str, str]:
     return {word: row["key"] for row in rows("name_variants.tsv") for word in (row["key"], *listed(row["spellings"]))}
 
@@ -41,7 +39,7 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return not inner or inner == outer or all(a[0] == b[0] and 1 in (len(a), len(b)) for a, b in both)
 
 
-@functools.cache
+@kept
 def _known() -> dict[tuple[str, ...], str | None]:
     """The full names of the registry's persons in one spelling; None where two persons share one."""
     known = registry()

@@ -25,10 +25,7 @@ from onrecord.ledger.reports import coverage
 from onrecord.ledger.store import Store
 from onrecord.model import HAPPENED, STATUSES, EventType
 
-HAPPENED_ONLY = (
-    "Only what occurred, is ongoing or of unknown status; planned, threatened, denied, hypothetical and habitual"
-    " events are left out."
-)
+_DID_NOT = tuple(status for status in STATUSES if status not in HAPPENED)
 _HAPPENED = ", ".join(f"'{status}'" for status in sorted(HAPPENED))
 
 
@@ -38,6 +35,7 @@ class Asked:
 
     Attributes:
         actors: ids; None for anybody. statuses: of what may be listed; None for all.
+        default: whether nobody asked for statuses, so that what did not occur is left out.
         start: ISO day, or None. end: ISO day, exclusive, or None.
     """
 
@@ -47,6 +45,7 @@ class Asked:
     end: str | None
     statuses: tuple[str, ...] | None
     min_origins: int
+    default: bool
 
     @classmethod
     def of(
@@ -69,13 +68,11 @@ class Asked:
         kind = None if type is None else type.upper()
         if kind is not None and kind not in get_args(EventType):
             raise BadQuery(f"no type of event is called {type!r}", f"Use one of {', '.join(get_args(EventType))}.")
-        if status not in (None, "all", *STATUSES):
-            raise BadQuery(f"no status is called {status!r}", f"Use all, or one of {', '.join(STATUSES)}.")
         if min_origins < 1:
             raise BadQuery(f"{min_origins} origins cannot be asked for", "Ask for 1 or more.")
-        statuses = tuple(sorted(HAPPENED)) if status is None else None if status == "all" else (status,)
+        statuses = tuple(sorted(HAPPENED)) if status is None else _statuses(status)
         actors = None if actor is None else matching(store, actor)
-        return cls(actors, kind, *between(start, end), statuses, min_origins)
+        return cls(actors, kind, *between(start, end), statuses, min_origins, status is None)
 
     def sql(self, columns: str) -> tuple[str, list[Any]]:
         """The query over event_rows e and current_readings c without its order, and its values."""
@@ -108,15 +105,37 @@ class Asked:
             values,
         )
 
-    def notes(self, store: Store) -> tuple[str, ...]:
+    def left_out(self, store: Store) -> dict[str, int]:
+        """How many events pass all other filters but did not occur, by status; empty where statuses were asked for."""
+        if not self.default:
+            return {}
+        sql, values = replace(self, statuses=_DID_NOT).sql("e.status, count(*)")
+        counts = {row[0]: row[1] for row in store.rows(f"{sql} GROUP BY e.status", values)}
+        return {status: counts[status] for status in _DID_NOT if status in counts}
+
+    def notes(self, store: Store, left_out: Mapping[str, int]) -> tuple[str, ...]:
         """What a list with these filters leaves out."""
-        notes = [HAPPENED_ONLY] if self.statuses is not None and len(self.statuses) > 1 else []
+        notes = []
+        if left_out:
+            number = sum(left_out.values())
+            kinds = ", ".join(f"{count:,} {status}" for status, count in left_out.items())
+            notes.append(f"Left out: {number:,} {'event' if number == 1 else 'events'} that did not occur ({kinds}).")
         if self.start is not None or self.end is not None:
             sql, values = replace(self, start=None, end=None).sql("count(*)")
             undated = store.value(f"{sql} AND e.day = '9999'", values)
             if undated:
                 notes.append(f"Events without a date are left out: {undated} of them.")
         return tuple(notes)
+
+
+def _statuses(status: str) -> tuple[str, ...] | None:
+    """The statuses that a user named, parted by commas; None for all."""
+    named = tuple(dict.fromkeys(name.strip() for name in status.split(",")))
+    for name in named:
+        if name not in ("all", *STATUSES):
+            choice = f"Use all, or one or several of {', '.join(STATUSES)}, parted by commas."
+            raise BadQuery(f"no status is called {name!r}", choice)
+    return None if "all" in named else named
 
 
 def events(store: Store, asked: Asked, limit: int) -> Found[Happening]:
@@ -136,7 +155,9 @@ def _found(store: Store, asked: Asked, limit: int, then: str) -> Found[Happening
     with store.snapshot():
         numbers = [row["number"] for row in store.rows(f"{sql} {order}", (*values, limit + 1))]
         rows = detailed(store, _SELECT, numbers[:limit])
-        return Found(_happenings(store, rows), coverage(store), len(numbers) > limit, asked.notes(store))
+        left_out = asked.left_out(store)
+        notes = asked.notes(store, left_out)
+        return Found(_happenings(store, rows), coverage(store), len(numbers) > limit, notes, sum(left_out.values()))
 
 
 def _happenings(store: Store, rows: Sequence[sqlite3.Row]) -> tuple[Happening, ...]:
@@ -144,6 +165,7 @@ def _happenings(store: Store, rows: Sequence[sqlite3.Row]) -> tuple[Happening, .
     sides = _parties(store, keys)
     told = voices(store, ((row["reading"], row["attribution"], row["report"], row["publisher"]) for row in rows))
     origins = _origins(store, {row["likeness"] for row in rows if row["likeness"]})
+    made = _basis(store, keys)
     return tuple(
         Happening(
             row=f"{row['report']}:{row['id']}",
@@ -169,6 +191,7 @@ def _happenings(store: Store, rows: Sequence[sqlite3.Row]) -> tuple[Happening, .
             precision=row["precision"],
             when=row["when_words"],
             place=_place(row),
+            basis=tuple(made.get(key, ())),
         )
         for row, key in zip(rows, keys, strict=True)
     )
@@ -191,6 +214,19 @@ def _parties(store: Store, keys: Iterable[Key]) -> Mapping[tuple[int, str, str],
         )
         for reading, event, role, actor, name in rows:
             found[reading, event, role].append(Who(actor, name))
+    return found
+
+
+def _basis(store: Store, keys: Iterable[Key]) -> Mapping[Key, list[str]]:
+    found: dict[Key, list[str]] = defaultdict(list)
+    for part in parts(keys):
+        rows = store.rows(
+            f"{part.sql} SELECT b.reading, b.event, b.target FROM keys k CROSS JOIN event_links b"
+            " ON b.reading = k.reading AND b.event = k.id AND b.kind = 'basis' ORDER BY b.reading, b.event, b.n",
+            part.values,
+        )
+        for reading, event, target in rows:
+            found[reading, event].append(target)
     return found
 
 

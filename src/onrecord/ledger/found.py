@@ -123,6 +123,7 @@ class Happening(msgspec.Struct, frozen=True):
     Args:
         row: REPORT:ID. certainty: CT+ … Uu; score: -3 to 3. start, end: ISO, end exclusive. when: the words of time.
         tellings: how often the report tells it. origins: how many independent origins tell an event like it.
+        basis: what made it, see `Event`.
     """
 
     row: str
@@ -148,6 +149,7 @@ class Happening(msgspec.Struct, frozen=True):
     precision: str | None = None
     when: str | None = None
     place: Where | None = None
+    basis: tuple[str, ...] = ()
 
     @property
     def dated(self) -> bool:
@@ -210,7 +212,8 @@ class Found(msgspec.Struct, Generic[T], frozen=True):
 
     Args:
         rows: best or earliest first. coverage: of the whole ledger. more: whether the limit cut rows off.
-        notes: sentences on what the list leaves out, for people.
+        notes: sentences on what the list leaves out, for people. left_out: events that it leaves out because they did
+            not occur.
 
     Example:
         >>> found: Found[str] = Found(("a",), Coverage(read=3, unreadable=1))
@@ -222,6 +225,7 @@ class Found(msgspec.Struct, Generic[T], frozen=True):
     coverage: Coverage
     more: bool = False
     notes: tuple[str, ...] = ()
+    left_out: int = 0
 
     def __len__(self) -> int:
         return len(self.rows)

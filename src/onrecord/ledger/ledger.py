@@ -232,7 +232,8 @@ class Ledger:
         Args:
             actor: id or name of one who acts or is acted upon. type: one of PLOVER's 16.
             start, end: first and last day; an event that may lie in between is in.
-            status: one status, or "all"; without it what occurred, is ongoing or unknown, and `notes` says so.
+            status: one, several parted by commas, or "all"; without it what occurred, is ongoing or unknown, and
+                `notes` says how many did not occur.
             min_origins: how many independent origins must tell it (see `onrecord.ledger.events`).
 
         Raises:

@@ -230,7 +230,7 @@ def _tellings(m: Made) -> Iterator[Row]:
 
 def _links(m: Made) -> Iterator[Row]:
     for e in m.reading.events:
-        for kind, targets in (("after", e.after), ("count", e.counts)):
+        for kind, targets in (("after", e.after), ("basis", e.basis), ("count", e.counts)):
             for n, target in enumerate(targets):
                 yield m.number, e.id, kind, n, target
 

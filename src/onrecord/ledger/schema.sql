@@ -192,7 +192,7 @@ CREATE TABLE event_tellings (
   PRIMARY KEY (reading, event, n), FOREIGN KEY (reading, event) REFERENCES event_rows (reading, id)
 ) WITHOUT ROWID;
 
--- kind: after (an event that it followed) or count (a figure).
+-- kind: after (an event that it followed), basis (what made it: a line of a table, a rule, a head) or count (a figure).
 CREATE TABLE event_links (
   reading INTEGER NOT NULL, event TEXT NOT NULL, kind TEXT NOT NULL, n INTEGER NOT NULL, target TEXT NOT NULL,
   PRIMARY KEY (reading, event, kind, n), FOREIGN KEY (reading, event) REFERENCES event_rows (reading, id)
@@ -306,7 +306,9 @@ SELECT c.report || ':' || e.id AS row, e.type, e.mode, e.status, e.certainty, e.
     WHERE p.reading = e.reading AND p.event = e.id AND p.role = 'recipient') AS recipient_ids,
   (SELECT count(*) FROM event_tellings m WHERE m.reading = e.reading AND m.event = e.id) AS tellings,
   c.report || ':' || e.attribution AS attribution, e.confidence, v.title, c.report AS report,
-  e.trigger_words, e.start_at, e.end_at, e.passage, e.likeness, e.rowid AS number
+  e.trigger_words, e.start_at, e.end_at, e.passage, e.likeness,
+  (SELECT group_concat(b.target, '; ') FROM event_links b
+    WHERE b.reading = e.reading AND b.event = e.id AND b.kind = 'basis') AS basis, e.rowid AS number
 FROM current_readings c
 JOIN event_rows e ON e.reading = c.reading
 JOIN report_versions v ON v.id = c.version

@@ -46,6 +46,10 @@ class Event(msgspec.Struct, frozen=True):
         mentions: each telling of it; trigger, evidence, attribution and factuality are the first one's.
         start, end: ISO, end exclusive: the best interval that the text supports; `precision` of it.
         after: ids of events of this report that it followed. counts: ids of figures.
+        basis: what made its first telling, in short: the line of a table and its word ("event_verbs.tsv:340 shell";
+            "own event_verbs.tsv:3 zap" where the table is the researcher's), a rule and its name ("rule announced"), or
+            a trained head, its answer and how probable it is ("head ASSAULT 0.93"). What begins with "status " says
+            what decided the status, where the rules did not.
     """
 
     id: str
@@ -71,3 +75,4 @@ class Event(msgspec.Struct, frozen=True):
     after: tuple[str, ...] = ()
     place: str | None = None
     counts: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()

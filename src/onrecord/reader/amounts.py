@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.knowledge.table import rows
+from onrecord.knowledge.table import kept, rows
 from onrecord.reader.numerals import number, words
 
 _DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
@@ -42,11 +41,11 @@ def amounts(text: str, start: int, end: int) -> Iterator[Amount]:
             yield found
 
 
-@functools.cache
+@kept
 def _pattern() -> re.Pattern[str]:
-    small = "|".join(sorted((*words("number"), *words("scale")), key=len, reverse=True))
-    scales = "|".join(w for w, v in words("scale").items() if w != "score")
-    vague = "|".join(words("vague"))
+    small = "|".join(map(re.escape, sorted((*words("number"), *words("scale")), key=len, reverse=True)))
+    scales = "|".join(re.escape(w) for w, v in words("scale").items() if w != "score")
+    vague = "|".join(map(re.escape, words("vague")))
     scaled = rf"{_DIGITS}(?:\s?(?:k|m|mn|bn|tn)\b|(?:[\s-](?:{scales}))+\b|\s\d/\d\b)?"
     spelled = rf"(?:half\s+a\s+|a\s+|an\s+)?(?:{small})\b(?:(?:[\s-]|\s+and\s+)(?:{small})\b)*"
     quantity = rf"(?:{scaled}|{spelled})"
@@ -58,7 +57,7 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-@functools.cache
+@kept
 def _hedges() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
     bounds = {row["words"]: frozenset(row["bounds"].split()) for row in rows("hedges.tsv")}
     shown = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(bounds, key=len, reverse=True))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass
 
-from onrecord.knowledge.table import listed, rows
+from onrecord.knowledge.table import kept, listed, rows
 from onrecord.reader.heard import Part
 
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e)"
@@ -47,12 +46,12 @@ class Beside:
     cue: Part
 
 
-@functools.cache
+@kept
 def _patterns() -> dict[str, re.Pattern[str]]:
     """What may stand after a quotation (speaker verb, verb speaker) and before it (speaker verb, participle)."""
     table = rows("quote_verbs.tsv")
-    forms = sorted((form for row in table for form in listed(row["forms"])), key=len, reverse=True)
-    alone = sorted((form for row in table for form in listed(row["before"])), key=len, reverse=True)
+    forms = sorted((re.escape(form) for row in table for form in listed(row["forms"])), key=len, reverse=True)
+    alone = sorted((re.escape(form) for row in table for form in listed(row["before"])), key=len, reverse=True)
     verb = rf"(?P<cue>{_HELPER}(?:{'|'.join(forms)}))\b"
     tail = r"(?:[ \xa0][\w’'@.-]+){0,6}?[\s,:]*$"
     return {

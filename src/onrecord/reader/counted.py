@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import functools
-
 from spacy.tokens import Token
 
-from onrecord.knowledge.table import rows
+from onrecord.knowledge.table import kept, rows
 
 _FATES = ("killed", "injured", "missing", "abducted", "detained", "displaced", "casualties")
 _NAMES = frozenset({"NORP"})
@@ -14,12 +12,12 @@ _OF_DEEDS = frozenset({"count", "charge", "case", "allegation", "accusation", "r
 """Nouns whose number is not that of what stands after "of": 17 counts of murder are not 17 dead."""
 
 
-@functools.cache
+@kept
 def _words(kind: str, side: str) -> dict[str, str]:
     return {r["word"]: r["unit"] for r in rows("counted_words.tsv") if r["kind"] == kind and r["side"] == side}
 
 
-@functools.cache
+@kept
 def units(kind: str) -> dict[str, str]:
     """Words for measures, money or people to their unit."""
     return {row["word"]: row["unit"] for row in rows("units.tsv") if row["kind"] == kind}

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-
-from onrecord.knowledge.table import rows
+from onrecord.knowledge.table import kept, rows
 from onrecord.model import EventType
 
 SIDES = {(True, True): 1.09, (True, False): 0.94, (False, True): 0.55}
@@ -14,7 +12,7 @@ NOUN = 0.4
 LOWEST, HIGHEST = 0.1, 0.95
 
 
-@functools.cache
+@kept
 def _measured() -> dict[str, float]:
     return {row["type"]: float(row["measured"]) for row in rows("event_confidence.tsv")}
 

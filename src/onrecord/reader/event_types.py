@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -66,14 +66,15 @@ def settle(trigger: Trigger, others: dict[int, Trigger]) -> Settled:
     """
     if trigger.meaning.type in SPEAKING:
         content = content_of(trigger, others)
-        return Settled(_spoken(trigger, content), content)
+        meaning = _spoken(trigger, content)
+        return Settled(_ruled(meaning, trigger, f"content {content.meaning.type}") if content else meaning, content)
     if trigger.shape in ("verb", "light") and trigger.verb is not None:
         when = _future(trigger.verb)
         if when == "refused" and trigger.meaning.type in KIND | YIELDING:
             mode, code = _REFUSED[trigger.meaning.type]
-            return Settled(Meaning("REJECT", mode, code), None, True)
+            return Settled(_ruled(Meaning("REJECT", mode, code), trigger, "refused"), None, True)
         if when == "announced":
-            return Settled(_announced(trigger), None, True)
+            return Settled(_ruled(_announced(trigger), trigger, "announced"), None, True)
     return Settled(trigger.meaning)
 
 
@@ -97,6 +98,16 @@ def content_of(trigger: Trigger, others: dict[int, Trigger]) -> Trigger | None:
             if found is not None and found is not trigger:
                 return found
     return None
+
+
+def _ruled(meaning: Meaning, trigger: Trigger, rule: str) -> Meaning:
+    """What a rule made of a trigger's meaning, with the rule's name where it made something else of it."""
+    return meaning if meaning is trigger.meaning else replace(meaning, row=f"rule {rule}")
+
+
+def basis(trigger: Trigger, settled: Settled) -> tuple[str, ...]:
+    """What made an event: the row of its trigger, and the rule that changed its meaning."""
+    return tuple(dict.fromkeys(row for row in (trigger.meaning.row, settled.meaning.row) if row))
 
 
 def _spoken(trigger: Trigger, content: Trigger | None) -> Meaning:

@@ -16,7 +16,7 @@ from onrecord.reader.event_roles import apart, reached, sides
 from onrecord.reader.event_same import merged
 from onrecord.reader.event_setting import Anchors, counts_of, pick, places_of, shared, times_of
 from onrecord.reader.event_stage import Stage
-from onrecord.reader.event_types import SPEAKING, Settled, settle
+from onrecord.reader.event_types import SPEAKING, Settled, basis, settle
 from onrecord.reader.factuality import Certainty
 from onrecord.reader.parse import Parsed
 from onrecord.reader.triggers import Trigger, find
@@ -129,6 +129,7 @@ def _event(id_: str, found: _Found, parsed: Parsed, voices: Voices) -> Event:
         scheme.mode(meaning.type, meaning.mode),
         lexicon().contexts_of(evidence.text),
         attribution,
+        basis=basis(found.trigger, found.settled),
     )
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import calendar
-import functools
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
 import msgspec
 
-from onrecord.knowledge.table import rows
+from onrecord.knowledge.table import kept, rows
 from onrecord.model import Precision, Relative, Time
 
 Interval = tuple[str | None, str | None, Precision]
@@ -264,7 +263,7 @@ def _named(day: date, unit: str) -> str:
     return day.isoformat()
 
 
-@functools.cache
+@kept
 def _seasons() -> dict[str, tuple[int, int]]:
     return {row["season"]: (int(row["month"]), int(row["months"])) for row in rows("seasons.tsv")}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from spacy.tokens import Doc
 
 from onrecord.knowledge.folding import fold, words
 from onrecord.knowledge.registry import registry
+from onrecord.knowledge.table import kept
 from onrecord.reader.tree import Tree
 
 What = Literal["name", "adjective", "people", "capital", "place"]
@@ -48,7 +48,7 @@ class _Entry:
     acronym: bool
 
 
-@functools.cache
+@kept
 def _index() -> dict[str, tuple[_Entry, ...]]:
     """Spellings by their first word, the longest first."""
     known = registry()

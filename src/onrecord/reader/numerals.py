@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 
-from onrecord.knowledge.table import rows
+from onrecord.knowledge.table import kept, rows
 
 _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|\.\d+")
 _FRACTION = re.compile(r"(\d+)/(\d+)")
 _SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
 
 
-@functools.cache
+@kept
 def words(kind: str) -> dict[str, float]:
     """Number words of a kind (number, scale, ordinal, vague) to their number."""
     return {row["word"]: float(row["value"]) for row in rows("numbers.tsv") if row["kind"] == kind}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -12,7 +11,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from onrecord.knowledge.gazetteer import Candidate, gazetteer
-from onrecord.knowledge.table import listed, rows
+from onrecord.knowledge.table import kept, listed, rows
 from onrecord.reader.parse import Parsed
 
 DIRECTIONS = frozenset(
@@ -119,7 +118,7 @@ def _is_forename(entity: DocSpan) -> bool:
     return alone and not any(c.own and c.kind in _WIDE for c in gazetteer().find(entity.text))
 
 
-@functools.cache
+@kept
 def _groups() -> frozenset[str]:
     """Names of armed groups and parties; some are by-names of towns too."""
     known = rows("actors/groups.tsv")

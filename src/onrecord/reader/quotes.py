@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from onrecord.knowledge.table import listed, rows
+from onrecord.knowledge.table import kept, listed, rows
 from onrecord.reader.marks import first_close, opens, stretches
 
 QuoteKind = Literal["speech", "fragment", "title", "name"]
@@ -174,7 +173,7 @@ def _indent(text: str, start: int) -> bool:
 # ------------------------------------------------------------------ what is no speech
 
 
-@functools.cache
+@kept
 def _introducers() -> dict[str, QuoteKind]:
     """Word or words before an opening mark to what they introduce."""
     kinds: dict[str, QuoteKind] = {"title": "title", "word": "name"}

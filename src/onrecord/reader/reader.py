@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from onrecord.knowledge.table import in_use
 from onrecord.model import FORMAT, PARTS, Actor, Part, Reading, Report, Warning
 from onrecord.reader import encoder
 from onrecord.reader.attribution import rows
@@ -97,11 +98,14 @@ class Reader:
 
 
 def version(parts: frozenset[Part] = ALL) -> str:
-    """The name of this reader: the program, its weights, the pipeline, and the parts where it does not read all."""
+    """The name of this reader: the program, its weights, the pipeline; own tables, and parts where it reads not all."""
     from importlib.metadata import version as version_of
 
     spacy = f"spacy {version_of('spacy')} {MODEL} {version_of(MODEL)}"
     name = f"onrecord {version_of('onrecord')} {encoder.name()} {spacy}"
+    own = in_use()
+    if own is not None:
+        name = f"{name} own tables {own.digest}"
     return name if parts == ALL else f"{name} only {','.join(part for part in PARTS if part in parts)}"
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
-from onrecord.errors import DataError
-from onrecord.knowledge.table import listed, path_of, rows
+from onrecord.knowledge.table import Row, kept, listed, rows
 from onrecord.model import RelationState, RelationType
 
 TABLE = "relation_patterns.tsv"
@@ -17,7 +15,7 @@ Sign = Literal[-1, 0, 1]
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One wording: see the head of the table."""
+    """One wording: see the head of the table. own: whether it is the researcher's."""
 
     pos: str
     type: RelationType
@@ -27,9 +25,10 @@ class Pattern:
     state: RelationState | None
     needs: frozenset[str]
     confidence: float
+    own: bool = False
 
 
-@functools.cache
+@kept
 def patterns() -> dict[tuple[str, str], tuple[Pattern, ...]]:
     """Part of speech and lemma to the wordings that they start.
 
@@ -44,13 +43,13 @@ def patterns() -> dict[tuple[str, str], tuple[Pattern, ...]]:
     return found
 
 
-@functools.cache
+@kept
 def states() -> dict[tuple[str, str], RelationState]:
     """ "modifier" or "verb", and the lemma, to the state that it puts a tie in."""
     return {(r["as"], r["word"]): cast("RelationState", r["state"]) for r in rows(STATES)}
 
 
-def _pattern(row: dict[str, str]) -> Pattern:
+def _pattern(row: Row) -> Pattern:
     right = (
         row["type"] in get_args(RelationType)
         and row["sign"] in {"-1", "0", "1"}
@@ -58,9 +57,7 @@ def _pattern(row: dict[str, str]) -> Pattern:
         and (not row["state"] or row["state"] in get_args(RelationState))
     )
     if not right:
-        raise DataError(
-            f"{path_of(TABLE)}: no such type, sign, part of speech or state in the row of {row['trigger']!r}"
-        )
+        raise row.wrong(f"no such type, sign, part of speech or state in the row of {row['trigger']!r}")
     return Pattern(
         row["pos"],
         cast("RelationType", row["type"]),
@@ -70,6 +67,7 @@ def _pattern(row: dict[str, str]) -> Pattern:
         cast("RelationState", row["state"]) if row["state"] else None,
         frozenset(listed(row["needs"])),
         float(row["confidence"]),
+        row.own,
     )
 
 

@@ -114,8 +114,17 @@ class _Room:
                 else:
                     continue
                 lemma = token.lower_ if kinds == ("hyphen",) else token.lemma_.lower()
-                for pattern in table.get((kinds[0], lemma), ()):
-                    yield from self._worded(token, pattern)
+                yield from self._first(token, table.get((kinds[0], lemma), ()))
+
+    def _first(self, trigger: Token, wordings: tuple[Pattern, ...]) -> Iterator[_Tie]:
+        """What each wording gives; where one of the researcher's own gives something, the package's are not asked."""
+        own = False
+        for pattern in wordings:
+            if own and not pattern.own:
+                return
+            for tie in self._worded(trigger, pattern):
+                own = own or pattern.own
+                yield tie
 
     def _worded(self, trigger: Token, pattern: Pattern) -> Iterator[_Tie]:
         if not _has(trigger, pattern.needs) or (pattern.type == "membership" and is_passive(trigger)):

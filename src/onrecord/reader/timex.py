@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from onrecord.knowledge.table import rows
+from onrecord.knowledge.table import kept, rows
 
 T = TypeVar("T")
 
@@ -103,7 +102,7 @@ class Phrase:
         return "".join(w.letter for w in self.words)
 
 
-@functools.cache
+@kept
 def vocabulary() -> dict[str, tuple[str, str]]:
     """Word to letter and value, from time_words.tsv and numbers.tsv; `_short` forms are in `_shorts`."""
     found = {
@@ -118,7 +117,7 @@ def vocabulary() -> dict[str, tuple[str, str]]:
     return found | {"second": ("o", "2"), "am": ("w", ""), "pm": ("p", "pm")}
 
 
-@functools.cache
+@kept
 def _shorts() -> dict[str, tuple[str, str]]:
     return {
         row["word"]: (LETTERS[row["class"].removesuffix("_short")], row["value"])

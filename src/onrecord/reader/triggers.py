@@ -188,7 +188,7 @@ def _must(token: Token) -> Trigger | None:
     subject = next(iter(children(verb, "nsubj", "nsubjpass")), None)
     if subject is None or subject.pos_ not in ("NOUN", "PROPN") or not is_someone(subject, lexicon()):
         return None
-    return Trigger(token, Meaning("REQUEST", "change", "104"), "verb", token, token, said, None, ())
+    return Trigger(token, Meaning("REQUEST", "change", "104", "rule must"), "verb", token, token, said, None, ())
 
 
 def _adjective(token: Token, words: Lexicon) -> Trigger | None:
