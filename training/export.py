@@ -19,6 +19,10 @@ from net import FAR, REACH, Net, Shape
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+BELOW = (0, 2, 3, 4)
+"""Layers that the events are read from besides the last: what a word means fades towards the top, where the encoder
+has learnt who speaks. 0 is what goes into the first."""
+
 
 class Encoder(nn.Module):
     """The part of the network that becomes the graph."""
@@ -27,8 +31,10 @@ class Encoder(nn.Module):
         super().__init__()
         self.net = net
 
-    def forward(self, ids: Tensor, look: Tensor, quote: Tensor) -> Tensor:
-        return self.net.pieces(ids, look, quote, None)
+    def forward(self, ids: Tensor, look: Tensor, quote: Tensor) -> tuple[Tensor, Tensor]:
+        """The last layer, and those of `BELOW` side by side."""
+        layers = self.net.layers(ids, look, quote, None)
+        return layers[-1], torch.cat([layers[n] for n in BELOW], -1)
 
 
 def main() -> None:
@@ -55,12 +61,12 @@ def graph(net: Net, out: Path) -> None:
     net.encoder.set_attn_implementation("eager")
     one = torch.ones(2, 16, dtype=torch.long)
     free = {0: "windows", 1: "pieces"}
-    names = ["ids", "look", "quote"]
+    names, found = ["ids", "look", "quote"], ["hidden", "below"]
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
-            Encoder(net), (one, one, one), plain, input_names=names, output_names=["hidden"],
-            dynamic_axes=dict.fromkeys((*names, "hidden"), free), opset_version=17, dynamo=False,
+            Encoder(net), (one, one, one), plain, input_names=names, output_names=found,
+            dynamic_axes=dict.fromkeys((*names, *found), free), opset_version=17, dynamo=False,
         )  # fmt: skip
         quantize_dynamic(plain, out, per_channel=True, weight_type=QuantType.QInt8)
     model = onnx.load(out)

@@ -122,10 +122,16 @@ class Net(nn.Module):
 
     def pieces(self, ids: Tensor, look: Tensor, quote: Tensor, mask: Tensor | None) -> Tensor:
         """Hidden states, windows x pieces x 384; without a mask every piece counts."""
+        return self.layers(ids, look, quote, mask)[-1]
+
+    def layers(self, ids: Tensor, look: Tensor, quote: Tensor, mask: Tensor | None) -> tuple[Tensor, ...]:
+        """The same of every layer, what goes into the first before them."""
         put = self.encoder.embeddings.word_embeddings(ids)
         if self.shape.looks:
             put = put + self.look(look) + self.quote(quote)
-        found: Tensor = self.encoder(inputs_embeds=put, attention_mask=mask).last_hidden_state
+        found: tuple[Tensor, ...] = self.encoder(
+            inputs_embeds=put, attention_mask=mask, output_hidden_states=True
+        ).hidden_states
         return found
 
     def words(self, batch: dict[str, Tensor]) -> Tensor:

@@ -6,8 +6,9 @@ The steps, each of which is skipped if the work folder has its result, so that a
 
 1. names.py: spaCy finds names in the training texts.   2. coreference.py prepare: candidates for coreference.
 3. train.py: the network (checkpoints every 50 steps). 4. export.py: int8 ONNX and the heads.
-5. coreference.py read, refine.py: the coreference head again, alone, on the finished encoder.
-6. calibrate.py: how sure a row is.                     7. card.py: the model card.
+5. events.py: the head that reads deeds, on the finished encoder.
+6. coreference.py read, refine.py: the coreference head again, alone, on the finished encoder.
+7. calibrate.py: how sure a row is.                     8. card.py: the model card.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 STEPS = 2000
+DEEDS = "deeds.onnx"
 
 
 def main() -> None:
@@ -46,6 +48,7 @@ def main() -> None:
         "--ranks", args.ranks,
     )  # fmt: skip
     step("export.py", kept, args.weights)
+    step("events.py", args.data, "--weights", args.weights, "--work", work / "events", "--out", args.weights / DEEDS)
     step("coreference.py", "read", args.data, work / "read")
     step("refine.py", work / "read", args.weights)
     step("calibrate.py", args.data, args.weights, work / "reliability.md")

@@ -15,7 +15,7 @@ Run = Callable[..., Result]
 
 def test_json_is_an_array_with_the_fields_of_the_contract(run: Run) -> None:
     [row] = json.loads(run("actor", "--country", "egy", "--on", "2013-07-02", "--format", "json").stdout)
-    assert list(row) == ["id", "name", "kind", "country", "sector", "wikidata", "roles"]
+    assert list(row) == ["id", "name", "kind", "country", "sector", "wikidata", "roles", "inferred"]
     assert row["id"] == "mohamed-morsi"
     assert row["roles"][0]["title"] == "president"
 

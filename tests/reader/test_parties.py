@@ -7,13 +7,19 @@ from onrecord.reader.parties import parties
 from onrecord.reader.places import places
 
 
-def sides(text, word):
-    """The parties at a word: their words and actor."""
+def read(text, word):
+    """The parties at a word, and the cast."""
     report = Report(id="t", source_id="t", sha256="", text=text)
     parsed = next(parse([report]))
     found_places = places(parsed)
     head = next(t for t in parsed.doc if t.text == word)
-    return parties(head, parsed, cast(parsed, found_places), found_places)
+    found = cast(parsed, found_places)
+    return parties(head, parsed, found, found_places), found
+
+
+def sides(text, word):
+    """The parties at a word: their words and actor."""
+    return read(text, word)[0]
 
 
 def pairs(text, word):
@@ -30,6 +36,16 @@ def pairs(text, word):
         ("Netanyahu's threat failed in Israel.", "threat", [("Netanyahu's threat", "benjamin-netanyahu")]),
         ("Hezbollah, which controls the south, left.", "which", [("Hezbollah", "hezbollah")]),
         ("A table fell.", "table", [("A table", None)]),
+        (
+            "French and Egyptian warships left.",
+            "warships",
+            [("French and Egyptian warships", "france.mil"), ("Egyptian", "egypt")],
+        ),
+        (
+            "French warships and Egyptian troops left.",
+            "warships",
+            [("French warships", "france.mil"), ("Egyptian troops", "egypt.mil")],
+        ),
     ],
 )
 def test_parties(text, word, expected):
@@ -49,10 +65,11 @@ def test_students_of_a_state_are_its_people():
     assert [(p.span.text, p.actor) for p in found] == [("Three Israeli students", "israel.people")]
 
 
-def test_a_place_is_a_place_and_no_actor():
-    (party,) = sides("Shells fell on the city of Damascus.", "Damascus")
-    assert party.actor is None
+def test_a_place_is_a_place_and_an_actor_of_that_kind():
+    (party,), found = read("Shells fell on the city of Damascus.", "Damascus")
     assert party.place == "p1"
+    actor = found.by_id[party.actor]
+    assert (actor.kind, actor.country) == ("place", "SYR")
 
 
 def test_gunmen_without_a_name_keep_their_words():

@@ -44,7 +44,10 @@ def short(text: str) -> set[tuple[str, str, str, int, str]]:
         ("For years Iran has funded Hezbollah.", ("sponsorship", "iran", "hezbollah", 1, "holds")),
         ("Hezbollah is armed by Iran.", ("sponsorship", "iran", "hezbollah", 1, "holds")),
         ("The war cost Hamas much of its support from Iran.", ("sponsorship", "iran", "hamas", 1, "strained")),
-        ("Hezbollah, which controls southern Lebanon, met.", ("control", "hezbollah", "southern Lebanon", 0, "holds")),
+        (
+            "Hezbollah, which controls southern Lebanon, met.",
+            ("control", "hezbollah", "report:south-lebanon", 0, "holds"),
+        ),
         ("Russia occupied Georgia in the war.", ("control", "russia", "georgia", 0, "holds")),
         ("The war between Russia and Ukraine goes on.", ("hostility", "russia", "ukraine", -1, "holds")),
         ("A war began between Iran and Iraq.", ("hostility", "iran", "iraq", -1, "holds")),
@@ -56,7 +59,7 @@ def short(text: str) -> set[tuple[str, str, str, int, str]]:
         ("Iraq is a former ally of Iran.", ("alliance", "iraq", "iran", 1, "ended")),
         ("Hezbollah and Iran went to the assistance of Syria.", ("alliance", "iran", "syria", 1, "holds")),
         ("Iran has influence over Hezbollah.", ("influence", "iran", "hezbollah", 0, "holds")),
-        ("Fatah had its headquarters in Tunis.", ("location", "fatah", "Tunis", 0, "ended")),
+        ("Fatah had its headquarters in Tunis.", ("location", "fatah", "report:tunis", 0, "ended")),
         ("Iran belongs to OPEC.", ("membership", "iran", "opec", 1, "holds")),
     ],
 )

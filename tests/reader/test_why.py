@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 import onrecord
+from onrecord.model import Span
 from onrecord.reader.factuality import Certainty
 from onrecord.reader.parse import parse
 from onrecord.reader.voices import Voices
@@ -22,7 +23,7 @@ from onrecord.reader.why import whys
         ("If rebels attack Qena, the army leaves.", "attack", "hypothetical", "“If”"),
         ("The Front may attack Qena.", "attack", "hypothetical", "“may”"),
         ("Did rebels attack Qena?", "attack", "hypothetical", "a question"),
-        ("Iran threatened to attack Israel.", "attack", "threatened", "“threatened” (threat)"),
+        ("Iran threatened to attack Israel.", "threatened", "occurred", "told as real, by the tense of “threatened”"),
         ("The planned attack on Qena by rebels worried Cairo.", "attack", "planned", "“planned”"),
         ("Rebels are attacking Qena.", "attacking", "ongoing", "told as real, by the tense of “are attacking”"),
         ("Rebels attacked Qena.", "attacked", "occurred", "told as real, by the tense of “attacked”"),
@@ -34,6 +35,15 @@ def test_the_word_that_decides_is_named(text: str, word: str, status: str, step:
     why = whys(reading)[event.id]
     assert why.factuality.status == status
     assert why.steps[0] == step
+
+
+def test_the_word_that_threatens_is_named() -> None:
+    reading = onrecord.read("Iran threatened to attack Israel.")
+    (event,) = reading.events
+    deed = msgspec.structs.replace(event, trigger=Span.of(reading.report.text, 19, 25), basis=())
+    (why,) = whys(msgspec.structs.replace(reading, events=(deed,))).values()
+    assert deed.trigger.text == "attack"
+    assert (why.factuality.status, why.steps) == ("threatened", ("“threatened” (threat)",))
 
 
 def test_an_announcement_is_told_from_what_it_announces() -> None:

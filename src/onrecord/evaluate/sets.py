@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import msgspec
 
-from onrecord.evaluate import GoldKind, score
+from onrecord.evaluate import GoldKind, no_events, score
 from onrecord.evaluate.gold import Row, rows
 from onrecord.evaluate.own_gold import OWN, PARTS, export
 from onrecord.ingest.given import Given
@@ -52,10 +52,16 @@ def laid_out(data: Path, dev: DevSet, own: Path = OWN) -> Iterator[Path]:
     Raises:
         GoldError: the own set is not what it should be.
     """
-    if dev.name not in PARTS:
+    if dev.name not in PARTS and dev.name != no_events.NAME:
         yield data
         return
     with tempfile.TemporaryDirectory() as folder:
+        if dev.name == no_events.NAME:
+            kept = own.with_name(no_events.NAME)
+            if kept.is_dir():
+                no_events.export(kept, data, Path(folder))
+            yield Path(folder)
+            return
         if own.is_dir():
             export(own, PARTS[dev.name], Path(folder))
         yield Path(folder)

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from onrecord.knowledge.ontology import TYPES, ontology
+from onrecord.knowledge.ontology import ontology
 from onrecord.knowledge.row import OWN
 from onrecord.knowledge.table import Row, kept, listed, path_of, rows
-from onrecord.model import EventType
+from onrecord.model import TYPES, EventType
 
 SOMEONE, NONE, CLAUSE = "@someone", "@none", "@clause"
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, cast
 
 import yaml
 
 from onrecord.errors import DataError
 from onrecord.knowledge.table import Row, kept, path_of, rows
-from onrecord.model import Codes, EventType
+from onrecord.model import TYPES, Codes, EventType
 
 Quad = Literal[1, 2, 3, 4]
-TYPES: tuple[EventType, ...] = get_args(EventType)
 
 
 @dataclass(frozen=True, slots=True)

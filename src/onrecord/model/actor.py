@@ -31,6 +31,7 @@ class Actor(msgspec.Struct, frozen=True):
     Args:
         id: registry id; "report:…" for one met only in this report; "episode:…" for a known war, coup, accord.
         country: ISO 3166 alpha-3. sector: PLOVER sectors (GOV, MIL, REB, …). wikidata: "Q…".
+        inferred: names of fields that the actor's own words do not tell, but the company that it keeps in the report.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Actor(msgspec.Struct, frozen=True):
     sector: tuple[str, ...] = ()
     wikidata: str | None = None
     roles: tuple[Role, ...] = ()
+    inferred: tuple[Literal["country"], ...] = ()
 
 
 class Mention(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -17,12 +17,13 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from onrecord.reader import decoding, pieces
+from onrecord.reader import decoding, deeds, pieces
 from onrecord.reader.decoding import CueSpan, Roles, Scores, softmax
+from onrecord.reader.deeds import Deeds, Head
 
 Floats = NDArray[np.float32]
 Weights = dict[str, NDArray[np.float32]]
-FILES = ("encoder.onnx", "heads.npz", "confidence.json", "vocab.txt")
+FILES = ("encoder.onnx", "heads.npz", "deeds.onnx", "confidence.json", "vocab.txt")
 SIZE = 384
 """Length of a word's vector."""
 NEAR = 48
@@ -35,38 +36,56 @@ class Encoded:
 
     Attributes:
         words: its words. hidden: words x SIZE, the vector of each. flat: words x 7, probabilities of the flat tags.
-        names: words x 37, scores of the name tags.
+        names: words x 37, scores of the name tags. deeds: what each word tells as a deed.
     """
 
     words: pieces.Words
     hidden: Floats
     flat: Scores
     names: Scores
+    deeds: Deeds
 
 
 class Encoder:
     """The graph and its heads."""
 
-    def __init__(self, graph: bytes, weights: Weights) -> None:
+    def __init__(self, graph: bytes, weights: Weights, deeds: bytes | None = None) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self.session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
         self.weights = weights
+        self.deeds = Head(deeds) if deeds else None
         self.roles = RoleHead({k.removeprefix("roles."): v for k, v in weights.items() if k.startswith("roles.")})
 
-    def read(self, text: str) -> Encoded:
-        """Reads a text; every word is read once for good, with what stands before it in view."""
-        cut = pieces.words(text)
-        hidden = np.zeros((len(cut), SIZE), np.float32)
+    def seen(self, cut: pieces.Words) -> Iterator[tuple[pieces.Window, Floats]]:
+        """The windows of a text with what their words for good are seen by: words x `WIDE`, the last layer first."""
         for window in pieces.windows(cut):
             given = pieces.numbers(cut, window)
             fed = {"ids": given.ids[None], "look": given.shape[None], "quote": given.quoted[None]}
-            found = self.session.run(None, fed)[0][0]
-            hidden[window.start : window.end] = found[given.word[window.start - window.context :]]
+            hidden, below = self.session.run(None, fed)
+            place = given.word[window.start - window.context :]
+            yield window, np.concatenate([hidden[0][place], below[0][place]], axis=1)
+
+    def read(self, text: str, starts: Sequence[int] = (0,)) -> Encoded:
+        """Reads a text; every word is read once for good, with what stands before it in view.
+
+        Args:
+            starts: where its sentences begin, code points, rising.
+        """
+        if self.deeds is None:
+            raise ValueError("an encoder without the head for deeds can only be looked through")
+        cut = pieces.words(text)
+        sentence = deeds.sentences(cut, starts)
+        hidden = np.zeros((len(cut), SIZE), np.float32)
+        told = deeds.empty(sentence)
+        for window, seen in self.seen(cut):
+            here = slice(window.start, window.end)
+            hidden[here] = seen[:, :SIZE]
+            self.deeds.put(told, here, seen)
         flat = softmax(hidden @ self.weights["flat.weight"].T + self.weights["flat.bias"])
         names = hidden @ self.weights["names.weight"].T + self.weights["names.bias"]
-        return Encoded(cut, hidden, flat, names)
+        return Encoded(cut, hidden, flat, names, told)
 
     def heard(self, read: Encoded) -> list[tuple[CueSpan, Roles]]:
         """The cues of a text, each with its source and content, in spans of words; what has no content is no cue."""
@@ -136,7 +155,7 @@ def encoder() -> Encoder:
     """The encoder that ships, loaded once a process."""
     with np.load(io.BytesIO(_file("heads.npz")), allow_pickle=False) as kept:
         weights = {name: kept[name] for name in kept.files}
-    return Encoder(_file("encoder.onnx"), weights)
+    return Encoder(_file("encoder.onnx"), weights, _file("deeds.onnx"))
 
 
 @functools.cache

@@ -129,7 +129,7 @@ def _asked(verb: Token) -> list[Token]:
 
 def reached(verb: Token, stage: Stage, but: tuple[Party, ...]) -> tuple[Party, ...]:
     """Somebody named inside the act that is agreed, refused or threatened, the nearest first."""
-    queue = list(children(verb, "xcomp", "ccomp", "dobj", "prep", "prt", "dative"))
+    queue = list(children(verb, "xcomp", "ccomp", "dobj", "prep", "prt", "dative", "advcl"))
     for token in queue:
         if token.pos_ in ("PROPN", "NOUN", "PRON", "ADJ") and not is_time(token):
             found = tuple(p for p in stage.recipients(token, 1) if (p.actor or p.place) and p not in but)

@@ -51,7 +51,7 @@ class Stage:
 
     def actors(self, head: Token, depth: int = 0) -> tuple[Party, ...]:
         """Those in a noun phrase that can act; the sides of an event noun or a weapon are whose it is."""
-        if self._may_act(head):
+        if self.may_act(head):
             return tuple(p for p in self.named(head) if p.actor or p.place or self._is_person(head))
         return self.inside(head, depth) if self._carries(head) else ()
 
@@ -64,11 +64,12 @@ class Stage:
 
     def recipients(self, head: Token, depth: int = 0) -> tuple[Party, ...]:
         """Those or that in a noun phrase which is acted upon."""
-        if self._may_act(head) or self.cast.at(head):
+        if self.may_act(head) or self.cast.at(head):
             return self.named(head)
         return self.inside(head, depth) or (self.named(head) if depth == 0 else ())
 
-    def _may_act(self, head: Token) -> bool:
+    def may_act(self, head: Token) -> bool:
+        """Whether the head of a phrase is somebody who can act."""
         if is_someone(head, self.words) or self._is_person(head):
             return True
         if head.pos_ in ("NUM", "DET", "ADJ"):
@@ -92,13 +93,13 @@ class Stage:
         owners += [c for c in head.children if c.dep_ in ("compound", "amod", "nmod") and self.is_name(c)]
         for owner in owners:
             found = self.named(owner)
-            if found and (owner.dep_ != "poss" or self._may_act(owner)):
+            if found and (owner.dep_ != "poss" or self.may_act(owner)):
                 return found
         for preposition in ("by", "of", "against", "on", "in", "from", "between"):
             for token in after_preposition(head, preposition):
                 if is_time(token):
                     continue
-                found = self.recipients(token, depth + 1) if self._may_act(token) else self.inside(token, depth + 1)
+                found = self.recipients(token, depth + 1) if self.may_act(token) else self.inside(token, depth + 1)
                 if found:
                     return found
         return ()

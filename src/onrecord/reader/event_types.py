@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from onrecord.knowledge.events import Meaning
-from onrecord.model import EventType
+from onrecord.model import EventType, Party
 from onrecord.reader.clause import OBJECTS, children
 from onrecord.reader.triggers import Trigger
 
@@ -16,8 +16,9 @@ SPEAKING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 KIND: frozenset[EventType] = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 YIELDING: frozenset[EventType] = frozenset({"CONCEDE", "RETREAT"})
 HOSTILE: frozenset[EventType] = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+ANNOUNCED: frozenset[EventType] = frozenset({"AGREE", "CONCEDE", "THREATEN", "REJECT"})
+"""Types that the announcement of another act is."""
 VOWS = frozenset({"vow", "swear", "pledge", "promise", "commit", "prepared", "ready"})
-PLANS = frozenset({"plan", "intend", "prepare", "aim", "set", "due", "schedule"})
 SAYING = frozenset({"say", "announce", "declare", "confirm", "tell", "add", "promise", "state", "report"})
 
 _ASKED: dict[EventType, tuple[str, str]] = {
@@ -76,6 +77,22 @@ def settle(trigger: Trigger, others: dict[int, Trigger]) -> Settled:
         if when == "announced":
             return Settled(_ruled(_announced(trigger), trigger, "announced"), None, True)
     return Settled(trigger.meaning)
+
+
+def announces(trigger: Trigger, type_: EventType) -> bool:
+    """Whether a trigger of this type tells of what its subject says that it will, or will not, do."""
+    if trigger.verb is None or type_ not in ANNOUNCED:
+        return False
+    return _future(trigger.verb) == ("refused" if type_ == "REJECT" else "announced")
+
+
+def hosted(
+    meaning: Meaning, actors: tuple[Party, ...], recipients: tuple[Party, ...]
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """The sides where somebody hosts: the visitor is the actor; a third party that hosts others is none."""
+    if meaning.type != "CONSULT" or meaning.cameo != "043" or not recipients:
+        return actors, recipients
+    return (recipients, ()) if meaning.mode == "third-party" else (recipients, actors)
 
 
 def content_of(trigger: Trigger, others: dict[int, Trigger]) -> Trigger | None:
@@ -152,11 +169,8 @@ def _future(verb: Token) -> str:
         return "refused" if words & {"not", "n't", "n’t", "never"} else "announced"
     if words & {"would"} and verb.dep_ == "ccomp" and verb.head.lemma_ in SAYING and not _conditional(verb):
         return "refused" if words & {"not", "n't", "n’t", "never"} else "announced"
-    if verb.dep_ == "xcomp" and "to" in words:
-        if verb.head.lemma_ in PLANS:
-            return "announced"
-        if verb.head.lemma_ == "go" and verb.head.tag_ == "VBG":
-            return "announced"
+    if verb.dep_ == "xcomp" and "to" in words and verb.head.lemma_ == "go" and verb.head.tag_ == "VBG":
+        return "announced"
     if verb.dep_ == "conj" and not words and verb.tag_ == "VB" and verb.head.pos_ == "VERB":
         return _future(verb.head)
     return ""

@@ -8,7 +8,7 @@ import msgspec
 
 from onrecord.knowledge.events import lexicon
 from onrecord.knowledge.ontology import ontology
-from onrecord.model import HAPPENED, Event, Factuality, Figure, Party, Place, Span, Telling, Time
+from onrecord.model import HAPPENED, Event, EventType, Factuality, Figure, Party, Place, Span, Telling, Time
 from onrecord.reader.cast import Cast
 from onrecord.reader.clause import children
 from onrecord.reader.event_confidence import confidence
@@ -16,25 +16,43 @@ from onrecord.reader.event_roles import apart, reached, sides
 from onrecord.reader.event_same import merged
 from onrecord.reader.event_setting import Anchors, counts_of, pick, places_of, shared, times_of
 from onrecord.reader.event_stage import Stage
-from onrecord.reader.event_types import SPEAKING, Settled, basis, settle
+from onrecord.reader.event_types import SPEAKING, Settled, announces, hosted, settle
+from onrecord.reader.event_types import basis as made_by
+from onrecord.reader.event_weights import Weights, leaning, needed, staged, weighed
 from onrecord.reader.factuality import Certainty
 from onrecord.reader.parse import Parsed
-from onrecord.reader.triggers import Trigger, find
+from onrecord.reader.triggers import LONGEST, Trigger, find
 from onrecord.reader.voices import Voices
 
+AIMED = SPEAKING | {"PROTEST"}
+"""Types whose recipient may be named only in what is said, asked or wanted by it."""
+SPOT = frozenset({"in", "at", "near", "outside", "inside"})
 AFTER = frozenset({"after", "following", "since"})
 BEFORE = frozenset({"before"})
 
 
 @dataclass(frozen=True, slots=True)
+class _Told:
+    """A trigger that stands, with what it means, what says so, and how sure the head is where no table has it."""
+
+    trigger: Trigger
+    settled: Settled
+    basis: tuple[str, ...]
+    alone: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Found:
-    """A trigger that became an event."""
+    """A trigger that became an event; `deed` is how the act stands where only its announcement happened."""
 
     trigger: Trigger
     settled: Settled
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
     factuality: Factuality
+    basis: tuple[str, ...]
+    confidence: float
+    deed: Factuality
 
 
 def events(
@@ -47,10 +65,12 @@ def events(
     figures: tuple[Figure, ...],
 ) -> tuple[Event, ...]:
     """The events of a report, in text order, each with all its tellings."""
-    triggers = find(parsed)
-    if not triggers:
+    weights = Weights(parsed)
+    told = _told(parsed, weights)
+    kept = _kept(told, Stage.of(parsed, cast, places), certainty, weights)
+    if not kept:
         return ()
-    kept = _kept(triggers, Stage.of(parsed, cast, places), certainty)
+    triggers = [one.trigger for one in told]
     anchors = Anchors(parsed, triggers)
     when = shared(times_of(anchors, times), triggers)
     where = shared(places_of(parsed, anchors, places), triggers)
@@ -58,36 +78,76 @@ def events(
     made: list[Event] = []
     for number, found in enumerate(kept, 1):
         word = found.trigger.token.i
-        place = pick(where.get(word, []), found.recipients, found.actors)
-        told = _event(f"e{number}", found, parsed, voices)
-        made.append(_set(told, when.get(word), place, tuple(counts.get(word, ()))))
+        place = pick(where.get(word, []), _hit(found.recipients, parsed), found.actors)
+        event = _event(f"e{number}", found, parsed, voices)
+        made.append(_set(event, when.get(word), place, tuple(counts.get(word, ()))))
     lemmas = {event.id: found.trigger.token.lemma_.lower() for event, found in zip(made, kept, strict=True)}
     whole, same = merged(made, lemmas, parsed)
     following = _following(kept, made, same)
     return _renumbered([_with_after(e, following) for e in whole])
 
 
-def _kept(triggers: list[Trigger], stage: Stage, certainty: Certainty) -> list[_Found]:
+def _hit(recipients: tuple[Party, ...], parsed: Parsed) -> tuple[Party, ...]:
+    """The recipients that are not also the spot: "protested in Kabul" was in Kabul, whoever it was against."""
+    found = []
+    for party in recipients:
+        tokens = parsed.tokens_in(party.span.start, party.span.end)
+        if tokens is None or tokens.start == 0 or parsed.doc[tokens.start - 1].lower_ not in SPOT:
+            found.append(party)
+    return tuple(found)
+
+
+def _told(parsed: Parsed, weights: Weights) -> list[_Told]:
+    """The triggers that stand, in text order."""
+    listed = find(parsed)
+    by_word = {t.i: trigger for trigger in listed for t in (trigger.token, trigger.noun) if t is not None}
+    standing: list[_Told] = []
+    for trigger in listed:
+        rule = settle(trigger, by_word)
+        what, head = weighed(trigger, rule, weights)
+        if what is None and _is_echo(trigger, rule, standing):
+            what = rule
+        if what is not None:
+            standing.append(_Told(trigger, what, (*made_by(trigger, rule), head), None))
+    for trigger, share in weights.alone(parsed.heads, [told.trigger for told in standing]):
+        what = Settled(trigger.meaning, None, announces(trigger, trigger.meaning.type))
+        standing.append(_Told(trigger, what, (f"head {trigger.meaning.type} {share:.2f}",), share))
+    return sorted(standing, key=lambda told: told.trigger.token.i)
+
+
+def _is_echo(trigger: Trigger, rule: Settled, standing: list[_Told]) -> bool:
+    """Whether a noun names again what stands already: "the rocket attack" after "a rocket attack"."""
+    return trigger.shape == "noun" and any(
+        one.trigger.token.lemma_ == trigger.token.lemma_ and one.settled.meaning.type == rule.meaning.type
+        for one in standing
+    )
+
+
+def _kept(told: list[_Told], stage: Stage, certainty: Certainty, weights: Weights) -> list[_Found]:
     """The triggers that tell of an event with somebody in it."""
-    by_word = {t.i: trigger for trigger in triggers for t in (trigger.token, trigger.noun) if t is not None}
-    settled = {trigger.token.i: settle(trigger, by_word) for trigger in triggers}
-    inner = {s.content.token.i for s in settled.values() if s.content is not None}
+    inner = {one.settled.content.token.i for one in told if one.settled.content is not None}
     found: list[_Found] = []
-    for trigger in triggers:
-        what = settled[trigger.token.i]
+    for one in told:
+        trigger, what = one.trigger, one.settled
         actors, recipients = sides(trigger, stage)
         if what.content is not None and not recipients:
             recipients = apart(sides(what.content, stage)[1], actors)
-        if not recipients and what.meaning.type in SPEAKING and trigger.verb is not None:
+        if not recipients and what.meaning.type in AIMED and trigger.verb is not None:
             recipients = reached(trigger.verb, stage, actors)
+        actors, recipients = leaning(trigger, what.meaning.type, actors, recipients, stage, weights)
+        actors, recipients = hosted(what.meaning, actors, recipients)
         if not actors and not recipients:
             continue
-        told = certainty.of(trigger.token)
-        if what.announced and told.status not in ("hypothetical", "denied"):
-            told = Factuality.of("CT+", "occurred")
-        if trigger.token.i in inner and told.status in HAPPENED and what.meaning.type not in SPEAKING:
+        deed = certainty.of(trigger.token)
+        staged_as, why = staged(deed, trigger, what, weights)
+        if trigger.token.i in inner and staged_as.status in HAPPENED and what.meaning.type not in SPEAKING:
             continue
-        found.append(_Found(trigger, what, actors, recipients, told))
+        if one.alone is not None and one.alone < needed(bool(actors), bool(recipients)):
+            continue
+        share = max(one.alone or 0.0, weights.weight(trigger, what.meaning.type).own)
+        share = 1.0 if trigger.meaning.own else share
+        sure = confidence(share, one.alone is None, bool(actors), bool(recipients))
+        found.append(_Found(trigger, what, actors, recipients, staged_as, (*one.basis, *why), sure, deed))
     return _without_echoes(found)
 
 
@@ -112,6 +172,11 @@ def _event(id_: str, found: _Found, parsed: Parsed, voices: Voices) -> Event:
     trigger = parsed.of_tokens(found.trigger.first, found.trigger.last)
     evidence = _evidence(parsed, trigger)
     attribution = voices.id_at(trigger.start, trigger.end)
+    tellings: tuple[Telling, ...] = (Telling(trigger, evidence, found.factuality, attribution),)
+    if found.settled.announced and found.factuality.status == "occurred":
+        deed = Telling(trigger, evidence, _to_come(found.deed, meaning.type), attribution)
+        trigger = _announcement(found.trigger, parsed)
+        tellings = (Telling(trigger, evidence, found.factuality, attribution), deed)
     return Event(
         id_,
         meaning.type,
@@ -124,13 +189,29 @@ def _event(id_: str, found: _Found, parsed: Parsed, voices: Voices) -> Event:
         trigger,
         evidence,
         found.factuality,
-        (Telling(trigger, evidence, found.factuality, attribution),),
-        confidence(found.trigger.shape, meaning.type, bool(found.actors), bool(found.recipients)),
+        tellings,
+        found.confidence,
         scheme.mode(meaning.type, meaning.mode),
         lexicon().contexts_of(evidence.text),
         attribution,
-        basis=basis(found.trigger, found.settled),
+        basis=found.basis,
     )
+
+
+def _announcement(trigger: Trigger, parsed: Parsed) -> Span:
+    """The words that announce a deed: with the auxiliary, where that stands near."""
+    auxiliaries = [t for t in (trigger.verb or trigger.token).lefts if t.dep_ in ("aux", "neg")]
+    first = auxiliaries[0] if auxiliaries and 0 < trigger.first.i - auxiliaries[0].i <= LONGEST else trigger.first
+    return parsed.of_tokens(first, trigger.last)
+
+
+def _to_come(deed: Factuality, type_: EventType) -> Factuality:
+    """How the announced deed itself stands: it is yet to come."""
+    if deed.status in HAPPENED:
+        return Factuality.of("PR+", "threatened" if type_ == "THREATEN" else "planned")
+    if type_ == "THREATEN" and deed.status == "planned":
+        return msgspec.structs.replace(deed, status="threatened")
+    return deed
 
 
 def _set(event: Event, time: Time | None, place: Place | None, counts: tuple[str, ...]) -> Event:

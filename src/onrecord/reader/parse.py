@@ -136,7 +136,7 @@ def parse(reports: Iterable[Report]) -> Iterator[Parsed]:
     """Parses reports in batches, in order."""
     pairs = ((_readable(report.text[:LONGEST]), report) for report in reports)
     for doc, report in pipeline().pipe(pairs, as_tuples=True, batch_size=BATCH):
-        read = encoder().read(doc.text)
+        read = encoder().read(doc.text, [s.start_char for s in doc.sents])
         entities.name(doc, read)
         heads = [s for s in doc.sents if s.text.strip()]
         kept = [(s, _bounds(s)) for s in heads]

@@ -50,17 +50,25 @@ def _one(tree: Tree, i: int, parsed: Parsed, cast: Cast, places: tuple[Place, ..
     doc = parsed.doc
     mentions = cast.heads.get(i, ())
     if mentions:
-        return [_of_mention(mention, cast, places) for mention in mentions]
+        found = [_of_mention(mention, cast, places) for mention in mentions]
+        return found + _further(tree, i, parsed, cast) if len(found) == 1 else found
     first, last = left_of(tree, i), right_of(tree, i, full=True)
     actor = _through(tree, i, cast)
     place = None if actor else _place_at(tree.start[i], tree.end[i], places)
     return [Party(parsed.of_tokens(doc[first], doc[last]), actor, place)]
 
 
+def _further(tree: Tree, i: int, parsed: Parsed, cast: Cast) -> list[Party]:
+    """The other nations of a phrase of several: "French and Egyptian warships" are two sides."""
+    joined = [k for m in modifiers(tree, i) for k in tree.kids[m] if tree.dep[k] == "conj" and k < i]
+    found = [Party(parsed.of(parsed.doc[k]), _actor(cast, k)) for k in joined]
+    return [party for party in found if party.actor and cast.by_id[party.actor].kind == "state"]
+
+
 def _of_mention(mention: Mention, cast: Cast, places: tuple[Place, ...]) -> Party:
     if cast.by_id[mention.actor].kind != "place":
         return Party(mention.span, mention.actor)
-    return Party(mention.span, None, _place_at(mention.span.start, mention.span.end, places))
+    return Party(mention.span, mention.actor, _place_at(mention.span.start, mention.span.end, places))
 
 
 def _through(tree: Tree, i: int, cast: Cast) -> str | None:

@@ -10,12 +10,12 @@ from onrecord.knowledge.table import in_use
 from onrecord.model import FORMAT, PARTS, Actor, Part, Reading, Report, Warning
 from onrecord.reader import encoder
 from onrecord.reader.attribution import rows
-from onrecord.reader.cast import Cast
 from onrecord.reader.events import events
 from onrecord.reader.factuality import Certainty, predicates
 from onrecord.reader.figures import figures, linked
 from onrecord.reader.hearing import hearing
 from onrecord.reader.mentions import cast as find_cast
+from onrecord.reader.nations import placed
 from onrecord.reader.parse import LONGEST, MODEL, Parsed, has_no_words, parse
 from onrecord.reader.places import dateline, places
 from onrecord.reader.relations import relations
@@ -90,7 +90,7 @@ class Reader:
             numbers,
             found_times,
             found_places,
-            _sorted(cast),
+            _sorted(placed(cast, happened)),
             (*warnings, *_warnings(report)),
         )
         dropped: dict[str, tuple[()]] = {part: () for part in PARTS if part not in self.parts}
@@ -109,8 +109,8 @@ def version(parts: frozenset[Part] = ALL) -> str:
     return name if parts == ALL else f"{name} only {','.join(part for part in PARTS if part in parts)}"
 
 
-def _sorted(cast: Cast) -> tuple[Actor, ...]:
-    return tuple(sorted(cast.actors, key=lambda a: a.id))
+def _sorted(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    return tuple(sorted(actors, key=lambda a: a.id))
 
 
 def _not_english(report: Report) -> Warning:

@@ -53,7 +53,7 @@ def find(parsed: Parsed) -> list[Trigger]:
     words = lexicon()
     found: list[Trigger] = []
     for sentence in parsed.heads:
-        if _is_sport(sentence, words):
+        if is_sport(sentence, words):
             continue
         found += _in_sentence(sentence, words)
     return found
@@ -64,7 +64,8 @@ def _is_attribute(token: Token) -> bool:
     return token.tag_ in ("VBN", "VBD") and token.i > 0 and token.nbor(-1).lower_ in ("as", "the", "a", "an")
 
 
-def _is_sport(sentence: DocSpan, words: Lexicon) -> bool:
+def is_sport(sentence: DocSpan, words: Lexicon) -> bool:
+    """Whether a sentence tells of sport or markets, whose words of war tell of none."""
     return sum(token.lower_ in words.stop for token in sentence) >= 2
 
 
