@@ -134,7 +134,8 @@ def _kept(told: list[_Told], stage: Stage, certainty: Certainty, weights: Weight
             recipients = apart(sides(what.content, stage)[1], actors)
         if not recipients and what.meaning.type in AIMED and trigger.verb is not None:
             recipients = reached(trigger.verb, stage, actors)
-        actors, recipients = leaning(trigger, what.meaning.type, actors, recipients, stage, weights)
+        if not trigger.meaning.own:
+            actors, recipients = leaning(trigger, what.meaning.type, actors, recipients, stage, weights)
         actors, recipients = hosted(what.meaning, actors, recipients)
         if not actors and not recipients:
             continue
