@@ -71,7 +71,7 @@ EMPTY = frozenset(
     "disease war conflict test service game work show".split()
 )
 """Words that tell of no deed by themselves, however sure the head is."""
-FIRM = frozenset({"ceasefire", "convict", "discontinue", "release", "third-party", "troops"})
+FIRM = frozenset({"ceasefire", "convict", "discontinue", "release", "third-party"})
 """Modes of a table whose type the head may not change, because PLOVER's rules settle it: a conviction is SANCTION."""
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "which", "no", "any"})
 
@@ -179,6 +179,7 @@ def weighed(trigger: Trigger, what: Settled, weights: Weights) -> tuple[Settled 
     if asked.any < (RULED_LEAST if by_rule else LEAST):
         return None, said
     firm = what.meaning.mode in FIRM or (what.announced and what.meaning.type in YIELDING)
+    firm = firm or (what.meaning.type == "MOBILIZE" and asked.best == "AID")  # troops that are sent are no gift
     if not firm and asked.sure >= OTHER and asked.own < asked.sure * RIVAL:
         other = Meaning(asked.best, None, ROOTS[asked.best])
         return Settled(other, what.content, announces(trigger, asked.best)), f"head {asked.best} {asked.sure:.2f}"
