@@ -9,12 +9,13 @@ Reads `plv-train` and the development half of `gold/events` with the whole reade
 from __future__ import annotations
 
 import json
-import random
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from event_data import folds
 
 from onrecord.evaluate import GoldKind, score
 from onrecord.evaluate.own_gold import export
@@ -24,7 +25,6 @@ from onrecord.reader.deeds import Head
 from onrecord.reader.encoder import encoder
 from onrecord.reader.reader import Reader
 
-FOLDS = 5
 GOLD = Path(__file__).parents[1] / "gold" / "events"
 
 
@@ -50,13 +50,6 @@ def read(lines: list[str], work: Path, folder: Path) -> Iterator[bytes]:
         given: Iterator[Any] = (g for g in read_inputs([str(part)], Options()) if isinstance(g, Given))
         for reading in Reader().read_all((g.report, g.warnings) for g in given):
             yield reading.to_json() + b"\n"
-
-
-def folds(many: int) -> list[list[int]]:
-    """The rows of each fold, as `events.py` draws them."""
-    order = list(range(many))
-    random.Random(1).shuffle(order)
-    return [order[k::FOLDS] for k in range(FOLDS)]
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import random
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from onrecord.reader.encoder import Encoder
 
 HERE = Path(__file__).parent
 GOLD = HERE.parent / "gold" / "events"
+FOLDS = 5
 STORY = 60
 """Words of a story that are read: the deed stands at its beginning."""
 
@@ -61,6 +63,13 @@ class Sentence:
     bag: tuple[str, ...] = ()
     pair: tuple[list[Words], list[Words]] | None = None
     value: np.ndarray | None = None
+
+
+def folds(many: int) -> list[list[int]]:
+    """The rows that stay out in each fold of a set of so many."""
+    order = list(range(many))
+    random.Random(1).shuffle(order)
+    return [order[k::FOLDS] for k in range(FOLDS)]
 
 
 def types_of(type_: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from event_data import Deed, Sentence, load
+from event_data import Deed, Sentence, folds, load
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional as F
@@ -29,7 +29,6 @@ from onrecord.model import STATUSES, TYPES
 from onrecord.reader.deeds import FAR, SIDE, WIDE
 from onrecord.reader.encoder import Encoder
 
-FOLDS = 5
 HEADS = 4
 RATE = 7e-4
 RARE = {"occurred": 0.6, "ongoing": 1.5}
@@ -122,13 +121,6 @@ def encoder(folder: Path) -> Encoder:
     """The encoder in a folder, to look through."""
     with np.load(folder / "heads.npz") as kept:
         return Encoder((folder / "encoder.onnx").read_bytes(), {name: kept[name] for name in kept.files})
-
-
-def folds(many: int) -> list[list[int]]:
-    """Which rows of PLV stay out in each fold."""
-    order = list(range(many))
-    random.Random(1).shuffle(order)
-    return [order[k::FOLDS] for k in range(FOLDS)]
 
 
 def standard(net: Net, texts: Iterable[Sentence]) -> None:

@@ -79,7 +79,7 @@ def head_weights(net: Net) -> dict[str, np.ndarray]:
     found = {
         name: value.cpu().numpy().astype(np.float32)
         for name, value in net.state_dict().items()
-        if name.split(".")[0] in ("flat", "names", "happened", "roles", "coreference") and value.is_floating_point()
+        if name.split(".")[0] in ("flat", "names", "roles", "coreference") and value.is_floating_point()
     }
     return found | {"roles.edges": np.array(FAR, np.int64), "roles.reach": np.array(REACH, np.int64)}
 

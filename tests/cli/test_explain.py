@@ -84,7 +84,7 @@ def test_what_a_basis_says(part: str, says: str) -> None:
 def test_a_status_that_the_rules_did_not_decide(golden: Reading) -> None:
     first = golden.events[0]
     by_head = msgspec.structs.replace(first, basis=("head ASSAULT 0.93", "status head occurred 0.88"))
-    assert explain._status(by_head, None) == "occurred CT+: head occurred 0.88"
+    assert explain._status(by_head, None) == "occurred CT+: the trained head: occurred, probability 0.88"
     assert explain._status(first, None) == "occurred CT+"
 
 

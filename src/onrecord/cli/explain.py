@@ -124,8 +124,10 @@ def _row(place: str, word: str) -> str:
 def _status(event: Event, why: Why | None) -> str:
     told = event.factuality
     learned = [part.removeprefix(_STATUS) for part in event.basis if part.startswith(_STATUS)]
-    if learned:
-        return f"{told.status} {told.value}: {'; '.join(learned)}"
+    by_rule = [_RULES[part.removeprefix("rule ")] for part in learned if part == "rule must"]
+    by_head = [_made(part) for part in learned if _HEAD.fullmatch(part)]
+    if by_rule or by_head:
+        return f"{told.status} {told.value}: {'; '.join((*by_rule, *by_head))}"
     if why is None:
         return f"{told.status} {told.value}"
     steps = ", ".join(why.steps)

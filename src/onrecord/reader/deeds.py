@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from onrecord.model import STATUSES, TYPES, EventType, Status
+from onrecord.reader.graphs import session
 from onrecord.reader.pieces import Words
 
 Floats = NDArray[np.float32]
@@ -81,10 +81,7 @@ class Head:
     """The graph."""
 
     def __init__(self, graph: bytes) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self.session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        self.session = session(graph)
 
     def put(self, told: Deeds, here: slice, seen: Floats) -> None:
         """Writes what the head says of a window's words.

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from importlib import resources
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from onrecord.reader import decoding, deeds, pieces
 from onrecord.reader.decoding import CueSpan, Roles, Scores, softmax
 from onrecord.reader.deeds import Deeds, Head
+from onrecord.reader.graphs import session
 
 Floats = NDArray[np.float32]
 Weights = dict[str, NDArray[np.float32]]
@@ -50,10 +50,7 @@ class Encoder:
     """The graph and its heads."""
 
     def __init__(self, graph: bytes, weights: Weights, deeds: bytes | None = None) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self.session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        self.session = session(graph)
         self.weights = weights
         self.deeds = Head(deeds) if deeds else None
         self.roles = RoleHead({k.removeprefix("roles."): v for k, v in weights.items() if k.startswith("roles.")})

@@ -143,9 +143,11 @@ class Weights:
 
     def alone(self, sentences: Iterable[DocSpan], taken: Iterable[Trigger]) -> list[tuple[Trigger, float]]:
         """Triggers that only the head finds, in words that no trigger has, and how sure it is."""
-        kept = list(taken)
-        used = {i for t in kept for i in range(t.first.i, t.last.i + 1)}
-        used |= {x.i for t in kept for x in (t.token, t.noun, t.verb) if x is not None}
+        kept: dict[int, list[Trigger]] = {}
+        for trigger in taken:
+            kept.setdefault(trigger.token.sent.start, []).append(trigger)
+        used = {i for some in kept.values() for t in some for i in range(t.first.i, t.last.i + 1)}
+        used |= {x.i for some in kept.values() for t in some for x in (t.token, t.noun, t.verb) if x is not None}
         if not len(self._words):
             return []
         told = self.deeds.types[:, 1:].max(1)
@@ -159,10 +161,11 @@ class Weights:
             sure = [(float(sure_of[i]), int(self._at[i]), t) for i, t in spots if t.i not in used and _may_tell(t)]
             for share, n, token in sorted(sure, key=lambda s: -s[0]):
                 type_, _ = self.deeds.type_of(n, n)
-                others = (*kept, *(other for other, _ in found))
-                if any(_one_deed(token, other.token) and other.meaning.type == type_ for other in others):
+                here = kept.setdefault(sentence.start, [])
+                if any(_one_deed(token, other.token) and other.meaning.type == type_ for other in here):
                     continue
-                found.append((made(token, type_), share))
+                here.append(made(token, type_))
+                found.append((here[-1], share))
         return found
 
 

@@ -102,25 +102,19 @@ def _told(parsed: Parsed, weights: Weights) -> list[_Told]:
     listed = find(parsed)
     by_word = {t.i: trigger for trigger in listed for t in (trigger.token, trigger.noun) if t is not None}
     standing: list[_Told] = []
+    named: set[tuple[str, EventType]] = set()
     for trigger in listed:
         rule = settle(trigger, by_word)
         what, head = weighed(trigger, rule, weights)
-        if what is None and _is_echo(trigger, rule, standing):
-            what = rule
+        if what is None and trigger.shape == "noun" and (trigger.token.lemma_, rule.meaning.type) in named:
+            what = rule  # it names again what stands already: "the rocket attack" after "a rocket attack"
         if what is not None:
+            named.add((trigger.token.lemma_, what.meaning.type))
             standing.append(_Told(trigger, what, (*made_by(trigger, rule), head), None))
     for trigger, share in weights.alone(parsed.heads, [told.trigger for told in standing]):
         what = Settled(trigger.meaning, None, announces(trigger, trigger.meaning.type))
         standing.append(_Told(trigger, what, (f"head {trigger.meaning.type} {share:.2f}",), share))
     return sorted(standing, key=lambda told: told.trigger.token.i)
-
-
-def _is_echo(trigger: Trigger, rule: Settled, standing: list[_Told]) -> bool:
-    """Whether a noun names again what stands already: "the rocket attack" after "a rocket attack"."""
-    return trigger.shape == "noun" and any(
-        one.trigger.token.lemma_ == trigger.token.lemma_ and one.settled.meaning.type == rule.meaning.type
-        for one in standing
-    )
 
 
 def _kept(told: list[_Told], stage: Stage, certainty: Certainty, weights: Weights) -> list[_Found]:

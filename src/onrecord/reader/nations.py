@@ -6,12 +6,13 @@ the only country of the sentence: that is marked on the actor as inferred.
 
 from __future__ import annotations
 
+import bisect
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from onrecord.model import Actor, Event, Party
+from onrecord.model import Actor, Event, Party, Span
 from onrecord.reader.cast import Cast
 
 ABROAD = frozenset({"IGO", "NGO", "IMG", "MNC", "MED"})
@@ -26,7 +27,9 @@ def placed(cast: Cast, events: Iterable[Event]) -> tuple[Actor, ...]:
     """The actors of a report, with a country where the report tells that of a side of an event."""
     country = {a.id: a.country for a in cast.actors if a.country and a.kind not in ("outlet", "episode")}
     states = {a.id for a in cast.actors if a.kind == "state"}
-    at = [(m.span.start, m.span.end, country[m.actor], m.actor in states) for m in cast.mentions if m.actor in country]
+    at = sorted(
+        (m.span.start, m.span.end, country[m.actor], m.actor in states) for m in cast.mentions if m.actor in country
+    )
     told: dict[str, str] = {}
     inferred: dict[str, str] = {}
     main = _main(code for _, _, code, _ in at)
@@ -35,19 +38,28 @@ def placed(cast: Cast, events: Iterable[Event]) -> tuple[Actor, ...]:
             if not _asks(party, cast):
                 continue
             id_ = str(party.actor)
-            inside = [(state, code) for a, b, code, state in at if party.span.start <= a and b <= party.span.end]
+            inside = [(state, code) for code, state in _within(at, party.span)]
             if inside:
                 told.setdefault(id_, max(inside, key=lambda found: found[0])[1])
                 continue
             if not _at_home(cast.by_id[id_], id_ in cast.named):
                 continue
-            low, high = event.evidence.start, event.evidence.end
-            here = {code for a, b, code, _ in at if low <= a and b <= high}
+            here = {code for code, _ in _within(at, event.evidence)}
             if len(here) == 1:
                 inferred.setdefault(id_, here.pop())
             elif not here and main:
                 inferred.setdefault(id_, main)
     return tuple(_with(actor, told, inferred) for actor in cast.actors)
+
+
+def _within(at: list[tuple[int, int, str, bool]], span: Span) -> Iterator[tuple[str, bool]]:
+    """The countries of the mentions inside a span, each with whether it is the state itself."""
+    for number in range(bisect.bisect_left(at, (span.start,)), len(at)):
+        start, end, code, state = at[number]
+        if start >= span.end:
+            return
+        if end <= span.end:
+            yield code, state
 
 
 def _asks(party: Party, cast: Cast) -> bool:

@@ -44,7 +44,7 @@ def whys(reading: Reading) -> dict[str, Why]:
         token = _token(event, parsed)
         if token is not None:
             steps = tuple(_steps(token, tree_of(parsed.doc), voices))
-            announced = any(part in ("rule announced", "rule refused") for part in event.basis)
+            announced = any(part.endswith(("rule announced", "rule refused")) for part in event.basis)
             found[event.id] = Why(certainty.of(token), steps, announced)
     return found
 
