@@ -12,6 +12,8 @@ from onrecord.knowledge.folding import key
 from onrecord.knowledge.table import Row, kept, listed, rows
 from onrecord.model import Actor, ActorKind, Role
 
+LESSER = frozenset({"vice", "deputy", "assistant", "first", "second", "former", "honorary", "designate", "elect"})
+"""Words that make another office of a title."""
 FUZZY = 88
 """How alike (rapidfuzz ratio, 0 to 100) two names must be where nothing else is found."""
 
@@ -84,6 +86,37 @@ class Registry:
         if actor in self.actors:
             return self.actors[actor]
         return self._body_of(actor)
+
+    def on(self, actor: str, day: str | None) -> Actor:
+        """The actor of an id, a person with the PLOVER sectors of the offices held on a day.
+
+        Who held one before, and none then, is ELI, PLOVER's code for former office-holders. Without a day all offices
+        count.
+
+        Raises:
+            KeyError: no such id.
+        """
+        found = self.get(actor)
+        if found.kind != "person" or found.sector or not found.roles:
+            return found
+        held = [role for role in found.roles if day is None or Office(actor, role, False).on(day[:10])]
+        sectors = dict.fromkeys(sector for role in held for sector in self._sector(role))
+        if not held and day is not None and any(role.end and role.end <= day for role in found.roles):
+            sectors = {"ELI": None}
+        return msgspec.structs.replace(found, sector=tuple(sectors))
+
+    def _sector(self, role: Role) -> tuple[str, ...]:
+        """What an office makes of its holder: of a group its sector, of a state that of the title's last known word."""
+        served = self.actors.get(role.of or "") or (self.get(role.of) if role.of and "." in role.of else None)
+        if served is not None and served.kind != "state" and served.sector:
+            return served.sector
+        parts = role.title.lower().replace("-", " ").split()
+        for size in range(len(parts), 0, -1):
+            for first in range(len(parts) - size + 1):
+                known = nouns().get(" ".join(parts[first : first + size]))
+                if known is not None and known.kind in ("title", "person") and known.sector != "PTY":
+                    return (known.sector,)
+        return ("GOV",) if served is not None else ()
 
     def find(self, name: str) -> tuple[Actor, ...]:
         """The actors that a name may stand for, best first; empty where there is none.
@@ -333,4 +366,11 @@ def _body(row: Row) -> Body:
 
 
 def _titled(title: str, wanted: str) -> bool:
-    return set(wanted.split()) <= set(title.lower().split())
+    """Whether a title is the office that is asked for: a vice president is no president."""
+    has, asked = _office_words(title), _office_words(wanted)
+    return asked <= has and not (has - asked) & LESSER
+
+
+def _office_words(title: str) -> set[str]:
+    """The words of a title, in one spelling."""
+    return {"defence" if word == "defense" else word for word in title.lower().replace("-", " ").split()}
