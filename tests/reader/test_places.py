@@ -156,3 +156,18 @@ def test_the_places_of_the_seed_report() -> None:
     for wanted in gold:
         here = [p for p in rows if p.span.overlaps(*wanted["span"])]
         assert [p.country for p in here] == [wanted["country"]], wanted
+
+
+def test_a_surname_of_somebody_in_office_is_no_place():
+    from onrecord.api import read
+
+    reading = read("Gunmen loyal to Haftar shelled Tripoli, the UN mission in Libya said.", published="2017-03-20")
+    assert [p.name for p in reading.places] == ["Tripoli", "Libya"]
+    assert "khalifa-haftar" in {a.id for a in reading.actors}
+
+
+def test_a_town_keeps_its_name_where_words_of_place_stand_before_it():
+    from onrecord.api import read
+
+    reading = read("Police in Keita arrested two men, a minister in Niger said.", published="2017-03-20")
+    assert [p.country for p in reading.places] == ["NE", "NE"]

@@ -40,12 +40,31 @@ class Hit:
     confidence: float
 
 
+Form = Literal["any", "caps", "exact", "title", "article"]
+"""How a name has to stand: any of its words with a capital; all in capitals ("IS", "AU"); as it is written ("LeT");
+each of its longer words with a capital ("Russia Today"); so, after "the" and before no other name ("The National")."""
+_SMALL = 3
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
     words: tuple[str, ...]
     actor: str
     what: What
-    acronym: bool
+    form: Form
+    spelling: str
+
+
+def _form(spelling: str, outlet: bool) -> Form:
+    """How a spelling has to stand in the text, for common words are names of papers, and small ones of groups."""
+    letters = "".join(c for c in spelling if c.isalpha())
+    if letters.isupper() and len(letters) <= _SMALL:
+        return "caps"
+    if letters == spelling and len(spelling) <= _SMALL + 1 and not (spelling[1:].islower() or spelling.isupper()):
+        return "exact"
+    if outlet:
+        return "article" if spelling.startswith("The ") and spelling.count(" ") == 1 else "title"
+    return "any"
 
 
 @kept
@@ -58,9 +77,9 @@ def _index() -> dict[str, tuple[_Entry, ...]]:
         parts = words(spelling)
         if parts and parts[0] == "the":
             parts = parts[1:]
-        letters = "".join(c for c in spelling if c.isalpha())
         if parts:
-            found[parts[0]].append(_Entry(parts, actor, what, letters.isupper() and len(letters) <= 3))
+            form = _form(spelling, known.actors[actor].kind == "outlet")
+            found[parts[0]].append(_Entry(parts, actor, what, form, spelling))
 
     for spelling, actor in known.names():
         add(spelling, actor, "name")
@@ -111,9 +130,21 @@ def _matched(parts: tuple[str, ...], folded: list[str], text: list[str], at: int
 
 def _fits(entry: _Entry, text: list[str], first: int, last: int) -> bool:
     """Whether the case of the words is that of a name."""
-    if entry.acronym:
-        return all(t.isupper() for t in text[first : last + 1] if t.isalpha())
+    here = text[first : last + 1]
+    if entry.form == "exact":
+        return text[first] == entry.spelling
+    if entry.form == "caps":
+        return all(t.isupper() for t in here if t.isalpha())
+    if entry.form in ("title", "article"):
+        whole = all(t[:1].isupper() for t in here if t.isalpha() and len(t) > _SMALL)
+        return whole and (entry.form == "title" or _is_alone(text, first, last))
     return any(t[:1].isupper() for t in text[first : last + 1])
+
+
+def _is_alone(text: list[str], first: int, last: int) -> bool:
+    """Whether "the" stands before a name and no further name after it: no "The National Assembly"."""
+    following = text[last + 1] if last + 1 < len(text) else ""
+    return first > 0 and text[first - 1].lower() == "the" and not following[:1].isupper()
 
 
 def _swallowed(doc: Doc, hit: Hit) -> bool:

@@ -239,8 +239,16 @@ def _person_meant(stage: Stage, head: int, lemma: str, owner: str | None) -> str
             if hit and stage.actor(hit.actor).kind == "person" and _called(stage, hit.actor, lemma, owner):
                 return hit.actor
     if definite and owner is not None and stage.actor(owner).kind == "state":
-        return _in_office(stage, lemma, owner)
+        return _in_office(stage, head, owner)
     return None
+
+
+OFFICES = (
+    "prime minister", "foreign minister", "defence minister", "defense minister", "president", "premier", "king",
+    "chancellor", "emir", "pope", "sultan", "supreme leader", "foreign secretary", "defence secretary",
+    "secretary of state", "defense secretary",
+)  # fmt: skip
+"""Titles that one person bears at a time."""
 
 
 def _called(stage: Stage, person: str, lemma: str, owner: str) -> bool:
@@ -254,11 +262,17 @@ def _bears(stage: Stage, person: str, lemma: str, owner: str | None) -> bool:
     return any(lemma in title.split() and (owner is None or of in (owner, None)) for title, of in (*given, *known))
 
 
-def _in_office(stage: Stage, lemma: str, owner: str) -> str | None:
+def _in_office(stage: Stage, head: int, owner: str) -> str | None:
+    """Who held the office that a title names ("the Iranian defence minister") on the day of the report."""
     day, country = stage.parsed.report.published, stage.actor(owner).country
-    if day is None or country is None or lemma not in ("president", "premier", "king", "chancellor", "emir", "pope"):
+    tree = stage.tree
+    title = " ".join(tree.low[i] for i in (*sorted(k for k in modifiers(tree, head) if k < head), head))
+    asked = next((t for t in OFFICES if title.endswith(t)), None)
+    if day is None or country is None or asked is None:
         return None
-    holders = registry().holders(country, day[:10], "prime minister" if lemma == "premier" else lemma)
+    if {"former", "late", "then", "ex", "vice", "deputy", "acting"} & set(title.split()):
+        return None
+    holders = registry().holders(country, day[:10], "prime minister" if asked == "premier" else asked)
     return holders[0].id if len(holders) == 1 else None
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import msgspec
 from spacy.tokens import Span as DocSpan
 
 from onrecord.knowledge.folding import fold, key
+from onrecord.knowledge.gazetteer import gazetteer
 from onrecord.knowledge.registry import given_names, nouns, registry
 from onrecord.knowledge.spellings import known_person, same_person, spelled
 from onrecord.model import Place, Role
@@ -30,6 +31,11 @@ _SEX = {"mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "mrs": "
 _OFFICES = ("president", "prime minister", "chancellor", "king", "foreign minister", "secretary of state")
 _BEFORE_NAMES = frozenset({"DT", "PRP$", "CC", "UH"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
+_PLACING = frozenset("in at near from outside around across into through inside".split())
+_LARGE = 100_000
+"""People of a town for which a surname that is spelled the same gives way."""
+_LATER = 3
+"""Years before and after a term in which a bare surname may mean who held it."""
 _COMMON = frozenset({
     "brown", "white", "black", "green", "young", "may", "rice", "bush", "king", "hope", "price", "park", "gates",
     "straw", "key", "major", "hague", "carter", "power", "francis", "martin",
@@ -54,12 +60,26 @@ def places_named(stage: Stage, places: tuple[Place, ...]) -> None:
                 continue
         elif any(h.what == "adjective" for h in hits):
             continue
+        if (bearer := _named_like(stage, tokens, place, places)) is not None:
+            stage.hit_at[tokens.start] = Hit(tokens.start, tokens.start, bearer, "name", 0.75)
+            continue
         actor = stage.own(place.name, "place", country=known.alpha3.get(place.country or ""))
         capital = exact[0] if exact else None
         for i in inside:
             stage.hit_at[i] = Hit(inside[0], inside[-1], actor, "place", place.confidence)
         if capital is not None and place.country in (None, known.alpha2.get(capital.actor)):
             stage.capital_of[actor] = capital.actor
+
+
+def _named_like(stage: Stage, name: DocSpan, place: Place, places: tuple[Place, ...]) -> str | None:
+    """Somebody in office whose surname a small or unknown place has too, where no word of place stands before it."""
+    before = stage.tree.low[name.start - 1] if name.start else ""
+    if len(name) > 1 or before in _PLACING:
+        return None
+    if any(c.own and (c.kind != "city" or c.population >= _LARGE) for c in gazetteer().find(name.text)):
+        return None
+    alpha3 = registry().alpha3
+    return _by_office(stage, name, {alpha3.get(p.country or "") for p in places if p is not place})
 
 
 def _same_but_article(stage: Stage, hit: Hit, inside: range) -> bool:
@@ -214,21 +234,33 @@ def _bearer(stage: Stage, bearers: dict[str, list[Hit]], word: str, at: int) -> 
     return chosen.actor
 
 
-def _by_office(stage: Stage, name: DocSpan) -> str | None:
-    """A bare surname of the registry, where the report also speaks of the person's country."""
+def _by_office(stage: Stage, name: DocSpan, further: Collection[str | None] = ()) -> str | None:
+    """A bare surname of the registry, where the report also speaks of the person's country, or of `further` ones."""
     wanted = key(name.text)
     countries = {stage.actor(h.actor).country for h in stage.hit_at.values()}
+    countries = (countries | set(further)) - {None}
     day = stage.parsed.report.published
     fits = [a for a in registry().by_surname.get(wanted, []) if registry().actors[a].country in countries]
     before = " ".join(stage.tree.low[max(0, name.start - 2) : name.start])
     if not fits and before.endswith(_OFFICES):
         bearers = [registry().actors[a] for a in registry().by_surname.get(wanted, [])]
         fits = [a.id for a in bearers if any(before.endswith(r.title) for r in a.roles)]
+    if day and not _titled(stage, name):
+        fits = [a for a in fits if _near_office(a, int(day[:4]))]
     if len(fits) > 1 and day:
         fits = [
             a for a in fits if any((r.start or "") <= day[:10] < (r.end or "9999") for r in registry().actors[a].roles)
         ]
+        leaders = {h.id for c in countries for h in registry().holders(str(c), day[:10])}
+        fits = [a for a in fits if a in leaders] or fits
     return fits[0] if len(fits) == 1 and (wanted not in _COMMON or _titled(stage, name)) else None
+
+
+def _near_office(person: str, year: int) -> bool:
+    """Whether somebody held an office in a year, or within a few years of it; those without dated ones always did."""
+    terms = [r for r in registry().actors[person].roles if r.start or r.end]
+    near = (int((r.start or "0")[:4]) - _LATER <= year <= int((r.end or "9999")[:4]) + _LATER for r in terms)
+    return not terms or any(near)
 
 
 def _titled(stage: Stage, name: DocSpan) -> bool:

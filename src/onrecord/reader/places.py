@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.model import Place
+from onrecord.reader.cast import Cast
 from onrecord.reader.parse import Parsed
 from onrecord.reader.place_meanings import Meaning, meanings
 from onrecord.reader.place_names import Spot, spots
@@ -26,6 +27,12 @@ def dateline(parsed: Parsed, found: tuple[Place, ...]) -> str | None:
     if first.span.start != parsed.sentences[0].start:
         return None
     return first.id if any(s.dateline for s in spots(parsed)[:1]) else None
+
+
+def without_people(found: tuple[Place, ...], cast: Cast) -> tuple[Place, ...]:
+    """The places whose words name no person: "Haftar" is none where the cast knows the man. Their ids stay."""
+    people = {(m.span.start, m.span.end) for m in cast.mentions if cast.by_id[m.actor].kind == "person"}
+    return tuple(p for p in found if (p.span.start, p.span.end) not in people)
 
 
 def _place(parsed: Parsed, number: str, spot: Spot, meaning: Meaning) -> Place:

@@ -17,7 +17,7 @@ from onrecord.reader.hearing import hearing
 from onrecord.reader.mentions import cast as find_cast
 from onrecord.reader.nations import placed
 from onrecord.reader.parse import LONGEST, MODEL, Parsed, has_no_words, parse
-from onrecord.reader.places import dateline, places
+from onrecord.reader.places import dateline, places, without_people
 from onrecord.reader.relations import relations
 from onrecord.reader.times import times
 from onrecord.reader.voices import Voices
@@ -68,6 +68,7 @@ class Reader:
         found_places = places(parsed)
         found_times = times(parsed)
         cast = find_cast(parsed, found_places)
+        found_places = without_people(found_places, cast)
         said = rows(parsed, cast, hearing(parsed))
         voices = Voices(said)
         certainty = Certainty(parsed, voices)

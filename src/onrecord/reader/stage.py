@@ -62,7 +62,7 @@ class Stage:
         """An actor of this report, fetched from the registry where it is not here yet."""
         found = self.actors.get(id)
         if found is None:
-            found = self.actors[id] = registry().get(id)
+            found = self.actors[id] = registry().on(id, self.parsed.report.published)
             if id in registry().gender:
                 self.gender[id] = registry().gender[id]
         return found
