@@ -270,7 +270,7 @@ def test_what_stands_before_a_semicolon_is_not_said_after_it():
     from onrecord.api import read
 
     reading = read("The judge sentenced Ann Lee to six years; Amnesty International called the verdict a travesty.")
-    (event,) = (e for e in reading.events if e.trigger.text == "sentenced")
+    (event,) = (e for e in reading.events if e.trigger.text.startswith("sentenced"))
     assert (event.attribution, event.factuality.status) == (None, "occurred")
 
 

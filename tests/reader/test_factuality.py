@@ -44,8 +44,6 @@ UNREAL = [
     ("The army is considering whether to launch a ground assault.", "assault", "hypothetical"),
     ("The premier repeated his threat of a military response.", "response", "threatened"),
     ("The general threatened to bomb the port.", "bomb", "threatened"),
-    ("The group may have had prior knowledge of the raid.", "had", "hypothetical"),
-    ("The group may have had prior knowledge of the raid.", "knowledge", "hypothetical"),
     ("A decision to send troops could result in a long battle.", "battle", "hypothetical"),
     ("A decision to send troops could result in a long battle.", "send", "planned"),
     ("The state would be forced to open a two-front conflict.", "open", "hypothetical"),
@@ -57,7 +55,6 @@ UNREAL = [
     ("If the army shells the town, the mayor will leave.", "shells", "hypothetical"),
     ("The army wants to attack the town.", "attack", "hypothetical"),
     ("The rebels tried to seize the port.", "seize", "hypothetical"),
-    ("Did the army attack the town?", "attack", "hypothetical"),
     ("The minister called for a withdrawal.", "withdrawal", "hypothetical"),
     ("The possible attack worries the town.", "attack", "hypothetical"),
 ]
@@ -85,6 +82,28 @@ def test_what_is_only_weighed_never_happened(text: str, word: str, status: str) 
     assert found.status == status
     assert found.status not in HAPPENED
     assert found.value in ("PS+", "PR+", "Uu")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "value"),
+    [
+        ("The group may have had prior knowledge of the raid.", "had", "PS+"),
+        ("The group may have had prior knowledge of the raid.", "knowledge", "PS+"),
+        ("Did the army attack the town?", "attack", "Uu"),
+        ("It is not known whether the army attacked the town.", "attacked", "Uu"),
+    ],
+)
+def test_whether_it_took_place_is_left_open(text: str, word: str, value: str) -> None:
+    found = fact(text, word)
+    assert (found.value, found.status) == (value, "unknown")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Couriers brought cash every Friday.", "Gangs attack voters before every election.", "She often attacked him."],
+)
+def test_what_is_done_again_and_again_is_habitual(text: str) -> None:
+    assert fact(text, text.split()[1] if "often" not in text else "attacked").status == "habitual"
 
 
 @pytest.mark.parametrize(("text", "word"), DENIED)

@@ -22,7 +22,7 @@ from onrecord.reader.why import whys
         ("The army failed to attack Qena.", "attack", "denied", "“failed” (not)"),
         ("If rebels attack Qena, the army leaves.", "attack", "hypothetical", "“If”"),
         ("The Front may attack Qena.", "attack", "hypothetical", "“may”"),
-        ("Did rebels attack Qena?", "attack", "hypothetical", "a question"),
+        ("Did rebels attack Qena?", "attack", "unknown", "a question"),
         ("Iran threatened to attack Israel.", "threatened", "occurred", "told as real, by the tense of “threatened”"),
         ("The planned attack on Qena by rebels worried Cairo.", "attack", "planned", "“planned”"),
         ("Rebels are attacking Qena.", "attacking", "ongoing", "told as real, by the tense of “are attacking”"),

@@ -25,12 +25,14 @@ from onrecord.reader.parse import Parsed
 from onrecord.reader.pieces import Words
 from onrecord.reader.triggers import Trigger, is_sport
 
-LEAST = 0.35
+LEAST = 0.25
 """How probable any deed has to be in the words of a trigger of a table."""
 RULED_LEAST = 0.1
 """The same where a rule of PLOVER's has read what is agreed, threatened or announced."""
 RIVAL = 0.35
 """Below which share of the likeliest type's probability the table's own type gives way."""
+NARROW = 0.1
+"""The same of a row that asks for an object and has it."""
 OTHER = 0.55
 """How probable another type has to be to take the place of the table's."""
 ALONE = 0.45
@@ -182,16 +184,17 @@ def weighed(trigger: Trigger, what: Settled, weights: Weights) -> tuple[Settled 
     if asked.any < (RULED_LEAST if by_rule else LEAST):
         return None, said
     firm = what.meaning.mode in FIRM or (what.announced and what.meaning.type in YIELDING)
-    firm = firm or (what.meaning.type == "MOBILIZE" and asked.best == "AID")  # troops that are sent are no gift
-    if not firm and asked.sure >= OTHER and asked.own < asked.sure * RIVAL:
+    peaceful = any("peacekeep" in t.lower_ for t in trigger.token.sent)
+    firm = firm or (what.meaning.type == "MOBILIZE" and asked.best == "AID" and not peaceful)  # troops are no gift
+    if not firm and asked.sure >= OTHER and asked.own < asked.sure * (NARROW if trigger.narrow else RIVAL):
         other = Meaning(asked.best, None, ROOTS[asked.best])
         return Settled(other, what.content, announces(trigger, asked.best)), f"head {asked.best} {asked.sure:.2f}"
     return what, said
 
 
-def needed(has_actor: bool, has_recipient: bool) -> float:
-    """How sure the head has to be of an event that no table has, by who is known."""
-    return ALONE if has_actor and has_recipient else ONE_SIDED
+def needed(two_sided: bool) -> float:
+    """How sure the head has to be of an event that no table has, by whether two parties are known."""
+    return ALONE if two_sided else ONE_SIDED
 
 
 def staged(rule: Factuality, trigger: Trigger, what: Settled, weights: Weights) -> tuple[Factuality, tuple[str, ...]]:

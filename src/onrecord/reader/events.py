@@ -11,10 +11,12 @@ from onrecord.knowledge.ontology import ontology
 from onrecord.model import HAPPENED, Event, EventType, Factuality, Figure, Party, Place, Span, Telling, Time
 from onrecord.reader.cast import Cast
 from onrecord.reader.clause import children
+from onrecord.reader.event_bars import barred
 from onrecord.reader.event_confidence import confidence
 from onrecord.reader.event_roles import apart, reached, sides
 from onrecord.reader.event_same import merged
 from onrecord.reader.event_setting import Anchors, counts_of, pick, places_of, shared, times_of
+from onrecord.reader.event_sides import fitted
 from onrecord.reader.event_stage import Stage
 from onrecord.reader.event_types import SPEAKING, Settled, announces, hosted, settle
 from onrecord.reader.event_types import basis as made_by
@@ -26,6 +28,7 @@ from onrecord.reader.voices import Voices
 
 AIMED = SPEAKING | {"PROTEST"}
 """Types whose recipient may be named only in what is said, asked or wanted by it."""
+NOBODY = 0.9
 SPOT = frozenset({"in", "at", "near", "outside", "inside"})
 AFTER = frozenset({"after", "following", "since"})
 BEFORE = frozenset({"before"})
@@ -114,6 +117,7 @@ def _told(parsed: Parsed, weights: Weights) -> list[_Told]:
     for trigger, share in weights.alone(parsed.heads, [told.trigger for told in standing]):
         what = Settled(trigger.meaning, None, announces(trigger, trigger.meaning.type))
         standing.append(_Told(trigger, what, (f"head {trigger.meaning.type} {share:.2f}",), share))
+    standing = [one for one in standing if not barred(one.trigger, one.settled.meaning)]
     return sorted(standing, key=lambda told: told.trigger.token.i)
 
 
@@ -131,17 +135,19 @@ def _kept(told: list[_Told], stage: Stage, certainty: Certainty, weights: Weight
         if not trigger.meaning.own:
             actors, recipients = leaning(trigger, what.meaning.type, actors, recipients, stage, weights)
         actors, recipients = hosted(what.meaning, actors, recipients)
-        if not actors and not recipients:
+        actors, recipients = fitted(trigger, what.meaning, actors, recipients, stage)
+        if not actors and not recipients and weights.weight(trigger, what.meaning.type).own < NOBODY:
             continue
         deed = certainty.of(trigger.token)
         staged_as, why = staged(deed, trigger, what, weights)
         if trigger.token.i in inner and staged_as.status in HAPPENED and what.meaning.type not in SPEAKING:
             continue
-        if one.alone is not None and one.alone < needed(bool(actors), bool(recipients)):
+        two = bool(actors and recipients) or len(actors) > 1
+        if one.alone is not None and one.alone < needed(two):
             continue
         share = max(one.alone or 0.0, weights.weight(trigger, what.meaning.type).own)
         share = 1.0 if trigger.meaning.own else share
-        sure = confidence(share, one.alone is None, bool(actors), bool(recipients))
+        sure = confidence(share, one.alone is None, bool(actors), bool(recipients) or len(actors) > 1)
         found.append(_Found(trigger, what, actors, recipients, staged_as, (*one.basis, *why), sure, deed))
     return _without_echoes(found)
 

@@ -9,7 +9,7 @@ import msgspec
 from spacy.tokens import Token
 
 from onrecord.model import Factuality, Predicate, Status
-from onrecord.reader.mood import tense, told
+from onrecord.reader.mood import is_past, tense, told
 from onrecord.reader.parse import Parsed
 from onrecord.reader.standing import Standing
 from onrecord.reader.tree import Tree, tree_of
@@ -35,7 +35,8 @@ class Certainty:
     def of(self, token: Token) -> Factuality:
         """The factuality of what a word tells of: a verb, a predicative adjective or noun, an event noun."""
         head = self._standing.carrier(token.i)
-        return told(self._standing.of(head), self._status(head))
+        past = self._standing.is_clause(head) and is_past(self._tree, head)
+        return told(self._standing.of(head), self._status(head), past)
 
     def _status(self, i: int) -> Status:
         """occurred, ongoing or habitual, by the tense of the word or of the nearest tensed governor."""

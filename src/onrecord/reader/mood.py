@@ -14,8 +14,9 @@ _VALUES: dict[tuple[int, int], FactValue] = {
 }  # fmt: skip
 GRADES: dict[tuple[FactValue, Status], float] = {
     ("CT+", "occurred"): 2.7, ("CT+", "ongoing"): 2.5, ("CT+", "habitual"): 2.2, ("CT-", "denied"): -2.0,
-    ("PR+", "unknown"): 1.8, ("PR+", "planned"): 1.2, ("PR-", "denied"): -1.3, ("PR-", "planned"): -1.2,
-    ("PS+", "planned"): 0.9, ("PS+", "threatened"): 0.5, ("PS+", "hypothetical"): 0.7, ("PS-", "hypothetical"): -1.0,
+    ("PR+", "occurred"): 1.8, ("PS+", "unknown"): 0.7, ("PR+", "planned"): 1.2, ("PR-", "denied"): -1.3,
+    ("PR-", "planned"): -1.2, ("PS+", "planned"): 0.9, ("PS+", "threatened"): 0.5, ("PS+", "hypothetical"): 0.7,
+    ("PS-", "hypothetical"): -1.0,
 }  # fmt: skip
 """How sure readers were on average that such a thing happened, between what It Happened (web) and UW (newswire) show;
 the two differ most in plans, which web readers take as not happened and newswire readers as likely."""
@@ -25,6 +26,7 @@ STATES = frozenset(
     "regard consider suggest say show indicate face".split()
 )
 
+_OCCASIONS = frozenset({"on", "at", "before", "after", "during"})
 _TURNING = frozenset({"neg", "advmod", "preconj", "det"})
 _MARKS = frozenset('"“”„«»')
 _LONGEST_QUOTED = 12
@@ -37,7 +39,7 @@ class Stand:
 
     Attributes:
         sign: 1, or -1 where it is said not to be. degree: 3 certain, 2 probable, 1 possible, 0 open.
-        status: "" where it is told as real, else planned, threatened, hypothetical or habitual.
+        status: "" where it is told as real, else planned, threatened, hypothetical, or unknown (it may have been so).
     """
 
     sign: int
@@ -115,6 +117,8 @@ def _with_modal(modal: str, sign: int, degree: int, perfect: bool) -> tuple[int,
         return 3, ""
     if modal == "must" and perfect:
         return min(degree, 2), ""
+    if modal == "possible" and perfect:
+        return 1, "unknown"
     return 1, "hypothetical"
 
 
@@ -150,7 +154,8 @@ def tense(tree: Tree, words: dict[str, frozenset[str]], v: int) -> Status | None
     if tag == "VBG":
         return "ongoing" if any(tree.lemma[k] == "be" for k in aux) else None
     if is_past(tree, v):
-        if any(tree.low[k] in words["usually"] for k in tree.kids[v]) and tag == "VBD":
+        usual = tag == "VBD" and any(tree.low[k] in words["usually"] for k in tree.kids[v])
+        if usual or _repeated(tree, v):
             return "habitual"
         return (
             "ongoing"
@@ -168,7 +173,7 @@ def _past_form(tree: Tree, v: int, aux: list[int]) -> bool:
 
 def _generic(tree: Tree, words: dict[str, frozenset[str]], v: int) -> bool:
     """Whether a present tense tells of what is usual: an adverb says so, or a bare plural does something."""
-    if any(tree.low[k] in words["usually"] for k in tree.kids[v]):
+    if any(tree.low[k] in words["usually"] for k in tree.kids[v]) or _repeated(tree, v):
         return True
     if tree.lemma[v] in STATES or tree.tag[v] != "VBP":
         return False
@@ -183,17 +188,32 @@ def _generic(tree: Tree, words: dict[str, frozenset[str]], v: int) -> bool:
     )
 
 
-def told(stand: Stand, status: Status) -> Factuality:
-    """The factuality of a stand; `status` is the tense, used where the happening is told as real."""
+def _repeated(tree: Tree, v: int) -> bool:
+    """Whether a verb has its time or occasion with "every" or "each": "every Friday", "before each election"."""
+    for k in tree.kids[v]:
+        held = [k] if tree.dep[k] == "npadvmod" else tree.with_dep(k, "pobj") if tree.dep[k] == "prep" else []
+        counted = [d for n in held if tree.low[n] != "time" for d in tree.with_dep(n, "det")]
+        if any(tree.low[d] in ("every", "each") for d in counted):
+            return tree.dep[k] == "npadvmod" or tree.low[k] in _OCCASIONS
+    return False
+
+
+def told(stand: Stand, status: Status, past: bool) -> Factuality:
+    """The factuality of a stand.
+
+    Args:
+        status: by the tense, used where the happening is told as real. past: whether what is left open is past: whether
+            it took place is unknown then, and what is yet to come is hypothetical.
+    """
     value = _VALUES[stand.degree, stand.sign]
     if stand.status in ("planned", "threatened"):
         reached: Status = "planned" if stand.status == "planned" else "threatened"
+    elif stand.status == "unknown" or (stand.degree == 0 and past):
+        reached = "unknown"
     elif stand.status == "hypothetical" or stand.degree < 2:
         reached = "hypothetical"
     elif stand.sign < 0:
         reached = "denied"
-    elif stand.degree == 2:
-        reached = "unknown"
     else:
         reached = status
     return Factuality(value, GRADES.get((value, reached), SCORES[value]), reached)

@@ -34,6 +34,7 @@ class Trigger:
         noun: the noun whose phrase may name the sides, if there is one. first, last: of the trigger's words.
         to: see VerbEntry. of: see NounEntry. shape: verb; light (verb and noun); noun; adjective.
         suffered: the subject is the one acted upon ("suffered an attack").
+        narrow: the row asks for an object, which is there ("reach a deal", not "reach").
     """
 
     token: Token
@@ -46,6 +47,7 @@ class Trigger:
     to: tuple[str, ...] | None = None
     of: str = ""
     suffered: bool = False
+    narrow: bool = False
 
 
 def find(parsed: Parsed) -> list[Trigger]:
@@ -177,6 +179,7 @@ def _verb_trigger(verb: Token, entry: VerbEntry, particle: Token | None, thing: 
         verb,
         part,
         entry.to,
+        narrow=thing is not None,
     )
 
 
