@@ -17,6 +17,7 @@ from onrecord.evaluate.event_places import score_event_places
 from onrecord.evaluate.events import score_events, score_negatives
 from onrecord.evaluate.factuality import score_factuality
 from onrecord.evaluate.gold import GoldSet, Row, load
+from onrecord.evaluate.own_cast import score_cast
 from onrecord.evaluate.own_events import score_own_events
 from onrecord.evaluate.pages import score_pages
 from onrecord.evaluate.places import score_places
@@ -30,6 +31,7 @@ GoldKind = Literal[
     "events",
     "negatives",
     "own-events",
+    "own-cast",
     "event-places",
     "factuality",
     "pages",
@@ -44,6 +46,7 @@ _SCORERS: dict[GoldKind, Callable[[GoldSet], Row]] = {
     "events": score_events,
     "negatives": score_negatives,
     "own-events": score_own_events,
+    "own-cast": score_cast,
     "event-places": score_event_places,
     "factuality": score_factuality,
     "pages": score_pages,
@@ -80,6 +83,8 @@ def kind_of(gold: GoldSet, path: Path) -> GoldKind:
     for field, kind in (("attributions", "attribution"), ("clusters", "coreference"), ("times", "times")):
         if field in first:
             return kind  # type: ignore[return-value]
+    if "settings" in first:
+        return "own-cast"
     if "places" in first:
         return "places"
     if "events" in first:

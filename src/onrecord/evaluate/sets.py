@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import msgspec
 
-from onrecord.evaluate import GoldKind, no_events, score
+from onrecord.evaluate import GoldKind, no_events, own_cast, score
 from onrecord.evaluate.gold import Row, rows
 from onrecord.evaluate.own_gold import OWN, PARTS, export
 from onrecord.ingest.given import Given
@@ -52,7 +52,7 @@ def laid_out(data: Path, dev: DevSet, own: Path = OWN) -> Iterator[Path]:
     Raises:
         GoldError: the own set is not what it should be.
     """
-    if dev.name not in PARTS and dev.name != no_events.NAME:
+    if dev.name not in PARTS and dev.name not in own_cast.PARTS and dev.name != no_events.NAME:
         yield data
         return
     with tempfile.TemporaryDirectory() as folder:
@@ -60,6 +60,12 @@ def laid_out(data: Path, dev: DevSet, own: Path = OWN) -> Iterator[Path]:
             kept = own.with_name(no_events.NAME)
             if kept.is_dir():
                 no_events.export(kept, data, Path(folder))
+            yield Path(folder)
+            return
+        if dev.name in own_cast.PARTS:
+            kept = own.with_name(own_cast.FOLDER)
+            if kept.is_dir():
+                own_cast.export(kept, own_cast.PARTS[dev.name], Path(folder))
             yield Path(folder)
             return
         if own.is_dir():
