@@ -12,7 +12,8 @@ places   P, R, F1 of recognition: places paired one to one by overlap. right: sh
          the gold's country (where it has one) and a point within its radius or 50 km, whichever is more.
 actors   found: share of gold mentions with a mention of the output on words of theirs. right: a known one is right
          where the mention that is most like it stands for an actor of the gold's name, by the registry; any other
-         where its country and its first sector are the gold's. known, others: the same of each kind. Precision is not
+         where its country and its first sector are the gold's. A state that governs (GOV) is
+         right as its government or its seat of power too. known, others: the same of each kind. Precision is not
          measured, because the gold leaves out pronouns and plain people, which the reader has.
 right    both together: the share of all gold entries that are right.
 """
@@ -138,7 +139,9 @@ def _same_known(gold: Row, got: Row) -> bool:
     """Whether an actor bears the gold's name: by its letters, or as the registry knows it."""
     if key(gold["name"]) == key(got["name"]):
         return True
-    return any(actor.id == got["id"] for actor in registry().find(gold["name"])[:3])
+    meant = registry().find(gold["name"])[:3]
+    governs = meant and meant[0].kind == "state" and "GOV" in gold["sector"] and "GOV" in (got.get("sector") or ())
+    return any(actor.id == got["id"] for actor in meant) or bool(governs and gold["country"] == got.get("country"))
 
 
 def _same_codes(gold: Row, got: Row) -> bool:
