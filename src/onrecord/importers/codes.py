@@ -38,7 +38,8 @@ _NAMED = {
     "SCE": "OSCE", "WTO": "World Trade Organization", "GCC": "Gulf Cooperation Council",
 }  # fmt: skip
 _QUIET = frozenset(
-    "KID FAO ILO HCH HCR WFP ADB AMN OXF ISL ALQ TAM KNT KRD UIG KAS XFM ICG ICJ ICC INP WCT EBR EFT PRI CIV FRO".split()
+    "KID FAO ILO HCH HCR WFP ADB AMN OXF ISL ALQ TAM KNT KRD UIG KAS XFM "
+    "ICG ICJ ICC INP WCT EBR EFT PRI CIV FRO".split()
 )
 """Codes of single bodies, peoples and beliefs, of which onrecord has no column."""
 _CODE = re.compile(r"(?:[A-Z]{3})+")

@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from onrecord.importers.entry import Entry
 from onrecord.importers.names import is_body, is_personal, untitled
 from onrecord.knowledge.folding import key
+from onrecord.knowledge.joining import NAMES
 from onrecord.knowledge.registry import Registry
+from onrecord.knowledge.table import listed, rows
 from onrecord.model import ActorKind
 
 ALIKE = 80
 """How alike (rapidfuzz ratio, 0 to 100) a name must be to that of a state to be a spelling of it."""
 _FIGHTERS = frozenset(("REB", "PRM", "CRM"))
+_ACROSS = frozenset(("IGO", "NGO"))
 _BETWEEN = frozenset(("PTY", "OPP"))
 _KIN = (frozenset(("ISR", "PSE")), frozenset(("SDN", "SSD")), frozenset(("SRB", "XKX")), frozenset(("ETH", "ERI")),
         frozenset(("IDN", "TLS")))  # fmt: skip
@@ -58,6 +61,8 @@ class Known:
         self._keys: dict[str, set[str]] = {}
         for name, actor in registry.names():
             self._keys.setdefault(actor, set()).add(key(name))
+        further = {(row["id"], key(name)) for row in rows(NAMES) for name in listed(row["names"])}
+        self._first = {one: {k for k in keys if (one, k) not in further} for one, keys in self._keys.items()}
         self.taken: set[str] = set()
 
     def ids(self, name: str) -> tuple[str, ...]:
@@ -114,6 +119,7 @@ class Known:
         fits = [one for one in named if not against[one]]
         if entry.source and entry.kind != "state":
             fits = [one for one in fits if one not in self.taken or not self.facts(one).own]
+        fits = [one for one in fits if "." not in one] or fits
         own = [one for one in fits if self.facts(one).own]
         if own or len(fits) == 1:
             return Match((own or fits)[0])
@@ -154,13 +160,13 @@ class Known:
         if known.own and known.country == entry.country:
             return ""
         said = {*entry.countries, entry.country} - {""}
-        if "." in actor:  # egypt.gov: the name says the country
-            return ""
-        if known.countries and said and not self._confirmed(actor, entry):
+        named = "." in actor  # egypt.gov: the name says the country
+        if not named and known.countries and said and not self._confirmed(actor, entry):
             return f"{actor} is of {'/'.join(sorted(known.countries))}, this one of {'/'.join(sorted(said))}"
         if known.sector and entry.sector and _contradict(known.sector, set(entry.sector)):
             return f"{actor} is {'|'.join(sorted(known.sector))}, this one {'|'.join(entry.sector)}"
-        if not self._confirmed(actor, entry) and " " not in name and (len(name) <= SHORT or entry.kind == "person"):
+        sure = named or self._confirmed(actor, entry) or known.sector & set(entry.sector) & _ACROSS
+        if not sure and " " not in name and (len(name) <= SHORT or entry.kind == "person"):
             return f"{actor} has that short name, and no country confirms that it is meant"
         return ""
 
@@ -192,7 +198,7 @@ class Known:
         if self.is_place(name):
             return "it is a place, not an actor"
         wanted = key(name)
-        keys = self._keys.get(actor, set())
+        keys = self._first.get(actor, set())
         if any(f" {one} " in f" {wanted} " for one in keys):
             return ""
         adjectives = {key(word) for word, state in self.registry.adjectives.items() if state == actor}

@@ -59,8 +59,7 @@ def clean(raw: str) -> str:
 def spelled(name: str) -> str:
     """A name that is all in capitals, as reports write it; any other as it is.
 
-    A single word of up to five letters that is hard to say, a word with points or a short word without a vowel keeps
-    its capitals.
+    A name of one word of up to five letters keeps its capitals, as do words with points and short ones without a vowel.
 
     >>> spelled("ABU NIDAL ORGANIZATION OF THE UN"), spelled("MIGUEL D'ESCOTO"), spelled("UNHCR"), spelled("Hamas")
     ('Abu Nidal Organization of the UN', "Miguel D'Escoto", 'UNHCR', 'Hamas')
@@ -75,13 +74,7 @@ def _cased(word: str, *, first: bool, alone: bool) -> str:
     letters = "".join(c for c in word if c.isalpha())
     if letters in _UPPER or (len(letters) > 1 and "." in word[:-1]) or any(c.isdigit() for c in word):
         return word
-    if (alone and len(letters) <= 3) or (1 < len(letters) <= 5 and not _VOWEL.search(letters)):
-        return word
-    if (
-        alone
-        and len(letters) <= 6
-        and re.search("[BCDFGHJKLMNPQRSTVWXZ]{4}|^[BCDFGHJKLMNPQRSTVWXZ]{3}|^UN[^I]", letters)
-    ):
+    if (alone and len(letters) <= 5) or (1 < len(letters) <= 5 and not _VOWEL.search(letters)):
         return word
     if not first and word.lower() in _SMALL:
         return word.lower()
@@ -123,6 +116,20 @@ def untitled(name: str) -> str:
     if at and (not rest or rest[0].lower() in ("of", "for", "to", "in", "and")):
         return ""
     return " ".join(rest)
+
+
+def bare(name: str) -> str:
+    """A person's name without all that stands up to the last title in it; "" where one word or none is left.
+
+    >>> bare("Former Defense Secretary Robert M. Gates"), bare("Baroness Ashton"), bare("Hosni Mubarak")
+    ('Robert M. Gates', '', 'Hosni Mubarak')
+    """
+    parts = name.split(" ")
+    ends = [at + size for at in range(len(parts)) if (size := _titles(parts[at:]))]
+    rest = parts[max((end for end in ends if end < len(parts)), default=0) :]
+    if rest and rest[0].lower() in ("of", "for", "to", "in", "and"):
+        return ""
+    return name if len(rest) == len(parts) else " ".join(rest) if len(rest) > 1 else ""
 
 
 def _titles(parts: list[str]) -> int:
@@ -169,6 +176,6 @@ _BODIES = frozenset(
     "mission delegation embassy college school academy hospital church mosque police military navy marines troops "
     "tribunal congress senate cabinet times news television radio press newspaper journal post jaysh jaish jabhat "
     "harakat hizb jama hezbollah liberation revolutionary resistance rebels rebel islamic national international "
-    "united states republic democratic peoples popular community conference programme program project forum initiative system "
-    "systems".split()
+    "united states republic democratic peoples popular community conference programme program project forum "
+    "initiative system systems".split()
 )

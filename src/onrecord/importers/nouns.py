@@ -49,6 +49,9 @@ def noun_rows(found: Sequence[Noun], notes: Notes) -> tuple[dict[str, list[dict[
             counts["apart"] += 1
             why = f"line {first.line} has it as {first.sector}, here {noun.sector}: the first was taken"
             notes.add(noun.line, "apart", noun.word, why)
+        elif _plural(noun.word):
+            counts["plurals"] += 1
+            notes.add(noun.line, "left out", noun.word, "a plural; onrecord makes plurals by itself")
         elif not (kind := _kind(noun.word)):
             counts["refused"] += 1
             why = f"whether it is a person or a body cannot be told; put it into {TABLE} by hand"
@@ -59,6 +62,13 @@ def noun_rows(found: Sequence[Noun], notes: Notes) -> tuple[dict[str, list[dict[
             rows[noun.sector, kind].append(noun.word)
     made = [{"sector": sector, "kind": kind, "words": "|".join(words)} for (sector, kind), words in rows.items()]
     return ({TABLE: made} if made else {}), counts
+
+
+def _plural(word: str) -> bool:
+    """Whether the head is the plural of a noun that is known."""
+    known, head = nouns(), _AFTER.sub("", word).split(" ")[-1]
+    forms = (head.removesuffix("s"), head.removesuffix("ies") + "y", head.removesuffix("men") + "man")
+    return head not in known and any(form != head and form in known for form in forms)
 
 
 def _kind(word: str) -> str:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from onrecord.importers.codes import TITLES, Coded, coded
 from onrecord.importers.dates import BadDate, span
 from onrecord.importers.entry import Entry, Noun, Term
-from onrecord.importers.names import BadName, bracketed, clean, is_body, is_personal, spelled, untitled
+from onrecord.importers.names import BadName, bare, bracketed, clean, is_body, is_personal, spelled, untitled
 from onrecord.importers.notes import Notes
 from onrecord.importers.source import Line
 from onrecord.knowledge.registry import Registry
@@ -30,7 +30,8 @@ MOST_FORMS = 64
 """Nouns that one line of agents can stand for."""
 _CODES = re.compile(r"\[([^\[\]]*)\]")
 _SET = re.compile(r"!([A-Z0-9]+)!\s*=\s*(.+)")
-_USED = re.compile(r"!([A-Z0-9]+)!|&([A-Z0-9]+)(?![A-Z0-9])")
+_USED = re.compile(r"!([A-Z0-9]+)!|(?<![A-Z0-9])&([A-Z0-9]+)(?![A-Z0-9])")
+_INSIDE = re.compile(r"(?<=[A-Z])!([A-Z0-9]+)!(?=[A-Z])")
 _PLURAL = re.compile(r"\{([^{}]*)\}")
 
 
@@ -130,7 +131,10 @@ def _defined(said: str, sets: dict[str, list[str]]) -> bool:
 
 def _expanded(name: str, sets: dict[str, list[str]], number: int, notes: Notes) -> list[str]:
     """A name once for each word of the sets in it."""
-    used = [a or b for a, b in _USED.findall(name)]
+    if _INSIDE.search(name):
+        name = _INSIDE.sub(r"\1", name)
+        notes.add(number, "mended", name.strip()[:80], "a set inside a word (AD!MINIST!RATION) was read as its letters")
+    used = [a or b for a, b in _USED.findall(name) if a or b in sets]
     if not used:
         return [name]
     missing = next((one for one in used if one not in sets), None)
@@ -186,7 +190,7 @@ def _names(block: _Block, sets: dict[str, list[str]], notes: Notes) -> list[str]
 
 
 def _known_kind(name: str, codes: list[tuple[int, Coded, str]], registry: Registry) -> ActorKind | None:
-    """The kind of somebody whom onrecord knows by this name, where the code could be theirs; None where it knows nobody."""
+    """The kind of whom onrecord knows by this name, where no code tells a person; None where it knows nobody."""
     if any(when or found.elite for _, found, when in codes) or not all(found.sector for _, found, _ in codes):
         return None
     kinds = {registry.get(one).kind for one in registry.exactly(name)}
@@ -197,36 +201,36 @@ def _known_kind(name: str, codes: list[tuple[int, Coded, str]], registry: Regist
 
 def _kind(names: list[str], codes: list[tuple[int, Coded, str]]) -> ActorKind:
     """Whether it is a state, a person or a body. A code does not say so: dates, names and words are looked at."""
-    bare_country = all(found.state and not (found.sector or found.elite) for _, found, _ in codes)
-    if bare_country and not any(when for _, _, when in codes):
+    if all(found.state and not (found.sector or found.elite) for _, found, _ in codes):
         return "state"
     if any(found.elite for _, found, _ in codes) and not is_body(names[0]):
         return "person"
-    bare = untitled(names[0]).split(" ")
+    parts = untitled(names[0]).split(" ")
     if is_body(names[0]):
         return "group"
-    given = is_personal(" ".join(bare))
+    given = is_personal(" ".join(parts))
     fights = all({"REB", "PRM", "CRM"} & set(found.sector) for _, found, _ in codes)
     if given or (any(when for _, _, when in codes) and not fights):
         return "person"
-    return "person" if len(bare) >= 2 and len(bare) < len(names[0].split(" ")) else "group"
+    return "person" if 2 <= len(parts) < len(names[0].split(" ")) else "group"
 
 
 def _personal(names: list[str], line: int, notes: Notes) -> list[str]:
     """The names of a person without titles; without bodies and bare surnames, which the reader finds by itself."""
     found: list[str] = []
     for at, name in enumerate(names):
-        bare = untitled(name)
-        if not bare:
-            notes.add(line, "left out" if at else "refused", name, "it names an office, not its holder")
+        short = bare(name) or ("" if at or not untitled(name) else name)
+        if not short:
+            why = "it names an office, or a surname with a title" if at else "it names an office, not its holder"
+            notes.add(line, "left out" if at else "refused", name, why)
             if not at:
                 return []
-        elif at and is_body(bare):
+        elif at and is_body(short):
             notes.add(line, "left out", name, f"it names a body, not the person {names[0]}")
-        elif at and " " not in bare:
+        elif at and " " not in short:
             notes.add(line, "left out", name, "one word of a person's name; surnames are found without it")
-        elif bare not in found:
-            found.append(bare)
+        elif short not in found:
+            found.append(short)
     return found
 
 
@@ -253,7 +257,8 @@ def _made(
             kind = "organisation"
         elif sector[:1] == ("JRN",):
             kind = "outlet"
-    source = default.state if kind == "state" else ""
+    states = [found.state for _, found, _ in codes if found.state in registry.exactly(names[0])]
+    source = (states or [default.state])[0] if kind == "state" else ""
     return Entry(
         block.line, names[0], kind, tuple(names[1:]), country, countries, sector, tuple(terms), source=source
     )  # fmt: skip

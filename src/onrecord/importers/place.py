@@ -155,6 +155,10 @@ class Placing:
             first = tuple(terms)
             for term in placed.entry.terms:
                 of = self._of(term.of, sources)
+                if "." in placed.actor:
+                    why = f"{term.title} of somebody: {placed.actor} is a body of a state, which has no roles"
+                    self.notes.add(term.line, "left out", placed.entry.name, why)
+                    continue
                 if not of or of == placed.actor:
                     why = "it is itself" if of else f"nobody is known as {term.of.partition(':')[2] or term.of}"
                     self.notes.add(term.line, "left out", placed.entry.name, f"{term.title} of somebody: {why}")
