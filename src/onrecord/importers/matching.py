@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.importers.entry import Entry
 from onrecord.importers.names import is_body, is_personal, untitled
@@ -131,6 +131,21 @@ class Known:
             return Match("", next((why for why in against.values() if why), f"{named[0]} came from another line"))
         return self._by_other(entry)
 
+    def free(self, entry: Entry) -> Entry | None:
+        """An entry under a name that is nobody else's: one of its further names, else its name with the country in brackets.
+
+        None where there is neither: nothing would tell the two apart in a report.
+        """
+        names = [entry.name, *entry.other]
+        state = self.registry.state_of(entry.country) if entry.country else None
+        if state is not None:
+            names.append(f"{entry.name} ({state.name})")
+        for name in names:
+            ids = self.ids(name)
+            if not ids or any(self.facts(one).own and not self.against(one, entry, name) for one in ids):
+                return replace(entry, name=name, other=tuple(one for one in entry.other if one != name))
+        return None
+
     def _by_other(self, entry: Entry) -> Match:
         votes: dict[str, str] = {}
         for name in entry.other:
@@ -155,7 +170,8 @@ class Known:
     def against(self, actor: str, entry: Entry, name: str) -> str:
         """What speaks against an entry being an actor of the same name; "" where nothing does."""
         known = self.facts(actor)
-        if known.kind != entry.kind and not {known.kind, entry.kind} <= _BODIES:
+        unrecognised = known.kind == "state" and not known.country and entry.kind in _BODIES  # Somaliland is both
+        if known.kind != entry.kind and not {known.kind, entry.kind} <= _BODIES and not unrecognised:
             return f"{actor} is {_a(known.kind)}, this one {_a(entry.kind)}"
         if known.own and known.country == entry.country:
             return ""
@@ -165,7 +181,8 @@ class Known:
             return f"{actor} is of {'/'.join(sorted(known.countries))}, this one of {'/'.join(sorted(said))}"
         if known.sector and entry.sector and _contradict(known.sector, set(entry.sector)):
             return f"{actor} is {'|'.join(sorted(known.sector))}, this one {'|'.join(entry.sector)}"
-        sure = named or self._confirmed(actor, entry) or known.sector & set(entry.sector) & _ACROSS
+        full = any(" " in other and actor in self.ids(other) for other in entry.other)
+        sure = named or full or self._confirmed(actor, entry) or known.sector & set(entry.sector) & _ACROSS
         if not sure and " " not in name and (len(name) <= SHORT or entry.kind == "person"):
             return f"{actor} has that short name, and no country confirms that it is meant"
         return ""

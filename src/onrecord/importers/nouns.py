@@ -68,7 +68,7 @@ def _plural(word: str) -> bool:
     """Whether the head is the plural of a noun that is known."""
     known, head = nouns(), _AFTER.sub("", word).split(" ")[-1]
     forms = (head.removesuffix("s"), head.removesuffix("ies") + "y", head.removesuffix("men") + "man")
-    return head not in known and any(form != head and form in known for form in forms)
+    return head not in known and (head.endswith("men") or any(form != head and form in known for form in forms))
 
 
 def _kind(word: str) -> str:

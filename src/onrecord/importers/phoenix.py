@@ -31,17 +31,20 @@ MOST_FORMS = 64
 _CODES = re.compile(r"\[([^\[\]]*)\]")
 _SET = re.compile(r"!([A-Z0-9]+)!\s*=\s*(.+)")
 _USED = re.compile(r"!([A-Z0-9]+)!|(?<![A-Z0-9])&([A-Z0-9]+)(?![A-Z0-9])")
+_LEADERS = re.compile(r"#.*(?:CountryInfo|rulers)\.txt")
+"""Comments of the dictionaries that name lists of leaders and ministers as the origin of a line."""
 _INSIDE = re.compile(r"(?<=[A-Z])!([A-Z0-9]+)!(?=[A-Z])")
 _PLURAL = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(slots=True)
 class _Block:
-    """The lines of one actor: its names and codes with the numbers of their lines."""
+    """The lines of one actor: its names and codes with the numbers of their lines; whether a comment says it is a leader."""
 
     line: int
     names: list[Line] = field(default_factory=list)
     codes: list[Line] = field(default_factory=list)
+    leader: bool = False
 
 
 def agents(given: list[Line], notes: Notes) -> Iterator[Noun]:
@@ -102,7 +105,7 @@ def _blocks(given: list[Line], notes: Notes, sets: dict[str, list[str]]) -> Iter
             if block is not None:
                 yield block
             members = None
-            block = _Block(number, [(number, name)], [(number, code) for code in codes])
+            block = _Block(number, [(number, name)], [(number, code) for code in codes], bool(_LEADERS.search(text)))
         elif block is None:
             notes.add(number, "refused", said.strip()[:80], "no actor stands before it")
         else:
@@ -168,7 +171,7 @@ def _entry(block: _Block, sets: dict[str, list[str]], notes: Notes, registry: Re
     if not codes:
         notes.add(block.line, "refused", shown, "it has no code that can be read")
         return None
-    kind = _known_kind(names[0], codes, registry) or _kind(names, codes)
+    kind = _known_kind(names[0], codes, registry) or _kind(names, codes, leader=block.leader)
     if kind == "person":
         names = _personal(names, block.line, notes)
         if not names:
@@ -199,11 +202,11 @@ def _known_kind(name: str, codes: list[tuple[int, Coded, str]], registry: Regist
     return "person" if "person" in kinds else "group"
 
 
-def _kind(names: list[str], codes: list[tuple[int, Coded, str]]) -> ActorKind:
+def _kind(names: list[str], codes: list[tuple[int, Coded, str]], *, leader: bool) -> ActorKind:
     """Whether it is a state, a person or a body. A code does not say so: dates, names and words are looked at."""
-    if all(found.state and not (found.sector or found.elite) for _, found, _ in codes):
+    if all((found.state or found.country) and not (found.sector or found.elite) for _, found, _ in codes):
         return "state"
-    if any(found.elite for _, found, _ in codes) and not is_body(names[0]):
+    if (leader or any(found.elite for _, found, _ in codes)) and not is_body(names[0]):
         return "person"
     parts = untitled(names[0]).split(" ")
     if is_body(names[0]):

@@ -64,8 +64,27 @@ class Placing:
             match = self.known.match(entry)
         if match.actor:
             self._give(entry, match.actor)
+        elif not match.why:
+            self._make(entry, "")
         else:
-            self._make(entry, match.why)
+            self._apart(entry, match.why)
+
+    def _apart(self, entry: Entry, why: str) -> None:
+        """Somebody who may be confused with a known one: under a name of their own, so that no known name is taken away."""
+        free = self.known.free(entry)
+        if free is None:
+            self.counts["refused"] += 1
+            self.notes.add(
+                entry.line, "refused", entry.name, f"{why}; it has no name or country that tells the two apart"
+            )
+            return
+        if free.name != entry.name:
+            why = f"{why}; it is called {free.name} here"
+        there = self.known.match(free).actor
+        if there:
+            self._give(free, there)
+        else:
+            self._make(free, why)
 
     def _give(self, entry: Entry, actor: str) -> None:
         """What an entry says goes to somebody who is known."""

@@ -46,18 +46,19 @@ def _entry(number: int, record: dict[str, str], notes: Notes, registry: Registry
     names = _names(number, record, notes)
     if not names:
         return None
-    country = _country(record["location"], registry)
+    countries = _countries(record["location"], registry)
+    country = next(iter(countries)) if len(countries) == 1 else ""
     shown = record["namedata"]
     if record["org"] == "4":
         return Entry(
-            number, _BRACKETS.sub("", names[0]), "organisation", (), country, _one(country), ("GOV",),
+            number, _BRACKETS.sub("", names[0]), "organisation", (), country, countries, ("GOV",),
             source=source_of(record["actorid"]),
         )  # fmt: skip
     if record["org"] not in ("1", "2", "3"):
         notes.add(number, "left out", shown[:80], f"the value {record['org'][:20]!r} of Org, which is 1 to 4")
     sector = ("REB",) if record["org"] in ("1", "2") else ()
     return Entry(
-        number, names[0], "group", tuple(names[1:]), country, _one(country), sector, _terms(number, record, notes),
+        number, names[0], "group", tuple(names[1:]), country, countries, sector, _terms(number, record, notes),
         source=source_of(record["actorid"]),
     )  # fmt: skip
 
@@ -65,10 +66,6 @@ def _entry(number: int, record: dict[str, str], notes: Notes, registry: Registry
 def source_of(actor: str) -> str:
     """How an ActorId stands in `Entry.source` and `Term.of`."""
     return f"ucdp:{actor.strip()}"
-
-
-def _one(country: str) -> frozenset[str]:
-    return frozenset((country,)) if country else frozenset()
 
 
 def _names(number: int, record: dict[str, str], notes: Notes) -> list[str]:
@@ -98,16 +95,14 @@ def _parted(name: str) -> tuple[str, ...]:
     return parts if len(parts) > 1 else (name,)
 
 
-def _country(location: str, registry: Registry) -> str:
-    """The country of a location; "" where it is several, or one that onrecord does not know.
+def _countries(location: str, registry: Registry) -> frozenset[str]:
+    """The countries where an actor is or was fighting, as far as onrecord knows them.
 
     UCDP writes names of today with older ones in brackets: "Yemen (North Yemen)".
     """
-    names = [_BRACKETS.sub("", part).strip() for part in location.split(",")]
-    if len(names) != 1:
-        return ""
-    states = [registry.actors[one] for one in registry.exactly(names[0]) if registry.actors.get(one)]
-    return next((state.country or "" for state in states if state.kind == "state"), "")
+    named = (registry.exactly(_BRACKETS.sub("", part).strip()) for part in location.split(","))
+    states = (registry.actors[one] for found in named for one in found if one in registry.actors)
+    return frozenset(state.country for state in states if state.kind == "state" and state.country)
 
 
 def _terms(number: int, record: dict[str, str], notes: Notes) -> tuple[Term, ...]:

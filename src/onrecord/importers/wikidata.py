@@ -32,8 +32,8 @@ _PORTFOLIOS = frozenset(
     "affairs agriculture aviation budget civil commerce communications construction culture defence defense "
     "development economic economy education electricity employment energy environment exterior external family finance "
     "fisheries foreign health higher home housing immigration industry information infrastructure innovation interior "
-    "internal international irrigation justice labor labour legal local military mines natural oil parliamentary petroleum "
-    "planning public reform regional relations religious research resources rural science security services social "
+    "internal international irrigation justice labor labour legal local military mines natural oil parliamentary "
+    "petroleum planning public reform regional relations religious research resources rural science security services social "
     "sport sports technology tourism trade transport transportation treasury veterans water welfare women works youth "
     "and acting deputy of the for in to without portfolio".split()
 )
@@ -42,7 +42,7 @@ _PORTFOLIOS = frozenset(
 @functools.cache
 def _common() -> frozenset[str]:
     """Words of offices that are no names."""
-    return _PORTFOLIOS | {part for noun in nouns() for part in noun.split()}
+    return _PORTFOLIOS | {part for noun, facts in nouns().items() if facts.kind == "title" for part in noun.split()}
 
 
 @dataclass(slots=True)
