@@ -26,7 +26,7 @@ Format = Literal["phoenix", "agents", "ucdp", "wikidata", "csv"]
 FORMATS: tuple[Format, ...] = ("phoenix", "agents", "ucdp", "wikidata", "csv")
 LOOKED_AT = 500
 """Lines that are looked at to guess the format."""
-_CODE = re.compile(r"\[[A-Z~-][A-Z~ <>0-9-]*\]")
+_CODE = re.compile(r"\[\s*~?[A-Z]{3}[^\[\]]*\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ class Known:
         return self._by_other(entry)
 
     def free(self, entry: Entry) -> Entry | None:
-        """An entry under a name that is nobody else's: one of its further names, else its name with the country in brackets.
+        """An entry under a name that is nobody else's: a further name, else its name with the country in brackets.
 
         None where there is neither: nothing would tell the two apart in a report.
         """

@@ -74,7 +74,7 @@ def spelled(name: str) -> str:
 
 def _cased(word: str, *, first: bool, alone: bool) -> str:
     letters = "".join(c for c in word if c.isalpha())
-    if letters in _UPPER or (len(letters) > 1 and "." in word[:-1]) or any(c.isdigit() for c in word):
+    if letters in _UPPER or (len(letters) > 1 and "." in word[:-1]) or any(c.isdigit() or c == "&" for c in word):
         return word
     if letters in _ABBREVIATED:
         return word.capitalize()

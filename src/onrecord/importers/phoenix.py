@@ -39,7 +39,7 @@ _PLURAL = re.compile(r"\{([^{}]*)\}")
 
 @dataclass(slots=True)
 class _Block:
-    """The lines of one actor: its names and codes with the numbers of their lines; whether a comment says it is a leader."""
+    """The lines of one actor: names and codes with the numbers of their lines; whether a comment calls it a leader."""
 
     line: int
     names: list[Line] = field(default_factory=list)
@@ -172,6 +172,8 @@ def _entry(block: _Block, sets: dict[str, list[str]], notes: Notes, registry: Re
         notes.add(block.line, "refused", shown, "it has no code that can be read")
         return None
     kind = _known_kind(names[0], codes, registry) or _kind(names, codes, leader=block.leader)
+    if kind in ("person", "state"):
+        names = [name.capitalize() if 3 < len(name) and name.isalpha() else name for name in names]
     if kind == "person":
         names = _personal(names, block.line, notes)
         if not names:
@@ -194,9 +196,11 @@ def _names(block: _Block, sets: dict[str, list[str]], notes: Notes) -> list[str]
 
 def _known_kind(name: str, codes: list[tuple[int, Coded, str]], registry: Registry) -> ActorKind | None:
     """The kind of whom onrecord knows by this name, where no code tells a person; None where it knows nobody."""
+    kinds = {registry.get(one).kind for one in registry.exactly(name)}
+    if kinds == {"state"} and not any(found.sector for _, found, _ in codes):
+        return "state"
     if any(when or found.elite for _, found, when in codes) or not all(found.sector for _, found, _ in codes):
         return None
-    kinds = {registry.get(one).kind for one in registry.exactly(name)}
     if len(kinds) != 1 or not kinds & {"person", "group", "organisation", "outlet"}:
         return None
     return "person" if "person" in kinds else "group"

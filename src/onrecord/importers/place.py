@@ -70,7 +70,7 @@ class Placing:
             self._apart(entry, match.why)
 
     def _apart(self, entry: Entry, why: str) -> None:
-        """Somebody who may be confused with a known one: under a name of their own, so that no known name is taken away."""
+        """Somebody of a known one's name: under a name of their own, so that the known one keeps theirs."""
         free = self.known.free(entry)
         if free is None:
             self.counts["refused"] += 1

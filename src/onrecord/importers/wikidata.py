@@ -33,9 +33,9 @@ _PORTFOLIOS = frozenset(
     "development economic economy education electricity employment energy environment exterior external family finance "
     "fisheries foreign health higher home housing immigration industry information infrastructure innovation interior "
     "internal international irrigation justice labor labour legal local military mines natural oil parliamentary "
-    "petroleum planning public reform regional relations religious research resources rural science security services social "
-    "sport sports technology tourism trade transport transportation treasury veterans water welfare women works youth "
-    "and acting deputy of the for in to without portfolio".split()
+    "petroleum planning public reform regional relations religious research resources rural science security services "
+    "social sport sports technology tourism trade transport transportation treasury veterans water welfare women works "
+    "youth and acting deputy of the for in to without portfolio".split()
 )
 
 
