@@ -137,18 +137,16 @@ def _expanded(name: str, sets: dict[str, list[str]], number: int, notes: Notes) 
     if _INSIDE.search(name):
         name = _INSIDE.sub(r"\1", name)
         notes.add(number, "mended", name.strip()[:80], "a set inside a word (AD!MINIST!RATION) was read as its letters")
-    used = [a or b for a, b in _USED.findall(name) if a or b in sets]
-    if not used:
-        return [name]
-    missing = next((one for one in used if one not in sets), None)
+    missing = next((one for one, _ in _USED.findall(name) if one and one not in sets), None)
     if missing is not None:
         notes.add(number, "refused", name[:80], f"no set of words is called {missing}")
         return []
-    found = []
-    for words in itertools.islice(itertools.product(*(sets[one] for one in used)), MOST_FORMS):
-        left = iter(words)
-        found.append(_USED.sub(lambda _, left=left: next(left), name))  # type: ignore[misc]
-    return found
+    parts = _USED.split(name)  # between the sets: text, the name of "!A!" or None, the name of "&A" or None
+    choices = [[parts[0]]]
+    for mark, other, text in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+        used = mark or other
+        choices.append([word + text for word in sets.get(used, [f"&{used}"])])
+    return ["".join(said) for said in itertools.islice(itertools.product(*choices), MOST_FORMS)]
 
 
 def _entry(block: _Block, sets: dict[str, list[str]], notes: Notes, registry: Registry) -> Entry | None:
@@ -173,7 +171,7 @@ def _entry(block: _Block, sets: dict[str, list[str]], notes: Notes, registry: Re
         return None
     kind = _known_kind(names[0], codes, registry) or _kind(names, codes, leader=block.leader)
     if kind in ("person", "state"):
-        names = [name.capitalize() if 3 < len(name) and name.isalpha() else name for name in names]
+        names = [name.capitalize() if len(name) > 3 and name.isalpha() else name for name in names]
     if kind == "person":
         names = _personal(names, block.line, notes)
         if not names:

@@ -44,6 +44,8 @@ def lines(path: Path, notes: Notes) -> list[Line]:
         raise NotText(f"{path} is binary", "Give a dictionary or a CSV file as plain text, or packed with gzip.")
     else:
         raw = [line.removesuffix(b"\r") for line in data.removeprefix(b"\xef\xbb\xbf").split(b"\n")]
+    if not raw[-1]:
+        raw.pop()
     if len(raw) > MOST:
         raise TooLarge(f"{path} has {len(raw):,} lines", f"Split it into lists of at most {MOST:,} lines.")
     found = []
