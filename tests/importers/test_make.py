@@ -41,7 +41,7 @@ def test_columns_that_are_missing(take) -> None:
 def test_sizes_have_bounds(take, monkeypatch, notes) -> None:
     done = take(FRONT + "x" * (source.LONGEST + 1) + "\n")
     assert [line for line, _ in notes(done, "refused")] == [3]
-    monkeypatch.setattr(source, "MOST", 2)
+    monkeypatch.setattr(source, "MOST", 1)
     with pytest.raises(TooLarge, match="lines"):
         take(FRONT)
     monkeypatch.setattr(source, "LARGEST", 10)
