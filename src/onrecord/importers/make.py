@@ -77,7 +77,7 @@ def import_list(path: Path, folder: Path, form: Format | None = None) -> Done:
     finally:
         use(before.folder if before else None)
     told = tuple(sorted(notes.all, key=lambda note: note.line))
-    new = {table: len(added) for table, added in rows.items() if added}
+    new = {table: len(rows[table]) for table in tables}
     return Done(chosen, form is None, len(given), told, counts, new, tuple(tables))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from onrecord.importers.entry import Entry
-from onrecord.importers.names import is_body, is_personal, untitled
+from onrecord.importers.names import is_body, is_office, is_personal, untitled
 from onrecord.knowledge.folding import key
 from onrecord.knowledge.joining import NAMES
 from onrecord.knowledge.registry import Registry
@@ -125,7 +125,8 @@ class Known:
             return Match((own or fits)[0])
         if fits:
             return Match("", f"the name may be any of {', '.join(fits)}")
-        if (other := self._by_other(entry)).actor and " " not in entry.name:
+        other = self._by_other(entry)
+        if other.actor and (" " not in entry.name or self.facts(other.actor).own):
             return other
         if named:
             return Match("", next((why for why in against.values() if why), f"{named[0]} came from another line"))
@@ -197,7 +198,7 @@ class Known:
         kind = self.facts(actor).kind
         if kind == "person":
             return ""
-        if (bare := untitled(name)) != name and not is_body(bare):
+        if ((bare := untitled(name)) != name and not is_body(bare)) or is_office(name):
             return "it names a person or an office, not a body"
         if is_personal(name):
             return "it looks like the name of a person"

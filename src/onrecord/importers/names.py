@@ -124,6 +124,17 @@ def untitled(name: str) -> str:
     return " ".join(rest)
 
 
+def is_office(name: str) -> bool:
+    """Whether a name ends in a title, and so names an office.
+
+    >>> is_office("The US Secretary of State"), is_office("World Bank President"), is_office("State Department")
+    (True, True, False)
+    """
+    parts, known = name.lower().split(" "), nouns()
+    tails = (known.get(" ".join(parts[-size:])) for size in (1, 2, 3) if size <= len(parts))
+    return any(tail is not None and tail.kind == "title" for tail in tails)
+
+
 def bare(name: str) -> str:
     """A person's name without all that stands up to the last title in it; "" where one word or none is left.
 

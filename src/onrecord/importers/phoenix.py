@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from onrecord.importers.codes import TITLES, Coded, coded
 from onrecord.importers.dates import BadDate, span
 from onrecord.importers.entry import Entry, Noun, Term
-from onrecord.importers.names import BadName, bare, bracketed, clean, is_body, is_personal, spelled, untitled
+from onrecord.importers.names import BadName, bare, bracketed, clean, is_body, is_office, is_personal, spelled, untitled
 from onrecord.importers.notes import Notes
 from onrecord.importers.source import Line
 from onrecord.knowledge.registry import Registry
@@ -172,6 +172,10 @@ def _entry(block: _Block, sets: dict[str, list[str]], notes: Notes, registry: Re
     kind = _known_kind(names[0], codes, registry) or _kind(names, codes, leader=block.leader)
     if kind in ("person", "state"):
         names = [name.capitalize() if len(name) > 3 and name.isalpha() else name for name in names]
+    serves = {"GOV", "LEG", "MIL", "JUD", "IGO"} & {found.sector[0] for _, found, _ in codes if found.sector}
+    if kind == "group" and serves and is_office(names[0]):
+        notes.add(block.line, "refused", names[0], "it names an office, not its holder")
+        return None
     if kind == "person":
         names = _personal(names, block.line, notes)
         if not names:

@@ -31,6 +31,9 @@ Rows = Mapping[str, Sequence[Mapping[str, str]]]
 def write(folder: Path, rows: Rows, origin: str) -> list[str]:
     """Adds rows to the tables of a folder, which is made where it is not there. Lines that stand there stay.
 
+    A table that has rows of this very text already, as the comment above them tells, gets none: what other lists have
+    brought in between cannot make the same actor new.
+
     Everything is written beside the folder first and checked as `--lexicon` checks it; then each table takes its place.
 
     Args:
@@ -43,7 +46,8 @@ def write(folder: Path, rows: Rows, origin: str) -> list[str]:
     Raises:
         OutputError: the folder cannot be written. DataError: the tables would not be what `--lexicon` reads.
     """
-    changed = [table for table in HEADS if rows.get(table)]
+    mark = origin[origin.rindex(" (") :]
+    changed = [table for table in HEADS if rows.get(table) and (table == NAMES or not _has(folder / table, mark))]
     if not changed:
         return []
     try:
@@ -61,6 +65,14 @@ def write(folder: Path, rows: Rows, origin: str) -> list[str]:
     except OSError as problem:
         raise OutputError(f"{folder} cannot be written: {problem.strerror or problem}") from problem
     return changed
+
+
+def _has(path: Path, mark: str) -> bool:
+    """Whether a comment of a table tells of the same text."""
+    if not path.exists():
+        return False
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    return any(line.startswith("# from ") and line.endswith(mark) for line in lines)
 
 
 def _draft(folder: Path, draft: Path, rows: Rows, origin: str) -> None:
