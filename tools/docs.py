@@ -36,9 +36,20 @@ def commands() -> str:
     for name in cli.list_commands(context):
         command = cli.get_command(context, name)
         assert command is not None
-        inner = click.Context(command, info_name=name, parent=context, max_content_width=WIDTH, terminal_width=WIDTH)
-        parts.append(f"## onrecord {name}\n```\n{command.get_help(inner)}\n```")
+        parts += _command(command, name, context)
     return "\n\n".join(parts) + "\n"
+
+
+def _command(command: click.Command, name: str, parent: click.Context) -> list[str]:
+    """The help of a command, and of those below it."""
+    inner = click.Context(command, info_name=name, parent=parent, max_content_width=WIDTH, terminal_width=WIDTH)
+    found = [f"## {inner.command_path}\n```\n{command.get_help(inner)}\n```"]
+    if isinstance(command, click.Group):
+        for below in command.list_commands(inner):
+            there = command.get_command(inner, below)
+            assert there is not None
+            found += _command(there, below, inner)
+    return found
 
 
 def wanted() -> dict[Path, str]:

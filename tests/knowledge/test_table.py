@@ -42,10 +42,10 @@ def _only_the_package_s() -> Iterator[None]:
 def test_every_table_can_be_joined_and_none_else() -> None:
     data = path_of("")
     there = {path.relative_to(data).as_posix() for path in data.rglob("*.tsv")} - {"tables.tsv"}
-    assert set(joining.ways()) == there
+    assert set(joining.ways()) == there | set(joining.COLUMNS)
 
 
-@pytest.mark.parametrize("name", joining.ways())
+@pytest.mark.parametrize("name", [name for name in joining.ways() if name not in joining.COLUMNS])
 def test_the_package_s_tables_are_what_is_asked_of_own_ones(name: str) -> None:
     way, found = joining.ways()[name], rows(name)
     assert way.how in ("before", "into", "instead")
@@ -118,6 +118,8 @@ def test_an_own_cue_and_an_own_wording(write: Write) -> None:
 def test_every_other_kind_of_knowledge_can_be_read_with(write: Write) -> None:
     """A row of the package given again as an own one changes nothing that a table says."""
     for name in joining.ways():
+        if name in joining.COLUMNS:
+            continue
         found = rows(name)
         folder = write(name)
         lines = ["\t".join(found[0]), *("\t".join(row.values()) for row in found[:1])]
@@ -218,3 +220,32 @@ def test_a_plain_path_is_read_as_it_is(tmp_path: Path) -> None:
     path.write_text("a\tb\n1\n")
     with pytest.raises(DataError, match="line 2: 1 cells, but 2 columns"):
         table.rows(path)
+
+
+def test_names_of_one_s_own_join_a_known_actor(write: Write) -> None:
+    use(write("actors/names.tsv", "id names", "hamas Harakat~Hamas|Hamas", "mohamed-morsi Mursi~Issa"))
+    assert [actor.id for actor in registry().find("Harakat Hamas")] == ["hamas"]
+    assert [actor.id for actor in registry().find("Mursi Issa")] == ["mohamed-morsi"]
+    assert registry().get("hamas").name == "Hamas"
+    assert [pair for pair in registry().names() if pair == ("Hamas", "hamas")] == [("Hamas", "hamas")]
+
+
+def test_names_for_nobody_are_wrong(write: Write) -> None:
+    with pytest.raises(DataError, match=r"names\.tsv, line 2: no actor has the id nobody-at-all"):
+        use(write("actors/names.tsv", "id names", "nobody-at-all Nobody"))
+
+
+def test_a_group_may_be_a_member_of_another(write: Write) -> None:
+    use(write("actors/offices.tsv", "person title of", "hezbollah member hamas"))
+    assert [(role.title, role.of) for role in registry().get("hezbollah").roles] == [("member", "hamas")]
+
+
+def test_every_wrong_line_is_told(write: Write) -> None:
+    write("actors/names.tsv", "id names", "Hamas One", "hamas Two", "hamas _")
+    folder = write("actors/groups.tsv", "id nam", "one One")
+    told = [problem.message.rpartition("mine/")[2] for problem in table.wrong_lines(folder)]
+    assert told == [
+        "actors/groups.tsv, line 1: no column of this table is called 'nam'",
+        "actors/names.tsv, line 2: 'Hamas' in the column 'id' is no id (small letters and digits, parted by hyphens)",
+        "actors/names.tsv, line 4: the column 'names' is empty",
+    ]

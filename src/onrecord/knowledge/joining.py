@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from onrecord.errors import DataError
 from onrecord.knowledge.row import Row, lines, listed, mend, path_of, wrong
 
 _DATE = (re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?"), "no day, month or year in ISO")
@@ -43,18 +44,26 @@ class Way:
         return tuple(row[column] for column in self.key)
 
 
+NAMES = "actors/names.tsv"
+"""Further names of actors that are known already. Only a researcher has it: the package's stand in `other`."""
+
+COLUMNS = {NAMES: ("id", "names")}
+"""The columns of the tables that the package itself does not have."""
+
+
 @functools.cache
 def ways() -> dict[str, Way]:
     """The tables that can be joined, by name."""
     (_, columns), *rest = lines(path_of("tables.tsv"))
     rows = (dict(zip(columns, cells, strict=True)) for _, cells in rest)
+    names = Way("into", ("id",), "names", (), ("id", "names"), (), (), ())
     return {
         row["table"]: Way(
             row["how"], listed(row["key"]), row["words"], listed(row["once"]), listed(row["needs"]),
             listed(row["numbers"]), listed(row["single"]), listed(row["known"]),
         )
         for row in rows
-    }  # fmt: skip
+    } | {NAMES: names}  # fmt: skip
 
 
 def own_rows(table: str, path: Path, package: Sequence[Row]) -> list[Row]:
@@ -66,21 +75,44 @@ def own_rows(table: str, path: Path, package: Sequence[Row]) -> list[Row]:
     Raises:
         DataError: a line is wrong.
     """
-    columns = tuple(package[0])
+    found: list[Row] = []
+    for row in own_lines(table, path, package):
+        if isinstance(row, DataError):
+            raise row
+        found.append(row)
+    return found
+
+
+def own_lines(table: str, path: Path, package: Sequence[Row]) -> Iterator[Row | DataError]:
+    """The rows of a researcher's table in their order, with an error in the place of each line that is wrong.
+
+    Args:
+        table: its name. path: its file. package: the rows of the package's table; none where it has none.
+
+    Raises:
+        DataError: the file cannot be read, or its first line does not name the columns.
+    """
+    columns = COLUMNS.get(table) or tuple(package[0])
     given = lines(path)
     if not given:
-        return []
+        return
     way = ways()[table]
     head_line, head = given[0]
     _check_head(path, head_line, head, columns, way)
-    found: list[Row] = []
+    known = {column: {part for row in package for part in listed(row[column])} for column in way.known}
+    seen: dict[tuple[str, ...], int] = {}
     for number, cells in given[1:]:
         if len(cells) > len(head):
-            raise wrong(path, number, f"{len(cells)} cells, but {len(head)} columns", mend(table))
+            yield wrong(path, number, f"{len(cells)} cells, but {len(head)} columns", mend(table))
+            continue
         said = dict(zip(head, cells, strict=False))
-        found.append(Row({column: said.get(column, "") for column in columns}, table, number, path, own=True))
-    _check(found, way, package)
-    return found
+        row = Row({column: said.get(column, "") for column in columns}, table, number, path, own=True)
+        try:
+            _check_row(row, way, known, seen)
+        except DataError as problem:
+            yield problem
+        else:
+            yield row
 
 
 def _check_head(path: Path, line: int, head: list[str], columns: tuple[str, ...], way: Way) -> None:
@@ -103,15 +135,20 @@ def _check(own: list[Row], way: Way, package: Sequence[Row]) -> None:
     known = {column: {part for row in package for part in listed(row[column])} for column in way.known}
     seen: dict[tuple[str, ...], int] = {}
     for row in own:
-        _check_cells(row, way)
-        for column, values in known.items():
-            strange = next((part for part in listed(row[column]) if part not in values), None)
-            if strange is not None:
-                choice = f"Use one of {', '.join(sorted(values))}."
-                raise row.wrong(f"{strange!r} is nothing that the column {column!r} can have", choice)
-        first = seen.setdefault(way.key_of(row), row.line)
-        if way.how == "instead" and first != row.line:
-            raise row.wrong(f"{' '.join(way.key_of(row))!r} stands in line {first} already", "Drop one of the two.")
+        _check_row(row, way, known, seen)
+
+
+def _check_row(row: Row, way: Way, known: dict[str, set[str]], seen: dict[tuple[str, ...], int]) -> None:
+    """Whether a row is right by itself, by the package's values, and by the rows before it, which are in `seen`."""
+    _check_cells(row, way)
+    for column, values in known.items():
+        strange = next((part for part in listed(row[column]) if part not in values), None)
+        if strange is not None:
+            choice = f"Use one of {', '.join(sorted(values))}."
+            raise row.wrong(f"{strange!r} is nothing that the column {column!r} can have", choice)
+    first = seen.setdefault(way.key_of(row), row.line)
+    if way.how == "instead" and first != row.line:
+        raise row.wrong(f"{' '.join(way.key_of(row))!r} stands in line {first} already", "Drop one of the two.")
 
 
 def _check_cells(row: Row, way: Way) -> None:

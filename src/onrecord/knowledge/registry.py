@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from onrecord.knowledge.folding import key
+from onrecord.knowledge.joining import NAMES
 from onrecord.knowledge.table import Row, kept, listed, rows
 from onrecord.model import Actor, ActorKind, Role
 
@@ -73,6 +74,7 @@ class Registry:
         for table, kind in (("groups", "group"), ("organisations", "organisation"), ("outlets", "outlet")):
             self._load(table, kind)  # type: ignore[arg-type]
         self._load_persons()
+        self._load_names()
         self._spellings.sort(key=lambda pair: not self._rows[pair[1]].own)
 
     # ------------------------------------------------------------------------------------------ asking
@@ -127,14 +129,22 @@ class Registry:
         wanted = key(name)
         if not wanted:
             return ()
+        found = list(self.exactly(name)) or self.by_surname.get(wanted, [])
+        return tuple(self.get(actor) for actor in found or self._alike(wanted))
+
+    def exactly(self, name: str) -> tuple[str, ...]:
+        """The ids that a name stands for as `find` says, without surnames and without names that are only alike."""
+        wanted = key(name)
         found = list(self._by_key.get(wanted, ()))
         if (body := self._as_body(name)) and body not in found:
             found.append(body)
-        if not found and (state := self._by_word(wanted)):
+        if not found and (state := self._words_by_key.get(wanted)):
             found.append(state)
-        if not found:
-            found = self.by_surname.get(wanted, [])
-        return tuple(self.get(actor) for actor in found or self._alike(wanted))
+        return tuple(found) if wanted else ()
+
+    def is_own(self, actor: str) -> bool:
+        """Whether the row of an actor is the researcher's."""
+        return actor in self._rows and self._rows[actor].own
 
     def names(self) -> Iterator[tuple[str, str]]:
         """Every spelling that is matched in text, and its id. Demonyms are in `adjectives` and `peoples`."""
@@ -204,13 +214,6 @@ class Registry:
 
     # ------------------------------------------------------------------------------------------ looking
 
-    def _by_word(self, wanted: str) -> str | None:
-        for table in (self.adjectives, self._peoples, self._capitals):
-            for word, state in table.items():
-                if key(word) == wanted:
-                    return state
-        return None
-
     def _as_body(self, name: str) -> str | None:
         """The id of a state's body: a demonym or a name of a state, then a word for the body."""
         lower = name.lower().removeprefix("the ").replace("’", "'").replace("'s ", " ")
@@ -247,6 +250,15 @@ class Registry:
             if actor not in ids:
                 ids.append(actor)
         return dict(found)
+
+    @functools.cached_property
+    def _words_by_key(self) -> dict[str, str]:
+        """Adjectives, demonyms and seats of government, as `folding.key` gives them, to the ids of states."""
+        found: dict[str, str] = {}
+        for table in (self.adjectives, self._peoples, self._capitals):
+            for word, state in table.items():
+                found.setdefault(key(word), state)
+        return found
 
     @functools.cached_property
     def _owners(self) -> dict[str, str]:
@@ -318,8 +330,20 @@ class Registry:
             self._add(row, "person", row["country"] or None, roles)
             if row["gender"]:
                 self.gender[row["id"]] = row["gender"]
-        for person in terms:
-            raise held[person].wrong(f"there is no person {person} in persons.tsv")
+        for actor, offices in terms.items():
+            if actor not in self.actors:
+                raise held[actor].wrong(f"there is no person {actor} in persons.tsv")
+            roles = tuple(office.role for office in offices)
+            self.actors[actor] = msgspec.structs.replace(self.actors[actor], roles=roles)
+
+    def _load_names(self) -> None:
+        """The further names that a researcher has for actors of whatever table."""
+        there = set(self._spellings)
+        for row in rows(NAMES):
+            actor = row["id"]
+            if actor not in self.actors:
+                raise row.wrong(f"no actor has the id {actor}", "onrecord actor NAME tells ids.")
+            self._spellings += [(name, actor) for name in listed(row["names"]) if (name, actor) not in there]
 
 
 @kept

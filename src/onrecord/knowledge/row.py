@@ -58,6 +58,8 @@ def wrong(path: Path, line: int, what: str, next_step: str | None = None) -> Dat
 
 def mend(table: str) -> str:
     """What to do with a wrong line of a researcher's table."""
+    if not path_of(table).exists():
+        return "Mend the line; docs/tables.md says what belongs there."
     return f"Mend the line; the head of {path_of(table)} says what belongs there."
 
 

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from onrecord.errors import DataError
-from onrecord.knowledge.joining import joined, own_rows, ways
+from onrecord.knowledge.joining import COLUMNS, joined, own_lines, own_rows, ways
 from onrecord.knowledge.row import Row, lines, listed, path_of, wrong
 
-__all__ = ["OwnTables", "Row", "in_use", "kept", "line_at", "listed", "path_of", "rows", "use"]
+__all__ = ["OwnTables", "Row", "in_use", "kept", "line_at", "listed", "path_of", "rows", "use", "wrong_lines"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -58,7 +58,7 @@ def rows(name: str | Path) -> list[Row]:
     """
     if isinstance(name, Path):
         return _plain(name, name.name)
-    package = _plain(path_of(name), name)
+    package = [] if name in COLUMNS else _plain(path_of(name), name)
     own = _STATE.own.paths.get(name) if _STATE.own else None
     return joined(name, package, own_rows(name, own, package)) if own else package
 
@@ -120,6 +120,22 @@ def line_at(place: str) -> Row | None:
 @kept
 def _lines(table: str) -> dict[str, Row]:
     return {row.at: row for row in rows(table)}
+
+
+def wrong_lines(folder: Path) -> list[DataError]:
+    """Every line of a folder's tables that is wrong by itself; what lines say against one another is not looked at.
+
+    Raises:
+        DataError: the folder has no table, or a file that is none.
+    """
+    found: list[DataError] = []
+    for name, path in _found(folder).paths.items():
+        package = [] if name in COLUMNS else _plain(path_of(name), name)
+        try:
+            found += [line for line in own_lines(name, path, package) if isinstance(line, DataError)]
+        except DataError as problem:
+            found.append(problem)
+    return found
 
 
 def _forget() -> None:
