@@ -24,6 +24,7 @@ from onrecord.reader.triggers import Trigger, find
 THRESHOLDS = {
     "LEAST": 0.3, "RIVAL": 0.35, "OTHER": 0.5, "ALONE": 0.4, "SURE": 0.7, "POINTED": 0.45, "DOUBTED": 0.15,
     "STRANGER": 0.6, "SAME_PHRASE": 0.25, "INSIDE": 0.4, "RULED": 5.0, "CERTAIN": 0.5, "DENIED": 0.8,
+    "NOUNS": 0.8,
 }  # fmt: skip
 """What the tests here reckon with, however the reader is tuned."""
 Types = Mapping[str, Mapping[EventType, float]]
@@ -257,11 +258,17 @@ def lean(
         (0.4, 0.9, ["soldiers"]),
     ],
 )
-def test_the_actor_of_the_rules_stays_unless_the_head_is_sure(
+def test_a_recipient_of_the_rules_stays_unless_the_head_is_sure(
     rebels: float, soldiers: float, wanted: list[str]
 ) -> None:
-    parsed = told(ATTACK, sides={"Rebels": (rebels, 0), "soldiers": (soldiers, 0)})
-    assert lean(parsed, ("Rebels",)) == (wanted, [])
+    parsed = told(ATTACK, sides={"Rebels": (0, rebels), "soldiers": (0, soldiers)})
+    assert lean(parsed, (), ("Rebels",)) == ([], wanted)
+
+
+@pytest.mark.parametrize(("soldiers", "wanted"), [(0.2, "Rebels"), (0.6, "Rebels"), (0.9, "soldiers")])
+def test_the_subject_of_the_deed_acts_unless_the_head_is_sure_of_somebody_else(soldiers: float, wanted: str) -> None:
+    parsed = told(ATTACK, sides={"Rebels": (0.05, 0), "soldiers": (soldiers, 0)})
+    assert lean(parsed, ("Rebels",)) == ([wanted], [])
 
 
 def test_where_the_rules_found_nobody_the_head_points_at_somebody() -> None:

@@ -72,7 +72,7 @@ def test_numbers_follow_from_type_and_mode():
         ("The minister was arrested by soldiers.", "COERCE", ["soldiers"], ["The minister"]),
         ("Israeli air assaults on Gaza went on.", "ASSAULT", ["Israeli"], ["Gaza"]),
         (
-            "The fighting followed the abduction of three students by militants.",
+            "Officials condemned the abduction of three students by militants.",
             "ASSAULT",
             ["militants"],
             ["three students"],

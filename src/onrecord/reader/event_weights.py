@@ -17,7 +17,7 @@ from spacy.tokens import Token
 
 from onrecord.knowledge.events import Meaning, lexicon
 from onrecord.model import HAPPENED, EventType, Factuality, FactValue, Party, Status
-from onrecord.reader.clause import is_passive
+from onrecord.reader.clause import agents, is_passive, with_conjuncts
 from onrecord.reader.deeds import Deeds, Floats
 from onrecord.reader.event_stage import Stage, is_time
 from onrecord.reader.event_types import SPEAKING, YIELDING, Settled, announces
@@ -25,17 +25,19 @@ from onrecord.reader.parse import Parsed
 from onrecord.reader.pieces import Words
 from onrecord.reader.triggers import Trigger, is_sport
 
-LEAST = 0.25
+LEAST = 0.35
 """How probable any deed has to be in the words of a trigger of a table."""
 RULED_LEAST = 0.1
 """The same where a rule of PLOVER's has read what is agreed, threatened or announced."""
+NARROW_LEAST = 0.25
+"""The same of a row that asks for an object and has it."""
 RIVAL = 0.35
 """Below which share of the likeliest type's probability the table's own type gives way."""
 NARROW = 0.1
 """The same of a row that asks for an object and has it."""
-OTHER = 0.55
+OTHER = 0.65
 """How probable another type has to be to take the place of the table's."""
-ALONE = 0.45
+ALONE = 0.52
 """How probable a type has to be where no table knows the word."""
 ONE_SIDED = 0.68
 """The same where only one side of it is known."""
@@ -60,7 +62,9 @@ RULED = 5.0
 CERTAIN = 0.5
 """How probable a status has to be to take the place of the one that the rules found."""
 DENIED = 0.8
-"""The same of `denied`, for to say that what is told as done was not needs more, and of a noun, which has no tense."""
+"""The same of `denied`, for to say that what is told as done was not needs more."""
+NOUNS = 0.9
+"""The same of a noun, which has no tense of its own."""
 RAISED = 0.97
 """The same of a happening that the rules found to be planned, possible or denied."""
 VALUES: dict[Status, FactValue] = {
@@ -73,8 +77,10 @@ EMPTY = frozenset(
     "disease war conflict test service game work show".split()
 )
 """Words that tell of no deed by themselves, however sure the head is."""
-FIRM = frozenset({"ceasefire", "convict", "discontinue", "release", "third-party"})
+FIRM = frozenset({"abduct", "beat", "ceasefire", "convict", "discontinue", "release", "third-party"})
 """Modes of a table whose type the head may not change, because PLOVER's rules settle it: a conviction is SANCTION."""
+FIRMLY = YIELDING | {"THREATEN"}
+"""Types of what is announced that the head may not change: a release to come is CONCEDE, harm to come THREATEN."""
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "which", "no", "any"})
 
 ROOTS: dict[EventType, str] = {
@@ -125,7 +131,8 @@ class Weights:
 
     def weight(self, trigger: Trigger, type_: EventType) -> Weight:
         """What the head says of a trigger's words, if it is to be of this type."""
-        spots = [self.place(t, t) for t in (trigger.token, trigger.noun) if t is not None]
+        ends = (trigger.first, trigger.last) if trigger.shape == "verb" else ()
+        spots = [self.place(t, t) for t in (trigger.token, trigger.noun, *ends) if t is not None]
         best, sure = max((self.deeds.type_of(*s) for s in spots), key=lambda found: found[1])
         return Weight(
             max(float(1 - self.deeds.types[a : b + 1, 0].min()) for a, b in spots),
@@ -181,9 +188,9 @@ def weighed(trigger: Trigger, what: Settled, weights: Weights) -> tuple[Settled 
     if trigger.meaning.own:
         return what, said
     by_rule = what.announced or what.content is not None
-    if asked.any < (RULED_LEAST if by_rule else LEAST):
+    if asked.any < (RULED_LEAST if by_rule else NARROW_LEAST if trigger.narrow else LEAST):
         return None, said
-    firm = what.meaning.mode in FIRM or (what.announced and what.meaning.type in YIELDING)
+    firm = what.meaning.mode in FIRM or (what.announced and what.meaning.type in FIRMLY)
     peaceful = any("peacekeep" in t.lower_ for t in trigger.token.sent)
     firm = firm or (what.meaning.type == "MOBILIZE" and asked.best == "AID" and not peaceful)  # troops are no gift
     if not firm and asked.sure >= OTHER and asked.own < asked.sure * (NARROW if trigger.narrow else RIVAL):
@@ -206,7 +213,7 @@ def staged(rule: Factuality, trigger: Trigger, what: Settled, weights: Weights) 
     shares = weights.status(trigger)
     best = max(shares, key=lambda status: shares[status] * (RULED if status == rule.status else 1.0))
     early = what.meaning.type in SPEAKING and rule.status in HAPPENED and best in ("planned", "threatened")
-    asked = DENIED if best == "denied" or trigger.shape == "noun" else CERTAIN
+    asked = NOUNS if trigger.shape == "noun" else DENIED if best == "denied" else CERTAIN
     raised = best in HAPPENED and rule.status not in HAPPENED
     if best == rule.status or early or shares[best] < (RAISED if raised else asked):
         return rule, ()
@@ -236,7 +243,7 @@ def leaning(
         free = [t for t in tokens if not any(_covers(p, t) for p in suffering)]
         best = max(free, key=lambda t: scores.of(t, side) * (1.0 if stage.cast.at(t) else STRANGER), default=None)
         share = scores.of(best, side) if best is not None else 0.0
-        kept = tuple(p for p in listed if scores.over(p, side) >= DOUBTED)
+        kept = tuple(p for p in listed if scores.over(p, side) >= DOUBTED or (side == 0 and _does(p, trigger, stage)))
         least = SURE if kept else BESIDE if trigger.shape == "noun" else POINTED
         if best is None or share < least or any(_covers(p, best) for p in kept):
             found.append(kept)
@@ -246,6 +253,14 @@ def leaning(
     taken = tuple(q for p in found[1] for q in _somebody(p, 1, type_, scores, stage))
     given = tuple(dict.fromkeys(given))
     return given, tuple(p for p in dict.fromkeys(taken) if all(p.span != g.span for g in given))
+
+
+def _does(party: Party, trigger: Trigger, stage: Stage) -> bool:
+    """Whether the grammar of a verb has a party as the one who does it, its own subject or one that it shares."""
+    if trigger.shape not in ("verb", "light") or trigger.verb is None or trigger.suffered:
+        return False
+    tokens = stage.parsed.tokens_in(party.span.start, party.span.end)
+    return tokens is not None and any(t.i == tokens.root.i for a in agents(trigger.verb) for t in with_conjuncts(a))
 
 
 def _somebody(party: Party, side: int, type_: EventType, scores: Sides, stage: Stage) -> tuple[Party, ...]:

@@ -135,7 +135,7 @@ def _kept(told: list[_Told], stage: Stage, certainty: Certainty, weights: Weight
         if not trigger.meaning.own:
             actors, recipients = leaning(trigger, what.meaning.type, actors, recipients, stage, weights)
         actors, recipients = hosted(what.meaning, actors, recipients)
-        actors, recipients = fitted(trigger, what.meaning, actors, recipients, stage)
+        actors, recipients = fitted(trigger, what.meaning, actors, recipients)
         if not actors and not recipients and weights.weight(trigger, what.meaning.type).own < NOBODY:
             continue
         deed = certainty.of(trigger.token)
