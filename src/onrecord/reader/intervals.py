@@ -33,7 +33,7 @@ _SEASON = re.compile(r"(\d{4})-(SP|SU|FA|AU|WI)")
 _YEAR = re.compile(r"(\d{4})(?:-XX)*")
 _DECADE = re.compile(r"(\d{3})X?")
 _CENTURY = re.compile(r"(\d\d)(?:XX)?")
-_DURATION = re.compile(r"P(T?)(\d+(?:\.\d+)?)([YQMWDH])")
+_DURATION = re.compile(r"P(T?)(\d+(?:\.\d+)?)([YQMWDH])(6M)?")
 _LETTERS = {"Y": "year", "Q": "quarter", "M": "month", "W": "week", "D": "day"}
 
 
@@ -113,16 +113,35 @@ def settled(times: Iterable[Time], published: str) -> tuple[Time, ...]:
 
 def from_time(time: Time, base: Time) -> Time:
     """A time that rests on another one, with its value and interval; as it is where the other one has no interval."""
-    if time.relative is None or base.start is None or "T" in base.value or "/" in base.value:
+    if time.relative is None or base.start is None or "/" in base.value or base.value.endswith("_REF"):
         return time
     try:
-        value = shifted_value(base.value, time.relative)
+        value = _counted(base.value, time)
     except (ValueError, OverflowError):
         return time
     if value is None:
         return time
     start, end, precision = interval(value)
     return msgspec.structs.replace(time, value=value, start=start, end=end, precision=precision)
+
+
+def _counted(base: str, time: Time) -> str | None:
+    """The value of a time that rests on another one; a part of the day or a clock time stays with it."""
+    relative = time.relative
+    clock = time.value[time.value.index("T") :] if time.value.startswith("XXXX-XX-XXT") else ""
+    if relative is None:
+        return None
+    if relative.weekday:
+        start = interval(base)
+        return (
+            _weekday(relative, date.fromisoformat(start[0][:10])).isoformat()
+            if start[0] and start[2] == "day"
+            else None
+        )
+    if relative.amount == 0 and relative.unit is None:
+        return base
+    value = shifted_value(base.partition("T")[0], relative)
+    return value + clock if value and (not clock or len(value) == len("2014-07-22")) else None
 
 
 def shifted_value(base: str, relative: Relative) -> str | None:
@@ -134,7 +153,7 @@ def shifted_value(base: str, relative: Relative) -> str | None:
     '1998-10-26'
     """
     unit, count = relative.unit or "day", relative.direction * (relative.amount or 0)
-    if unit == "year" and re.match(r"\d{4}", base):
+    if unit == "year" and re.fullmatch(r"\d{4}(?:-[QH]\d|-[A-Z]{2})", base):
         return f"{int(base[:4]) + int(count):04d}{base[4:]}"
     start, _, precision = interval(base)
     fine = ("minute", "day", "week", "month", "quarter", "year", "decade")
@@ -232,7 +251,8 @@ def _stretch(value: str, relative: Relative, day: date) -> tuple[str | None, str
     moved = None
     if match and unit:
         try:
-            moved = shifted(day, relative.direction * float(match[2]), unit).isoformat()
+            amount = float(match[2]) + (0.5 if match[4] else 0)
+            moved = shifted(day, relative.direction * amount, unit).isoformat()
         except (OverflowError, ValueError):
             moved = None
     if relative.direction < 0:

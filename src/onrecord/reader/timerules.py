@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Literal
 
 from onrecord.model import Relative, TimeType
@@ -27,6 +28,12 @@ _LASTING = frozenset({
     "lasted", "took", "take", "takes", "last", "half", "every", "once", "another", "as", "spent", "is", "was",
 })  # fmt: skip
 
+_BOUND = frozenset(
+    {"ended", "ending", "end", "to", "that", "when", "before", "after", "since", "in", "until", "through"}
+)
+_WITHIN = frozenset({"over", "about", "around", "under"})
+_PERSONAL = frozenset({"his", "her", "their", "my", "your", "our", "its"})
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -46,19 +53,39 @@ class Context:
 
     Attributes:
         text: of the report. tense: past or future at an offset. plural: whether a plural noun stands at an offset.
-        before: whether a time was named before. quarter: whether a quarter was.
+        before: whether a time was named before. beside: whether one was in the same sentence.
+        quarter: the quarter that was named before, such as "Q3". yearly: whether a longer period was named after it.
     """
 
     text: str
     tense: Callable[[int], Direction]
     plural: Callable[[int], bool]
     before: bool
-    quarter: bool
+    beside: bool
+    quarter: str | None
+    yearly: bool
 
 
 def make(phrase: Phrase, context: Context) -> Made | None:
     """What a phrase means; None where it is no expression of time after all."""
+    if _is_title(phrase, context):
+        return None
     return _RULES[phrase.rule](phrase, context)
+
+
+def _is_title(phrase: Phrase, context: Context) -> bool:
+    """Whether it is a name: a common word in it has a capital that no beginning gives it ("This Week", "60 Minutes")."""
+    for place, word in enumerate(phrase.words):
+        shown = context.text[word.start : word.end]
+        if word.letter not in "UVWHNRO" or not shown[:1].isupper() or shown.isupper():
+            continue
+        before = phrase.words[place - 1] if place else (phrase.before[-1] if phrase.before else None)
+        if place:
+            return not context.text[phrase.words[0].start].islower() and before is not None and before.letter != "D"
+        return (
+            before is not None and context.text[before.start].isupper() and context.text[before.end : word.start] == " "
+        )
+    return False
 
 
 def _made(
@@ -66,7 +93,11 @@ def _made(
 ) -> Made:
     if relative is not None and anchor is None:
         anchor = "published"
-    skipped = {"than", "just", "only"} | ({"a", "an"} if phrase.letters.startswith("an-") else set())
+    skipped = (
+        {"than", "just", "only"}
+        | (_WITHIN if re.match("m+t?[LX]", phrase.letters) else set())
+        | ({"a", "an"} if phrase.letters.startswith("an-") else set())
+    )
     first = next((w for w in phrase.words if w.text not in skipped), phrase.words[0])
     return Made(first.start, phrase.words[-1].end, type, value, relative, anchor)
 
@@ -130,17 +161,50 @@ def _clock(phrase: Phrase, context: Context) -> Made | None:
         clock = f"{hours:02d}:{minute[:2] or '00'}"
     if zone:
         clock += "Z" if zone.value == "+00:00" else zone.value
-    day, word = phrase.get("D"), phrase.get("R")
+    return _on_day(phrase, context, clock)
+
+
+def _on_day(phrase: Phrase, context: Context, clock: str) -> Made | None:
+    """A clock time on the day that stands with it ("5 p.m. EST, Nov. 6", "10:35 a.m. (0735 GMT) Friday")."""
+    month, word, day = phrase.get("M"), phrase.get("R"), phrase.get("D")
+    if month:
+        at = phrase.words.index(month)
+        number = _day_number(next((w for w in phrase.words[max(at - 1, 1) :] if w.letter in "no"), None))
+        year, rest = phrase.get("y"), f"{int(month.value):02d}-{number:02d}T{clock}"
+        if not number:
+            return None
+        if year and year is not phrase.words[0]:
+            return _absolute(phrase, f"{year.value}-{rest}", "TIME")
+        return _made(phrase, "TIME", f"XXXX-{rest}", Relative(context.tense(month.start)))
+    beyond = re.match(r"(?:\.(?:[ny]z|cz|[nc]pz?))?\.i?D", "".join(w.letter for w in phrase.after))
+    if day is None and word is None and beyond:
+        day = phrase.after[beyond.end() - 1]
     if day:
         return _made(phrase, "TIME", f"XXXX-WXX-{day.value}T{clock}", _weekday_relative(phrase, context, day))
-    moved = Relative(int(word.value), 1 if word.value != "0" else 0, "day") if word else Relative(0, 0, "day")  # type: ignore[arg-type]
-    return _made(phrase, "TIME", f"XXXX-XX-XXT{clock}", moved)
+    if word:
+        moved = Relative(int(word.value), 1 if word.value != "0" else 0, "day")  # type: ignore[arg-type]
+        return _made(phrase, "TIME", f"XXXX-XX-XXT{clock}", moved)
+    return _made(phrase, "TIME", f"XXXX-XX-XXT{clock}", Relative(0, 0, "day"), "time" if context.beside else None)
+
+
+def _week_of(phrase: Phrase, context: Context) -> Made | None:
+    month, year, unit = phrase.get("M"), phrase.get("y"), phrase.get("U")
+    day = _day_number(phrase.get("no"))
+    if month is None or not day or unit is None or unit.value != "week":
+        return None
+    first = date(int(year.value) if year else 2001, int(month.value), min(day, 28))
+    last = first + timedelta(days=6)
+    if first.year != last.year or day > 28:
+        return None
+    if year:
+        return _absolute(phrase, f"{first.isoformat()}/{last.isoformat()}")
+    return _open_year(phrase, context, f"{first.isoformat()[5:]}/XXXX-{last.isoformat()[5:]}")
 
 
 def _month_range(phrase: Phrase, context: Context) -> Made | None:
     month, year = phrase.get("M"), phrase.get("y")
     first, last = (_day_number(w) for w in phrase.all("no"))
-    if month is None or not first < last:
+    if month is None or not first < last or any(w.text in ("and", "or") for w in phrase.words):
         return None
     days = [f"{int(month.value):02d}-{day:02d}" for day in (first, last)]
     if year:
@@ -223,8 +287,10 @@ def _weekday(phrase: Phrase, context: Context) -> Made | None:
     if day is None:
         return None
     relative = _weekday_relative(phrase, context, day)
+    side = phrase.get("LX")
+    counted = side is not None and side.text in ("previous", "preceding", "following") and context.before
     if part is None:
-        return _made(phrase, "DATE", REFS[relative.direction], relative)
+        return _made(phrase, "DATE", REFS[relative.direction], relative, "time" if counted else None)
     value = f"XXXX-WXX-{day.value}T{part.value}"
     if part.text.endswith("s"):
         return _made(phrase, "SET", value)
@@ -294,8 +360,10 @@ def _quarter(phrase: Phrase, context: Context) -> Made | None:
 
 def _this_quarter(phrase: Phrase, context: Context) -> Made | None:
     name, year = phrase.get("Q"), phrase.get("y")
-    if name is None or year:
+    if name is None:
         return None
+    if year:
+        return _absolute(phrase, f"{year.value}-{context.quarter}" if context.quarter else year.value)
     current = phrase.get("C")
     if phrase.get("h") or (current and current.text == "current"):
         return _made(phrase, "DATE", "PRESENT_REF", Relative(0, 0, "quarter")) if name.text == "quarter" else None
@@ -308,9 +376,12 @@ def _this_quarter(phrase: Phrase, context: Context) -> Made | None:
 
 def _year_ago_quarter(phrase: Phrase, context: Context) -> Made | None:
     unit, part = phrase.get("U"), phrase.get("GE")
-    if unit is None or unit.value != "year" or part is None or part.text not in ("ago", "earlier"):
+    if unit is None or unit.value != "year" or (part and part.text not in ("ago", "earlier")):
         return None
-    return _made(phrase, "DATE", "PAST_REF", Relative(-1, 1, "year"), "quarter" if context.quarter else "published")
+    if part is None and not (phrase.get("L") and context.quarter):
+        return None
+    quarter = context.quarter and (not context.yearly or phrase.get("Q"))
+    return _made(phrase, "DATE", "PAST_REF", Relative(-1, 1, "year"), "quarter" if quarter else "published")
 
 
 def _half(phrase: Phrase, context: Context) -> Made | None:
@@ -339,7 +410,10 @@ def _decade_value(shown: str) -> str:
 
 def _decade(phrase: Phrase, context: Context) -> Made | None:
     decade = phrase.get("k")
-    return _absolute(phrase, _decade_value(decade.value)) if decade else None
+    lead = [w.text for w in (*phrase.before[-3:], *phrase.words) if w is not decade]
+    if decade is None or (not decade.value[0].isdigit() or len(decade.value) < 5) and _PERSONAL & set(lead):
+        return None
+    return _absolute(phrase, _decade_value(decade.value))
 
 
 def _century(phrase: Phrase, context: Context) -> Made | None:
@@ -372,12 +446,14 @@ def _set(phrase: Phrase, context: Context) -> Made | None:
 def _duration(amount: float | None, unit: str) -> str:
     """The TIMEX3 duration of an amount ("X" where it is not told).
 
-    >>> _duration(3, "year"), _duration(5.5, "hour"), _duration(None, "week"), _duration(2, "decade")
-    ('P3Y', 'PT5H30M', 'PXW', 'P20Y')
+    >>> _duration(3, "year"), _duration(2.5, "year"), _duration(5.5, "hour"), _duration(None, "week")
+    ('P3Y', 'P2Y6M', 'PT5H30M', 'PXW')
     """
     times, base = _TIMES.get(unit, (1, unit))
     if amount is not None and unit in ("hour", "minute") and amount % 1 == 0.5:
         return f"PT{int(amount)}H30M" if unit == "hour" else f"PT{int(amount)}M30S"
+    if amount is not None and base == "year" and (amount * times) % 1 == 0.5:
+        return f"P{int(amount * times)}Y6M"
     shown = "X" if amount is None else f"{amount * times:g}"
     return "P" + _DURATION_LETTERS[base].format(shown)
 
@@ -413,7 +489,7 @@ def _ago(phrase: Phrase, context: Context) -> Made | None:
         return _made(phrase, "DATE", "PAST_REF", Relative(-1, None, unit.value)) if last.text == "ago" else None
     way: Direction = 1 if last.text == "later" else -1
     relative = _relative(way, amount, unit.value)
-    if unit.value == "year" and amount == 1 and context.quarter and way < 0:
+    if unit.value == "year" and amount == 1 and context.quarter and not context.yearly and way < 0:
         return _made(phrase, "DATE", "PAST_REF", relative, "quarter")
     if last.text == "ago":
         return _made(phrase, "DATE", "PAST_REF", relative)
@@ -470,7 +546,7 @@ def _fiscal(phrase: Phrase, context: Context) -> Made | None:
         return _made(phrase, "DATE", "PAST_REF", Relative(0, 0, unit.value), "time") if context.before else None
     if kind.text in ("current", "full", "latest", "calendar"):
         return _made(phrase, "DATE", "PRESENT_REF", _relative(0, 0, unit.value)) if unit.value != "day" else None
-    return _made(phrase, "DURATION", "P1Y") if kind.text == "fiscal" and unit.value == "year" else None
+    return _whole_year(phrase) if kind.text == "fiscal" and unit.value == "year" else None
 
 
 def _span(phrase: Phrase, context: Context) -> Made | None:
@@ -480,6 +556,12 @@ def _span(phrase: Phrase, context: Context) -> Made | None:
     long = phrase.words[-1]
     if unit is None or "old" in (long.text, *after[:1]) or (after[:2] == ["-", "old"]):
         return None
+    if unit.value == "quarter" and "-" in phrase.letters:
+        return None
+    if phrase.letters == "nU" and unit.value == "day" and phrase.words[0].text == "one":
+        way = context.tense(unit.start) if prior not in _LASTING else 0
+        if way > 0:
+            return _made(phrase, "DATE", REFS[way], Relative(way))
     told = phrase.get("nrqo")
     if not told and unit.letter == "V" and not (long.text == "long" or prior == "for"):
         return None
@@ -489,7 +571,17 @@ def _span(phrase: Phrase, context: Context) -> Made | None:
 
 
 def _the_unit(phrase: Phrase, context: Context) -> Made | None:
-    return _made(phrase, "DURATION", "P1Y") if phrase.words[1].value == "year" else None
+    if phrase.words[1].value != "year":
+        return None
+    return _whole_year(phrase)
+
+
+def _whole_year(phrase: Phrase) -> Made:
+    """ "The year": the present one, or as long as one where it ends on a day that is told."""
+    prior, after = (phrase.before[-1].text if phrase.before else ""), (phrase.after[0].text if phrase.after else "")
+    if prior in ("for", "of", "in", "during", "throughout", "by", "through") and after not in _BOUND:
+        return _made(phrase, "DATE", "PRESENT_REF", Relative(0, 0, "year"))
+    return _made(phrase, "DURATION", "P1Y")
 
 
 def _year(phrase: Phrase, context: Context) -> Made | None:
@@ -516,6 +608,26 @@ def _holiday(phrase: Phrase, context: Context) -> Made | None:
     return _open_year(phrase, context, day.value) if day else None
 
 
+def _then(phrase: Phrase, context: Context) -> Made | None:
+    prior = phrase.before[-1].text if phrase.before else ""
+    if not context.before or prior not in ("until", "till", "since", "by", "before"):
+        return None
+    return _made(phrase, "DATE", "PAST_REF", Relative(0, 0), "time")
+
+
+def _running(phrase: Phrase, context: Context) -> Made | None:
+    """ "For the third day running", "a fourth straight month": as long as that."""
+    order, unit, after = phrase.get("o"), phrase.get("U"), [w.text for w in phrase.after]
+    straight = phrase.get("b")
+    if order is None or unit is None or not _day_number(order):
+        return None
+    if (straight and straight.text in ("straight", "consecutive", "successive")) or after[:1] == ["running"] or (
+        after[:3] == ["in", "a", "row"]
+    ):  # fmt: skip
+        return _made(phrase, "DURATION", _duration(_day_number(order), unit.value))
+    return None
+
+
 def _now(phrase: Phrase, context: Context) -> Made | None:
     last, letters = phrase.words[-1], phrase.letters
     if letters == "hV":
@@ -539,5 +651,5 @@ _RULES: dict[str, Callable[[Phrase, Context], Made | None]] = {
     "year_ago_quarter": _year_ago_quarter, "quarter": _quarter, "this_quarter": _this_quarter, "half": _half,
     "decade": _decade, "century": _century, "set": _set, "ago": _ago, "stretch": _stretch,
     "end_of_year": _end_of_year, "unit": _unit, "fiscal": _fiscal, "span": _span, "the_unit": _the_unit,
-    "year": _year, "holiday": _holiday, "now": _now,
+    "year": _year, "week_of": _week_of, "then": _then, "running": _running, "holiday": _holiday, "now": _now,
 }  # fmt: skip

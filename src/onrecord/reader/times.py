@@ -30,6 +30,8 @@ _TAIL = re.compile(
 )  # fmt: skip
 _BARE = re.compile(r"\b(?:civil\s+war|war|uprising|revolution|coup|siege|accords?|intifada|invasion)\b", re.IGNORECASE)
 _KEY = "onrecord.times"
+QUARTERS = 5
+"""Sentences back to which "the quarter" may look for the one that it means."""
 REACH = 3
 """Sentences back to which "a year earlier" may look for the time that it counts from."""
 
@@ -64,10 +66,15 @@ def spans_of(parsed: Parsed) -> tuple[tuple[int, int], ...]:
 
 @dataclass(slots=True)
 class _Memory:
-    """The last time and the last quarter named: the id, and the index of the sentence."""
+    """The last time, day and reported quarter named: the id, the index of the sentence, and the value.
 
-    time: tuple[str, int] | None = None
-    quarter: tuple[str, int] | None = None
+    `yearly`: whether "nine months" or a year was reported on since the quarter.
+    """
+
+    time: tuple[str, int, str] | None = None
+    day: tuple[str, int, str] | None = None
+    quarter: tuple[str, int, str] | None = None
+    yearly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +91,21 @@ class _Sentence:
         start, end = phrase.words[0].start, phrase.words[-1].end
         if any(start < last and first < end for first, last in self.taken):
             return None
+        quarter = self.memory.quarter if self._near(self.memory.quarter, QUARTERS) else None
         context = Context(
-            self.parsed.text, self._tense, self._plural, self._near(self.memory.time), self._near(self.memory.quarter)
+            self.parsed.text,
+            self._tense,
+            self._plural,
+            self._near(self.memory.time, REACH),
+            self._near(self.memory.day, 0),
+            quarter[2] if quarter else None,
+            self.memory.yearly,
         )
         made = make(phrase, context)
         return self._row(made, phrase) if made else None
 
-    def _near(self, remembered: tuple[str, int] | None) -> bool:
-        return remembered is not None and self.index - remembered[1] <= REACH
+    def _near(self, remembered: tuple[str, int, str] | None, reach: int) -> bool:
+        return remembered is not None and self.index - remembered[1] <= reach
 
     def _tense(self, offset: int) -> Direction:
         tokens = self.parsed.tokens_in(offset, offset + 1)
@@ -115,15 +129,35 @@ class _Sentence:
         row = Time(f"@{start}", span, made.type, made.value, precision, first, last, anchor, made.relative)
         told = not made.value.endswith("_REF") or _is_told(made.relative)
         if made.type == "DATE" and told:
-            self.memory.time = (row.id, self.index)
-        if phrase.rule == "quarter":
-            self.memory.quarter = (row.id, self.index)
+            self.memory.time = (row.id, self.index, made.value)
+            if _is_day(row):
+                self.memory.day = self.memory.time
+        self._report(phrase, row)
         return row
+
+    def _report(self, phrase: Phrase, row: Time) -> None:
+        """Keeps which quarter the report is about: the first one, until another one "ended" or some time has passed."""
+        memory = self.memory
+        known = memory.quarter if self._near(memory.quarter, QUARTERS) else None
+        ended = bool(phrase.after) and phrase.after[0].text in ("ended", "ending")
+        if phrase.rule == "quarter":
+            if known is None or ended or row.value[-2:] == known[2]:
+                memory.quarter, memory.yearly = (row.id, self.index, row.value[-2:]), False
+        elif known and (row.anchor == known[0] or phrase.rule == "this_quarter"):
+            memory.quarter, memory.yearly = (known[0], self.index, known[2]), False
+        elif row.value in ("P9M", "P6M", "P1Y") or phrase.rule == "half":
+            memory.yearly = True
 
 
 def _is_told(relative: Relative | None) -> bool:
     """Whether a relative time names a day or a period, not only the past or the future."""
     return relative is not None and (relative.amount is not None or relative.weekday is not None)
+
+
+def _is_day(row: Time) -> bool:
+    if row.relative is None:
+        return row.precision == "day"
+    return row.relative.weekday is not None or row.relative.unit == "day" or len(row.value) == len("XXXX-07-03")
 
 
 def _with_at_least(text: str, start: int) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from onrecord.knowledge.table import kept, rows
+from onrecord.reader.numerals import number
 
 T = TypeVar("T")
 
@@ -16,19 +17,21 @@ LETTERS = {
     "half": "H", "weekend": "W", "daypart": "P", "noon": "O", "last": "L", "next": "X", "this": "h", "that": "T",
     "current": "C", "part": "E", "ago": "G", "day_word": "R", "now": "N", "every": "e", "set": "s", "vague": "q",
     "article": "a", "the": "t", "of": "f", "in": "i", "to": "2", "hedge": "m", "long": "l", "zone": "z",
-    "holiday": "Z",
+    "holiday": "Z", "filler": "b", "then": "B",
 }  # fmt: skip
 """Class of a word in time_words.tsv to its letter. Further letters: n number, o ordinal, y year, k decade ("1990s"),
 I ISO date, J date with slashes, c clock, r fraction, p a.m. or p.m., ' possessive, - hyphen, comma; w the rest."""
 
 QUANTITY = r"(?:a?qf?|a?(?:n-?)*n(?:r)?|r|a)"
+_DAY = r"(?:[DR]|(?:D,?)?M[no](?:,?y)?|(?:D,?)?[no]M(?:,?y)?)"
 _PART = r"(?:tEf|E-?)?"
 
 RULES: tuple[tuple[str, str], ...] = (
     ("iso", r"I"),
     ("slash", r"J"),
-    ("clock", r"(?:c|n)pz?,?[DR]?|cz?,?[DR]?|[ny]z|nitP|O[DR]?"),
-    ("month_range", r"M[no]-[no](?:,?y)?"),
+    ("clock", rf"(?:c|n)pz?(?:,?i?{_DAY})?|cz?(?:,?i?{_DAY})?|[ny]z|nitP|O(?:i?{_DAY})?"),
+    ("week_of", rf"t?Ufi?{_DAY}"),
+    ("month_range", r"M[no](?:-|2)[no](?:,?y)?"),
     ("month_day", r"[LXhE]?-?(?:D,?)?M[no](?:,?y)?|(?:D,?)?t?[no]f?M(?:,?y)?"),
     ("month_year", _PART + r"M,?f?y|M[LXh]U"),
     ("month", rf"(?:{_PART}|[LXh])M"),
@@ -39,22 +42,24 @@ RULES: tuple[tuple[str, str], ...] = (
     ("day_part", r"E?[hL]P|t[LX]P"),
     ("season", rf"{_PART}[LXht]?E?S(?:f?y|[LXh]U)?"),
     ("weekend", r"[tLXh]L?W"),
-    ("year_ago_quarter", r"t?C?U-[GE](?:C?-?o-?Q|Q)?"),
+    ("year_ago_quarter", r"t?C?U-[GE](?:C?-?o-?Q|Q)?|t?C*Q(?:LU|aU[GE])|LU'Q"),
     ("quarter", r"(?:[hLXt]U'|y'|t)?y?C?-?o-?Q(?:f?(?:y|[LXh]U))?"),
     ("this_quarter", r"t?[LXhC]Q|tQ|tyQ"),
     ("half", r"t?[oLX]Hf(?:y|tU|hU|LU|XU|tk)"),
     ("decade", r"t?(?:[oLX]?Hft)?(?:E-?)?k"),
     ("century", r"t?(?:E-?)?oU"),
     ("set", r"e[no]?(?:U|V|D|P|W)|s"),
+    ("running", r"[ta]?ob?U"),
     ("ago", rf"m*(?:{QUANTITY}(?:2(?:n-?)*n)?-?m?[UV]|V)[GE]"),
     ("stretch", rf"m*t?[LX](?:{QUANTITY}(?:2n)?)-?[UV]|[tL]?[LX]V"),
     ("end_of_year", r"U'?-?E"),
     ("unit", r"(?:tEf|E{1,2}-?|Eit)?[LXhT]C?U|(?:tEf|Eit)tU|t[LX]U|ETU"),
     ("fiscal", r"t?C[yU]|tUy"),
-    ("span", rf"to?nV|m*{QUANTITY}(?:2(?:n-?)*n)?-?[UV](?:-?l)?|V-?l|V"),
+    ("span", rf"to?nV|m*{QUANTITY}(?:2(?:n-?)*n)?-?[mb]?[UV](?:-?l)?|V-?l|V"),
     ("the_unit", r"tU"),
     ("year", _PART + r"y(?:-[yn])?"),
     ("holiday", r"L?Z[DU]?"),
+    ("then", r"B"),
     ("now", r"tw?N|N|tL|hV|C"),
 )
 
@@ -65,6 +70,21 @@ _TOKEN = re.compile(
     r"|(?P<r>\d+/\d+)|(?P<k>(?:\d{3}0|['’]?\d0)s\b)|(?P<o>\d{1,2}(?:st|nd|rd|th)\b)|(?P<n>\d+(?:,\d{3})*(?:\.\d+)?)"
     r"|(?P<A>['’]s\b|['’](?!\w))|(?P<H>[-–])|(?P<C>,)|(?P<X>\S)"
 )
+_ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+_TEENS = r"(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)"
+_TENS = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
+_TENS_ONES = rf"(?:(?:{'|'.join(_TENS)})y(?:[-\s]{_ONES})?)"
+_SPELT_YEAR = re.compile(
+    rf"(?:(?P<first>nineteen|eighteen|seventeen)\s+(?:hundred|(?P<rest>{_TENS_ONES}|{_TEENS}))"
+    rf"|twenty\s+(?P<late>{_TEENS}|twenty(?:[-\s]{_ONES})?)"
+    rf"|(?P<round>two\s+thousand)(?:\s+(?:and\s+)?(?P<after>{_TEENS}|{_ONES}|{_TENS_ONES}))?)\b",
+    re.IGNORECASE,
+)
+_SPELT_FIRST = frozenset(
+    {"nineteen", "eighteen", "seventeen", "two", *(f"{ten}{end}" for ten in _TENS for end in ("y", "ies"))}
+)
+_HUNDREDS = {"nineteen": 1900, "eighteen": 1800, "seventeen": 1700}
+_SPELT_DECADE = re.compile(rf"({'|'.join(_TENS)})ies\b", re.IGNORECASE)
 _HALF_DAY = re.compile(r"[ap]\.?m\b\.?", re.IGNORECASE)
 
 
@@ -138,7 +158,10 @@ def words(text: str, start: int, end: int) -> list[Word]:
         kind, shown = match.lastgroup or "X", match.group()
         lower = shown.lower()
         letter, value = "w", ""
-        if kind == "w":
+        spelt = _spelt(text, first, end, found) if lower in _SPELT_FIRST else None
+        if spelt:
+            letter, value, last = spelt
+        elif kind == "w":
             letter, value = known.get(lower, ("w", ""))
             if letter in "DMSdZ" and not shown[0].isupper() and letter != "S":
                 letter = "w"
@@ -162,6 +185,19 @@ def words(text: str, start: int, end: int) -> list[Word]:
         found.append(Word(first, last, lower, letter, value))
         at = last
     return found
+
+
+def _spelt(text: str, start: int, end: int, found: list[Word]) -> tuple[str, str, int] | None:
+    """A year or decade in words ("nineteen ninety-six", "the year two thousand", "the nineties"): letter, value, end."""
+    year = _SPELT_YEAR.match(text, start, end)
+    if year and (not year["round"] or (found and found[-1].text == "year")):
+        rest = re.split(r"[-\s]+", (year["rest"] or year["late"] or year["after"] or "zero").lower())
+        base = _HUNDREDS[year["first"].lower()] if year["first"] else 2000
+        return "y", f"{base + int(number(rest) or 0)}", year.end()
+    decade = _SPELT_DECADE.match(text, start, end)
+    if decade and found and found[-1].letter in "tE-":
+        return "k", f"'{_TENS.index(decade[1].lower()) + 2}0s", decade.end()
+    return None
 
 
 def _numeral(shown: str) -> tuple[str, str]:
