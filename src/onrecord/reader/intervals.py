@@ -11,6 +11,7 @@ import msgspec
 
 from onrecord.knowledge.table import kept, rows
 from onrecord.model import Precision, Relative, Time
+from onrecord.reader.movable import is_movable, values
 
 Interval = tuple[str | None, str | None, Precision]
 """Start and end (ISO, end exclusive; null where open or not known) and the precision."""
@@ -213,12 +214,11 @@ def _masked(rest: str, relative: Relative, day: date) -> str:
             saturday = day - timedelta(days=7)
         return "{}-W{:02d}-WE".format(*saturday.isocalendar()[:2])
     if relative.unit == "year" and relative.amount is not None:
-        return f"{day.year + relative.direction * int(relative.amount):04d}-{rest}"
-    years = [f"{day.year + y:04d}" for y in range(-4, 5)]
-    spans = [(v, *interval(v)[:2]) for v in (f"{y}-{rest.replace('XXXX', y)}" for y in years)]
+        return next(iter(_in_year(rest, day.year + relative.direction * int(relative.amount))), f"XXXX-{rest}")
+    spans = [(v, *interval(v)[:2]) for y in range(-4, 5) for v in _in_year(rest, day.year + y)]
     real = [(v, a, b) for v, a, b in spans if a is not None and b is not None]
     strict = bool(relative.amount)
-    before = [v for v, a, b in real if (b <= today if strict else a <= today)]
+    before = [v for v, a, b in real if (b < today if strict and len(rest) == 2 else b <= today if strict else a <= today)]
     after = [v for v, a, b in real if (a > today if strict else b > today)]
     away = {v: abs((_middle(a, b) - day).days) for v, a, b in real}
     nearest = min(away, key=away.__getitem__, default=f"XXXX-{rest}")
@@ -226,6 +226,11 @@ def _masked(rest: str, relative: Relative, day: date) -> str:
     if not chosen or (not strict and away[chosen[0]] > FAR and away[nearest] < NEAR[relative.direction]):
         return nearest
     return chosen[0]
+
+
+def _in_year(rest: str, year: int) -> tuple[str, ...]:
+    """The values that a value without its year has in a year: one, save for feast days that move."""
+    return values(rest, year) if is_movable(rest) else (f"{year:04d}-{rest.replace('XXXX', f'{year:04d}')}",)
 
 
 def _middle(start: str, end: str) -> date:

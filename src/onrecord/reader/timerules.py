@@ -10,6 +10,7 @@ from typing import Literal
 
 from onrecord.model import Relative, TimeType
 from onrecord.reader.intervals import REFS, interval
+from onrecord.reader.movable import is_movable, of_islamic, values
 from onrecord.reader.numerals import number
 from onrecord.reader.tense import Direction
 from onrecord.reader.timex import Phrase, Word
@@ -75,7 +76,7 @@ def make(phrase: Phrase, context: Context) -> Made | None:
 
 def _is_title(phrase: Phrase, context: Context) -> bool:
     """Whether it is a name: a common word in it has a capital that no beginning gives it ("This Week", "60 Minutes")."""
-    for place, word in enumerate(phrase.words):
+    for place, word in enumerate(phrase.words if not phrase.get("Z") else ()):
         shown = context.text[word.start : word.end]
         if word.letter not in "UVWHNRO" or not shown[:1].isupper() or shown.isupper():
             continue
@@ -604,8 +605,39 @@ def _year(phrase: Phrase, context: Context) -> Made | None:
 
 
 def _holiday(phrase: Phrase, context: Context) -> Made | None:
-    day = phrase.get("Z")
-    return _open_year(phrase, context, day.value) if day else None
+    name, sided = phrase.get("Z"), _sided(phrase)
+    year = phrase.words[-1] if phrase.words[-1].letter in "yK" else None
+    if name is None:
+        value = of_islamic(int(year.value[:4])) if year else None
+        return _made(phrase, "DATE", value) if value else None
+    unit, number = phrase.get("U"), _day_number(next((w for w in phrase.words if w.letter in "no" and len(w.value) < 4), None))
+    rule, month = name.value.removesuffix("?"), re.fullmatch(r"AH-(\d\d)", name.value.removesuffix("?"))
+    last = phrase.words[-1]
+    islamic = last.letter in "nK" and len(last.value) > 3 and int(last.value[:4])
+    if (number and not month) or (unit and unit.value not in ("day", "year")) or _is_borne(phrase, context, name, number):
+        return None
+    if month and number:
+        rule = f"{rule}-{number:02d}"
+    if islamic:
+        value = of_islamic(islamic, int(month[1]), number) if month else None
+        return _made(phrase, "DATE", value) if value else None
+    if year:
+        found = values(rule, int(year.value)) if is_movable(rule) else (f"{year.value}-{rule}",)
+        return _made(phrase, "DATE", found[0]) if found else None
+    return _made(phrase, "DATE", f"XXXX-{rule}", sided) if sided else _open_year(phrase, context, rule)
+
+
+def _is_borne(phrase: Phrase, context: Context, name: Word, number: int) -> bool:
+    """Whether the name of an Islamic month is that of a person here ("Nabeel Rajab", "Mr. Ramadan")."""
+    prior, before = [w.text for w in phrase.before[-2:]], context.text[: name.start].rstrip()[-40:].split()
+    if not name.value.startswith("AH-") or number or prior[-2:] == ["month", "of"]:
+        return False
+    if name.value.endswith("?"):
+        return True
+    if prior and prior[-1] in _DATE_PREPOSITIONS | {"month", "the", "holy"}:
+        return False
+    following = context.text[phrase.words[-1].end : phrase.words[-1].end + 2]
+    return bool(before and before[-1][0].isupper()) or (following[:1] == " " and following[1:].isupper())
 
 
 def _then(phrase: Phrase, context: Context) -> Made | None:

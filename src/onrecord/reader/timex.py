@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from onrecord.knowledge.table import kept, rows
+from onrecord.knowledge.table import kept, listed, rows
 from onrecord.reader.numerals import number
 
 T = TypeVar("T")
@@ -20,7 +20,7 @@ LETTERS = {
     "holiday": "Z", "filler": "b", "then": "B",
 }  # fmt: skip
 """Class of a word in time_words.tsv to its letter. Further letters: n number, o ordinal, y year, k decade ("1990s"),
-I ISO date, J date with slashes, c clock, r fraction, p a.m. or p.m., ' possessive, - hyphen, comma; w the rest."""
+I ISO date, J date with slashes, K Islamic year, c clock, r fraction, p a.m. or p.m., ' possessive, - hyphen, comma; w the rest."""
 
 QUANTITY = r"(?:a?qf?|a?(?:n-?)*n(?:r)?|r|a)"
 _DAY = r"(?:[DR]|(?:D,?)?M[no](?:,?y)?|(?:D,?)?[no]M(?:,?y)?)"
@@ -31,6 +31,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("slash", r"J"),
     ("clock", rf"(?:c|n)pz?(?:,?i?{_DAY})?|cz?(?:,?i?{_DAY})?|[ny]z|nitP|O(?:i?{_DAY})?"),
     ("week_of", rf"t?Ufi?{_DAY}"),
+    ("holiday", r"[LXh]?(?:(?:t?[no]f?|toUf)?Z(?:[no](?!f?Z))?)(?:U|,?[nyK]|[LXh]U)?|K"),
     ("month_range", r"M[no](?:-|2)[no](?:,?y)?"),
     ("month_day", r"[LXhE]?-?(?:D,?)?M[no](?:,?y)?|(?:D,?)?t?[no]f?M(?:,?y)?"),
     ("month_year", _PART + r"M,?f?y|M[LXh]U"),
@@ -58,7 +59,6 @@ RULES: tuple[tuple[str, str], ...] = (
     ("span", rf"to?nV|m*{QUANTITY}(?:2(?:n-?)*n)?-?[mb]?[UV](?:-?l)?|V-?l|V"),
     ("the_unit", r"tU"),
     ("year", _PART + r"y(?:-[yn])?"),
-    ("holiday", r"L?Z[DU]?"),
     ("then", r"B"),
     ("now", r"tw?N|N|tL|hV|C"),
 )
@@ -66,7 +66,7 @@ RULES: tuple[tuple[str, str], ...] = (
 _MASTER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES))
 _EACH = tuple((name, re.compile(pattern)) for name, pattern in RULES)
 _TOKEN = re.compile(
-    r"(?P<w>[^\W\d_]+)|(?P<I>\d{4}-\d\d-\d\d(?!\d))|(?P<J>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b)|(?P<c>\d{1,2}:\d\d(?::\d\d)?)"
+    r"(?P<w>[^\W\d_]+)|(?P<K>1[34]\d\d\s?A\.?H\b\.?)|(?P<I>\d{4}-\d\d-\d\d(?!\d))|(?P<J>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b)|(?P<c>\d{1,2}:\d\d(?::\d\d)?)"
     r"|(?P<r>\d+/\d+)|(?P<k>(?:\d{3}0|['’]?\d0)s\b)|(?P<o>\d{1,2}(?:st|nd|rd|th)\b)|(?P<n>\d+(?:,\d{3})*(?:\.\d+)?)"
     r"|(?P<A>['’]s\b|['’](?!\w))|(?P<H>[-–])|(?P<C>,)|(?P<X>\S)"
 )
@@ -138,6 +138,25 @@ def vocabulary() -> dict[str, tuple[str, str]]:
 
 
 @kept
+def _holidays() -> dict[str, tuple[tuple[str, str], ...]]:
+    """First word of a feast day or Islamic month to the names that begin so, the longest first, and their rules."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in rows("holidays.tsv"):
+        for name in (row["name"], *listed(row["names"])):
+            found.setdefault(re.split(r"\W", name)[0].lower(), []).append((name, row["when"] + ("" if row["alone"] else "?")))
+    return {first: tuple(sorted(named, key=lambda n: -len(n[0]))) for first, named in found.items()}
+
+
+def _holiday(text: str, start: int, end: int, first: str) -> tuple[str, str, int] | None:
+    """A feast day that is named here: letter, rule, end."""
+    for name, rule in _holidays()[first]:
+        last = start + len(name)
+        if last <= end and text.startswith(name, start) and not text[last : last + 1].isalnum():
+            return "Z", rule, last
+    return None
+
+
+@kept
 def _shorts() -> dict[str, tuple[str, str]]:
     return {
         row["word"]: (LETTERS[row["class"].removesuffix("_short")], row["value"])
@@ -148,7 +167,7 @@ def _shorts() -> dict[str, tuple[str, str]]:
 
 def words(text: str, start: int, end: int) -> list[Word]:
     """The words of a stretch of text with their classes."""
-    known, shorts = vocabulary(), _shorts()
+    known, shorts, holidays = vocabulary(), _shorts(), _holidays()
     found: list[Word] = []
     at = start
     for match in _TOKEN.finditer(text, start, end):
@@ -159,6 +178,8 @@ def words(text: str, start: int, end: int) -> list[Word]:
         lower = shown.lower()
         letter, value = "w", ""
         spelt = _spelt(text, first, end, found) if lower in _SPELT_FIRST else None
+        if spelt is None and lower in holidays:
+            spelt = _holiday(text, first, end, lower)
         if spelt:
             letter, value, last = spelt
         elif kind == "w":
@@ -178,7 +199,7 @@ def words(text: str, start: int, end: int) -> list[Word]:
                 letter, value = "U", "second"
         elif kind == "n":
             letter, value = _numeral(shown)
-        elif kind in "IJcrko":
+        elif kind in "IJcrkoK":
             letter, value = kind, shown
         else:
             letter = {"A": "'", "H": "-", "C": ","}.get(kind, ".")
