@@ -103,13 +103,26 @@ def _anchored(time: Time, relative: Relative, day: date) -> Time:
     return msgspec.structs.replace(time, value=value, start=start, end=end, precision=precision)
 
 
-def settled(times: Iterable[Time], published: str) -> tuple[Time, ...]:
-    """All times of a report once its date is known, those that rest on other times included ("a year earlier")."""
+def settled(times: Iterable[Time], published: str | None) -> tuple[Time, ...]:
+    """All times of a report once its date is known, those that rest on other times included ("a year earlier").
+
+    So are those that rest on a time that follows ("two days after Oct. 7"), and those whose chain needs no date.
+    """
+    rows = list(times)
+    given = {time.id: time for time in rows}
     done: dict[str, Time] = {}
-    for time in times:
-        base = done.get(time.anchor or "")
-        done[time.id] = from_time(time, base) if base else anchored(time, published)
-    return tuple(done.values())
+    for time in rows:
+        chain = [time]
+        while chain[-1].anchor in given and chain[-1].anchor not in done and len(chain) <= len(rows):
+            chain.append(given[chain[-1].anchor])
+        for link in reversed(chain):
+            base = done.get(link.anchor or "")
+            done[link.id] = from_time(link, base) if base else _dated(link, published)
+    return tuple(done[time.id] for time in rows)
+
+
+def _dated(time: Time, published: str | None) -> Time:
+    return anchored(time, published) if published else time
 
 
 def from_time(time: Time, base: Time) -> Time:
@@ -129,7 +142,7 @@ def from_time(time: Time, base: Time) -> Time:
 def _counted(base: str, time: Time) -> str | None:
     """The value of a time that rests on another one; a part of the day or a clock time stays with it."""
     relative = time.relative
-    clock = time.value[time.value.index("T") :] if time.value.startswith("XXXX-XX-XXT") else ""
+    clock = time.value[time.value.index("T") :] if time.type == "TIME" and "T" in time.value else ""
     if relative is None:
         return None
     if relative.weekday:

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import cast
 
 import msgspec
 
-from onrecord.knowledge import episodes
 from onrecord.knowledge.episodes import Episode
-from onrecord.model import Relative, Span, Time
+from onrecord.model import Relative, Time
+from onrecord.reader.episode_times import around_episodes
+from onrecord.reader.counted_times import counted
 from onrecord.reader.intervals import UNKNOWN, interval, settled
 from onrecord.reader.parse import Parsed
 from onrecord.reader.tense import Direction, direction
 from onrecord.reader.timerules import Context, Made, make
 from onrecord.reader.timex import Phrase, find, words
 
-_LEAD = re.compile(
-    r"\b(?P<word>prior to|ahead of|before|after|since|following|until|during)\s+"
-    r"(?:(?:the\s+)?(?P<edge>outbreak|start|beginning|onset|eruption|end|conclusion)\s+of\s+)?(?:the\s+|a\s+)?$",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(
-    r"['’]?s?\s+(?P<edge>broke\s+out|began|erupted|started|begins|starts|outbreak|start|beginning"
-    r"|ended|was\s+over|end)\b", re.IGNORECASE,
-)  # fmt: skip
-_BARE = re.compile(r"\b(?:civil\s+war|war|uprising|revolution|coup|siege|accords?|intifada|invasion)\b", re.IGNORECASE)
 _KEY = "onrecord.times"
 QUARTERS = 5
 """Sentences back to which "the quarter" may look for the one that it means."""
@@ -48,13 +36,13 @@ def times(parsed: Parsed) -> tuple[Time, ...]:
     named: list[Episode] = []
     memory = _Memory()
     for index, sentence in enumerate(parsed.sentences):
-        rows = list(_of_episodes(parsed, sentence, named))
+        rows = list(around_episodes(parsed, sentence, named))
         reading = _Sentence(parsed, index, memory, [(row.span.start, row.span.end) for row in rows])
         rows += find(words(parsed.text, sentence.start, sentence.end), reading.accept)
-        found += rows
+        found += counted(parsed, rows)
     found = _numbered(found)
     parsed.doc.user_data[_KEY] = tuple((row.span.start, row.span.end) for row in found)
-    return settled(found, published) if published else tuple(found)
+    return settled(found, published)
 
 
 def spans_of(parsed: Parsed) -> tuple[tuple[int, int], ...]:
@@ -183,67 +171,3 @@ def _measured(relative: Relative | None) -> Relative | None:
     if relative is None or relative.amount is None:
         return relative
     return msgspec.structs.replace(relative, amount=float(relative.amount))
-
-
-def _of_episodes(parsed: Parsed, sentence: Span, named: list[Episode]) -> Iterator[Time]:
-    """The times that rest on a known episode; an episode that is named is added to `named`."""
-    published = parsed.report.published
-    for start, end, episode in _episodes_in(sentence, named):
-        if published and episode.start > published:
-            continue
-        time = _around(parsed, sentence, start, end, episode)
-        if time:
-            yield time
-
-
-def _episodes_in(sentence: Span, named: list[Episode]) -> Iterator[tuple[int, int, Episode]]:
-    """Where episodes are named in a sentence; also "the civil war" where the text has named one before."""
-    found = [(sentence.start + a, sentence.start + b, episode) for a, b, episode in episodes.matches(sentence.text)]
-    named.extend(episode for _, _, episode in found)
-    if named:
-        for match in _BARE.finditer(sentence.text):
-            start, end = match.start() + sentence.start, match.end() + sentence.start
-            if any(a < end and start < b for a, b, _ in found):
-                continue
-            kind = " ".join(match.group().lower().split()).removesuffix("s")
-            meant = next((e for e in reversed(named) if any(kind in name.lower() for name in e.names)), None)
-            if meant:
-                found.append((start, end, meant))
-    return iter(sorted(found, key=lambda f: f[0]))
-
-
-def _around(parsed: Parsed, sentence: Span, start: int, end: int, episode: Episode) -> Time | None:
-    """ "Before the outbreak of the war", "after the war began": the words around the name of an episode."""
-    lead = _LEAD.search(parsed.text[sentence.start : start])
-    if lead is None:
-        return None
-    tail = None if lead["edge"] else _TAIL.match(parsed.text, end, sentence.end)
-    word = " ".join(lead["word"].lower().split())
-    edge = (lead["edge"] or (tail["edge"] if tail else "") or "").lower()
-    at_end = edge.startswith(("end", "was", "conclusion")) or (word in ("after", "following") and not edge)
-    day = episode.end and _last(episode.end) if at_end else episode.start
-    if word == "during" and not edge:
-        value = f"{episode.start}/{_last(episode.end)}" if episode.end else f"after {episode.start}"
-        way: Direction = 0
-    elif day is None:
-        return None
-    elif word in ("before", "prior to", "ahead of", "until"):
-        value, way = f"before {day}", -1
-    else:
-        value, way = f"after {day}", 1
-    first = sentence.start + lead.start()
-    span = parsed.span(first, tail.end() if tail else end)
-    opens, closes, precision = interval(value)
-    return Time(f"@{first}", span, "DATE", value, precision, opens, closes, episode.id, Relative(way))
-
-
-def _last(end: str) -> str:
-    """The last day, month or year of an episode whose end is given as the one after it.
-
-    >>> _last("2014-08-27"), _last("2020-09"), _last("2013")
-    ('2014-08-26', '2020-08', '2012')
-    """
-    if len(end) == 4:
-        return f"{int(end) - 1:04d}"
-    day = date.fromisoformat(end if len(end) == 10 else f"{end}-01") - timedelta(days=1)
-    return day.isoformat()[: len(end)]
