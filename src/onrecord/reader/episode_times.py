@@ -80,6 +80,8 @@ def told(text: str) -> Iterator[tuple[int, int, Episode]]:
     >>> [(text[a:b], e.id) for text in ["after the army ousted Mohamed Morsi"] for a, b, e in told(text)]
     [('the army ousted Mohamed Morsi', 'episode:egyptian-coup-2013')]
     """
+    if not any(word in text for word in _TELLING):
+        return
     pattern, known = _told()
     for match in pattern.finditer(text):
         deed = match.lastgroup or ""
@@ -105,6 +107,8 @@ def _clause(text: str, match: re.Match[str]) -> tuple[int, int]:
     return start, match.end()
 
 
+_TELLING = ("ousted", "overthr", "toppled", "deposed", "removed", "assassinated", "killed", "murdered", "invaded", "annexed",
+            "fell", "captured", "taken", "overrun")  # fmt: skip
 _VERBS = frozenset(verb for verbs in _DONE_BY.values() for verb in verbs.split("|"))
 
 

@@ -10,6 +10,7 @@ from onrecord.knowledge.table import in_use
 from onrecord.model import FORMAT, PARTS, Actor, Part, Reading, Report, Warning
 from onrecord.reader import encoder
 from onrecord.reader.attribution import rows
+from onrecord.reader.bounds import published_between
 from onrecord.reader.events import events
 from onrecord.reader.factuality import Certainty, predicates
 from onrecord.reader.figures import figures, linked
@@ -77,7 +78,8 @@ class Reader:
         numbers = linked(numbers, happened, parsed, cast)
         tied = relations(parsed, cast, voices, certainty, found_times, found_places, happened)
         line = dateline(parsed, found_places) if "places" in self.parts else None
-        report = msgspec.structs.replace(parsed.report, dateline=line)
+        bounds = published_between(parsed, found_times) if "times" in self.parts else None
+        report = msgspec.structs.replace(parsed.report, dateline=line, published_between=bounds)
         whole = Reading(
             FORMAT,
             self.version,

@@ -177,7 +177,7 @@ def _on_day(phrase: Phrase, context: Context, clock: str) -> Made | None:
         if year and year is not phrase.words[0]:
             return _absolute(phrase, f"{year.value}-{rest}", "TIME")
         return _made(phrase, "TIME", f"XXXX-{rest}", Relative(context.tense(month.start)))
-    beyond = re.match(r"(?:\.(?:[ny]z|cz|[nc]pz?))?\.i?D", "".join(w.letter for w in phrase.after))
+    beyond = re.match(r"(?:\.(?:[ny]z|cz|[nc]pz?))?\.?i?D", "".join(w.letter for w in phrase.after))
     if day is None and word is None and beyond:
         day = phrase.after[beyond.end() - 1]
     if day:
@@ -240,7 +240,9 @@ def _month(phrase: Phrase, context: Context) -> Made | None:
         return None
     prior = phrase.before[-1].text if phrase.before else ""
     if month.text in ("may", "march") and len(phrase.words) == 1 and prior not in _DATE_PREPOSITIONS:
-        return None
+        following = phrase.after[0] if phrase.after else None
+        if prior != "the" or following is None or following.letter != "w" or not context.text[following.start].islower():
+            return None
     rest, sided = f"{int(month.value):02d}", _sided(phrase)
     if sided:
         return _made(phrase, "DATE", f"XXXX-{rest}", sided)

@@ -63,7 +63,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("now", r"tw?N|N|tL|hV|C"),
 )
 
-_MASTER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES))
+_MASTER = re.compile(r"(?![w.,'i2flpzG-])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES) + ")")
 _EACH = tuple((name, re.compile(pattern)) for name, pattern in RULES)
 _TOKEN = re.compile(
     r"(?P<w>[^\W\d_]+)|(?P<K>1[34]\d\d\s?A\.?H\b\.?)|(?P<I>\d{4}-\d\d-\d\d(?!\d))|(?P<J>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b)|(?P<c>\d{1,2}:\d\d(?::\d\d)?)"
