@@ -78,7 +78,7 @@ def _bounds(parsed: Parsed, times: tuple[Time, ...]) -> Iterator[_Bound]:
 
 
 def _of_time(parsed: Parsed, time: Time) -> Iterator[_Bound]:
-    """What a time with its own date tells: it had come where the clause is in the past, it had not where it is ahead."""
+    """What a time with its own date tells: told in the past it had come, told as ahead it had not."""
     if time.relative is not None or time.type not in ("DATE", "TIME") or not time.start or not time.end:
         return
     tokens = parsed.tokens_in(time.span.start, time.span.end)
@@ -105,8 +105,8 @@ def _told_of(parsed: Parsed, start: int, end: int, episode: Episode, here: list[
             low, high = (shifted(began, years + more, "year").isoformat() for more in (-1, 1))
             yield _Bound(low, high, f"It says “{words}” of the {episode.name}, which began {_on(episode.start)}.")
         elif time.anchor == "published" and time.relative and 0 <= time.span.start - end <= NEAR:
-            for low, high in _when(episode.start, time):
-                yield _Bound(low, high, f"It says “{words}” of the {episode.name}, which came {_on(episode.start)}.")
+            for first, last in _when(episode.start, time):
+                yield _Bound(first, last, f"It says “{words}” of the {episode.name}, which came {_on(episode.start)}.")
 
 
 def _when(day: str, time: Time) -> Iterator[tuple[str | None, str | None]]:

@@ -91,10 +91,8 @@ def told(text: str) -> Iterator[tuple[int, int, Episode]]:
 def who_fell(text: str) -> tuple[str, Episode] | None:
     """The last person named in a text whose ouster or killing is a known episode: the surname, and which."""
     pattern, known = _persons()
-    last = None
-    for last in pattern.finditer(text):
-        pass
-    return (last.group(), known[last.group()]) if last else None
+    found = pattern.findall(text)
+    return (found[-1], known[found[-1]]) if found else None
 
 
 def _clause(text: str, match: re.Match[str]) -> tuple[int, int]:
@@ -107,8 +105,11 @@ def _clause(text: str, match: re.Match[str]) -> tuple[int, int]:
     return start, match.end()
 
 
-_TELLING = ("ousted", "overthr", "toppled", "deposed", "removed", "assassinated", "killed", "murdered", "invaded", "annexed",
-            "fell", "captured", "taken", "overrun")  # fmt: skip
+_TELLING = (
+    "ousted", "overthr", "toppled", "deposed", "removed", "assassinated", "killed", "murdered", "invaded", "annexed",
+    "fell", "captured", "taken", "overrun",
+)  # fmt: skip
+"""One of these stands in every clause that `told` finds; looked for first, since that is quick."""
 _VERBS = frozenset(verb for verbs in _DONE_BY.values() for verb in verbs.split("|"))
 
 

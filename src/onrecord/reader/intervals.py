@@ -231,7 +231,9 @@ def _masked(rest: str, relative: Relative, day: date) -> str:
     spans = [(v, *interval(v)[:2]) for y in range(-4, 5) for v in _in_year(rest, day.year + y)]
     real = [(v, a, b) for v, a, b in spans if a is not None and b is not None]
     strict = bool(relative.amount)
-    before = [v for v, a, b in real if (b < today if strict and len(rest) == 2 else b <= today if strict else a <= today)]
+    before = [
+        v for v, a, b in real if (b < today if strict and len(rest) == 2 else b <= today if strict else a <= today)
+    ]
     after = [v for v, a, b in real if (a > today if strict else b > today)]
     away = {v: abs((_middle(a, b) - day).days) for v, a, b in real}
     nearest = min(away, key=away.__getitem__, default=f"XXXX-{rest}")

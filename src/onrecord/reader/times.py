@@ -9,12 +9,13 @@ import msgspec
 
 from onrecord.knowledge.episodes import Episode
 from onrecord.model import Relative, Time
-from onrecord.reader.episode_times import around_episodes
 from onrecord.reader.counted_times import counted
+from onrecord.reader.episode_times import around_episodes
 from onrecord.reader.intervals import UNKNOWN, interval, settled
 from onrecord.reader.parse import Parsed
 from onrecord.reader.tense import Direction, direction
-from onrecord.reader.timerules import Context, Made, make
+from onrecord.reader.timemade import Context, Made
+from onrecord.reader.timerules import make
 from onrecord.reader.timex import Phrase, find, words
 
 _KEY = "onrecord.times"

@@ -20,7 +20,8 @@ LETTERS = {
     "holiday": "Z", "filler": "b", "then": "B",
 }  # fmt: skip
 """Class of a word in time_words.tsv to its letter. Further letters: n number, o ordinal, y year, k decade ("1990s"),
-I ISO date, J date with slashes, K Islamic year, c clock, r fraction, p a.m. or p.m., ' possessive, - hyphen, comma; w the rest."""
+I ISO date, J date with slashes, K Islamic year,
+c clock, r fraction, p a.m. or p.m., ' possessive, - hyphen, comma; w the rest."""
 
 QUANTITY = r"(?:a?qf?|a?(?:n-?)*n(?:r)?|r|a)"
 _DAY = r"(?:[DR]|(?:D,?)?M[no](?:,?y)?|(?:D,?)?[no]M(?:,?y)?)"
@@ -143,7 +144,9 @@ def _holidays() -> dict[str, tuple[tuple[str, str], ...]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for row in rows("holidays.tsv"):
         for name in (row["name"], *listed(row["names"])):
-            found.setdefault(re.split(r"\W", name)[0].lower(), []).append((name, row["when"] + ("" if row["alone"] else "?")))
+            found.setdefault(re.split(r"\W", name)[0].lower(), []).append(
+                (name, row["when"] + ("" if row["alone"] else "?"))
+            )
     return {first: tuple(sorted(named, key=lambda n: -len(n[0]))) for first, named in found.items()}
 
 
@@ -167,7 +170,7 @@ def _shorts() -> dict[str, tuple[str, str]]:
 
 def words(text: str, start: int, end: int) -> list[Word]:
     """The words of a stretch of text with their classes."""
-    known, shorts, holidays = vocabulary(), _shorts(), _holidays()
+    holidays = _holidays()
     found: list[Word] = []
     at = start
     for match in _TOKEN.finditer(text, start, end):
@@ -177,26 +180,13 @@ def words(text: str, start: int, end: int) -> list[Word]:
         kind, shown = match.lastgroup or "X", match.group()
         lower = shown.lower()
         letter, value = "w", ""
-        spelt = _spelt(text, first, end, found) if lower in _SPELT_FIRST else None
-        if spelt is None and lower in holidays:
-            spelt = _holiday(text, first, end, lower)
-        if spelt:
-            letter, value, last = spelt
-        elif kind == "w":
-            letter, value = known.get(lower, ("w", ""))
-            if letter in "DMSdZ" and not shown[0].isupper() and letter != "S":
-                letter = "w"
-            elif lower in shorts and shown[0].isupper() and letter == "w":
-                dot = text.startswith(".", last)
-                if dot or text[last : last + 2].strip()[:1].isdigit():
-                    letter, value = shorts[lower]
-                    last += dot
-            elif lower in ("a", "p", "am", "pm"):
-                half = _HALF_DAY.match(text, first, end)
-                if half and found and found[-1].letter in "nc":
-                    letter, value, last = "p", lower[0], half.end()
-            elif lower == "second" and found and found[-1].letter in "n-":
-                letter, value = "U", "second"
+        if kind == "w":
+            letter, value, last = _word(text, first, last, lower, found)
+            spelt = _spelt(text, first, end, found) if lower in _SPELT_FIRST else None
+            if spelt is None and lower in holidays:
+                spelt = _holiday(text, first, end, lower)
+            if spelt:
+                letter, value, last = spelt
         elif kind == "n":
             letter, value = _numeral(shown)
         elif kind in "IJcrkoK":
@@ -208,8 +198,27 @@ def words(text: str, start: int, end: int) -> list[Word]:
     return found
 
 
+def _word(text: str, first: int, last: int, lower: str, found: list[Word]) -> tuple[str, str, int]:
+    """Letter, value and end of a word of letters."""
+    letter, value = vocabulary().get(lower, ("w", ""))
+    capital = text[first].isupper()
+    if letter in "DMSdZ" and not capital and letter != "S":
+        return "w", value, last
+    if letter == "w" and capital and lower in _shorts():
+        dot = text.startswith(".", last)
+        if dot or text[last : last + 2].strip()[:1].isdigit():
+            return *_shorts()[lower], last + dot
+    if lower in ("a", "p", "am", "pm"):
+        half = _HALF_DAY.match(text, first)
+        if half and found and found[-1].letter in "nc":
+            return "p", lower[0], half.end()
+    if lower == "second" and found and found[-1].letter in "n-":
+        return "U", "second", last
+    return letter, value, last
+
+
 def _spelt(text: str, start: int, end: int, found: list[Word]) -> tuple[str, str, int] | None:
-    """A year or decade in words ("nineteen ninety-six", "the year two thousand", "the nineties"): letter, value, end."""
+    """Letter, value and end of a year or decade in words: "nineteen ninety-six", "the nineties"."""
     year = _SPELT_YEAR.match(text, start, end)
     if year and (not year["round"] or (found and found[-1].text == "year")):
         rest = re.split(r"[-\s]+", (year["rest"] or year["late"] or year["after"] or "zero").lower())
