@@ -22,6 +22,7 @@ _HE_FELL = re.compile(
     r"\b(?:he|she)\s+(?:was|had\s+been)\s+(?P<deed>ousted|overthrown|toppled|deposed|assassinated|murdered|killed)\b",
     re.IGNORECASE,
 )
+_DEED = re.compile(r"\b(?:ouster|overthrow|assassination|killing|removal|fall)\b", re.IGNORECASE)
 _LASTING = re.compile(r"P(\d+)Y")
 NEAR = 12
 """Code points that may part "was ousted" from "last year"."""
@@ -64,6 +65,8 @@ def _bounds(parsed: Parsed, times: tuple[Time, ...]) -> Iterator[_Bound]:
         here = [time for time in times if sentence.start <= time.span.start < sentence.end]
         found = list(in_sentence(sentence, named))
         for start, end, episode in found:
+            if not _has_come(parsed, start, end):
+                continue
             day = interval(episode.start)[0]
             yield _Bound(day, None, f"It names the {episode.name}, which began {_on(episode.start)}.")
             yield from _told_of(parsed, start, end, episode, here)
@@ -75,6 +78,15 @@ def _bounds(parsed: Parsed, times: tuple[Time, ...]) -> Iterator[_Bound]:
                 yield from _told_of(parsed, sentence.start + fell.start(), sentence.start + fell.end(), who[1], here)
         for time in here:
             yield from _of_time(parsed, time)
+
+
+def _has_come(parsed: Parsed, start: int, end: int) -> bool:
+    """Whether an episode is named as one that was; "they called for the ouster of Mubarak" may be said before it."""
+    if not _DEED.search(parsed.text, start, end):
+        return True
+    tokens = parsed.tokens_in(start, end)
+    before = parsed.text[max(0, start - 30) : start].lower()
+    return tokens is not None and direction(tokens.root) < 0 and "for " not in before
 
 
 def _of_time(parsed: Parsed, time: Time) -> Iterator[_Bound]:
