@@ -95,13 +95,21 @@ def _on_day(phrase: Phrase, context: Context, clock: str) -> Made | None:
 
 
 def _week_of(phrase: Phrase, context: Context) -> Made | None:
+    """ "The week of March 6", "the first week of July": seven days, as the text counts them."""
     month, year, unit = phrase.get("M"), phrase.get("y"), phrase.get("U")
-    day = day_number(phrase.get("no"))
-    if month is None or not day or unit is None or unit.value != "week":
+    if month is None or unit is None or unit.value != "week":
         return None
-    first = date(int(year.value) if year else 2001, int(month.value), min(day, 28))
+    at = date(int(year.value) if year else 2001, int(month.value), 1)
+    counted = not any(word.letter in "no" for word in phrase.words[phrase.words.index(month) :])
+    number = day_number(phrase.get("no"))
+    if phrase.get("L"):
+        first = date(at.year + at.month // 12, at.month % 12 + 1, 1) - timedelta(days=7)
+    elif not number or (counted and number > 4):
+        return None
+    else:
+        first = at + timedelta(days=7 * (number - 1) if counted else number - 1)
     last = first + timedelta(days=6)
-    if first.year != last.year or day > 28:
+    if first.year != last.year:
         return None
     if year:
         return absolute(phrase, f"{first.isoformat()}/{last.isoformat()}")
