@@ -14,7 +14,8 @@ _AHEAD = frozenset({
     "schedule", "expect", "plan", "set", "due", "slate", "intend", "hope", "propose", "likely", "go", "aim", "agree",
     "decide", "promise", "vow", "want", "ask", "urge", "invite",
 })  # fmt: skip
-_AHEAD_WORDS = frozenset({"due", "ready", "likely", "plan", "plans", "effective", "payable"})
+_AHEAD_WORDS = frozenset({"due", "ready", "likely", "effective", "payable"})
+_AHEAD_NOUNS = frozenset({"plan", "agreement", "deal", "decision", "contract", "intention", "pledge", "promise"})
 _ARRANGING = frozenset({"plan", "schedule", "slate"})
 _PUTTING_OFF = frozenset({
     "adjourn", "defer", "delay", "extend", "give", "have", "hold", "keep", "move", "pay", "postpone", "push", "put",
@@ -73,8 +74,8 @@ def _of_verb(verb: Token, described: bool, behind: bool) -> Direction:
         return 1 if verb.lemma_ in _ARRANGING and behind and not described else -1
     if verb.tag_ == "VBN":
         return _of_participle(verb, helpers, described)
-    if described and verb.tag_ != "VBG":
-        return 0
+    if described:
+        return -1 if verb.tag_ == "VBG" and helpers & {"was", "were", "been"} else 0
     if verb.tag_ == "VB":
         return _of_infinitive(verb, helpers)
     if verb.tag_ == "VBG" and helpers & _PRESENT:
@@ -102,6 +103,8 @@ def _of_participle(verb: Token, helpers: set[str], described: bool) -> Direction
 
 def _of_infinitive(verb: Token, helpers: set[str]) -> Direction:
     if "to" in helpers:
+        if verb.head.lemma_ in _AHEAD_NOUNS:
+            return 1
         above = next((a for a in verb.ancestors if a.tag_ in _VERBS or a.lower_ in _AHEAD_WORDS), None)
         if above is None or above.lower_ in _AHEAD_WORDS or above.lemma_ in _AHEAD or above.lemma_ == "be":
             return -1 if above is not None and _is_past_perfect(above) else 1

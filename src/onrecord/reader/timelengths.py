@@ -145,6 +145,8 @@ def _fiscal(phrase: Phrase, context: Context) -> Made | None:
         return None
     if kind.text == "same":
         return made(phrase, "DATE", "PAST_REF", Relative(0, 0, unit.value), "time") if context.before else None
+    if kind.text == "latest" and "CC" in phrase.letters:
+        return made(phrase, "DATE", REFS[-1], Relative(-1, 1, unit.value))
     if kind.text in ("current", "full", "latest", "calendar"):
         return made(phrase, "DATE", "PRESENT_REF", _relative(0, 0, unit.value)) if unit.value != "day" else None
     return _whole_year(phrase) if kind.text == "fiscal" and unit.value == "year" else None
@@ -164,6 +166,8 @@ def _span(phrase: Phrase, context: Context) -> Made | None:
         if way > 0:
             return made(phrase, "DATE", REFS[way], Relative(way))
     told = phrase.get("nrqo")
+    if told and prior == "in" and unit.letter == "V" and _amount(phrase) and context.tense(unit.start) > 0:
+        return made(phrase, "DATE", REFS[1], _relative(1, _amount(phrase), unit.value))
     if not told and unit.letter == "V" and not (long.text == "long" or prior == "for"):
         return None
     if not told and phrase.get("a") and not (phrase.get("m") or prior in _LASTING or prior.endswith("ing")):

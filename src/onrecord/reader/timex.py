@@ -56,7 +56,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("stretch", rf"m*t?[LX](?:{QUANTITY}(?:2n)?)-?[UV]|[tL]?[LX]V"),
     ("end_of_year", r"U'?-?E"),
     ("unit", r"(?:tEf|E{1,2}-?|Eit)?[LXhT]C?U|(?:tEf|Eit)tU|t[LX]U|ETU"),
-    ("fiscal", r"t?C[yU]|tUy"),
+    ("fiscal", r"t?CC?[yU]|tUy"),
     ("span", rf"to?nV|m*{QUANTITY}(?:2(?:n-?)*n)?-?[mb]?[UV](?:-?l)?|V-?l|V"),
     ("the_unit", r"tU"),
     ("year", _PART + r"y(?:-[yn])?"),
