@@ -21,7 +21,7 @@ from onrecord.reader.movable import is_movable, of_islamic, values
         ("OEASTER+0", 2024, "2024-05-05"),
         ("NTH-11-4-4", 1999, "1999-11-25"),
         ("NTH-05-1-0", 2014, "2014-05-26"),
-        ("NTH-11-1-1+1", 1998, "1998-11-03"),
+        ("NTH-11-1-1+1e", 1998, "1998-11-03"),
     ],
 )
 def test_a_day_that_moves(rule: str, year: int, value: str) -> None:
@@ -50,6 +50,10 @@ def test_the_interval_of_an_islamic_day_holds_the_day_on_which_it_was_kept(
 def test_a_year_has_two_of_a_feast_or_none() -> None:
     assert len(values("AH-10-01", 2000)) == 2
     assert values("AH-01-01", 2007) != values("AH-01-01", 2008)
+
+
+def test_an_election_day_is_of_an_even_year() -> None:
+    assert values("NTH-11-1-1+1e", 2015) == ()
 
 
 def test_no_such_date() -> None:

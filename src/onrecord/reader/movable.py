@@ -13,7 +13,7 @@ import re
 from datetime import date, timedelta
 
 _EASTER = re.compile(r"(O?)EASTER([+-]\d+)(?:x(\d+))?")
-_NTH = re.compile(r"NTH-(\d+)-(\d)-(\d)(?:\+(\d))?")
+_NTH = re.compile(r"NTH-(\d+)-(\d)-(\d)(?:\+(\d))?(e?)")
 _ISLAMIC = re.compile(r"AH-(\d\d)(?:-(\d\d))?(?:x(\d+))?")
 _EPOCH = 227014
 """The ordinal (as in `date.fromordinal`) of the day before the first of Muharram of the year 1."""
@@ -29,7 +29,7 @@ def values(rule: str, year: int) -> tuple[str, ...]:
 
     Args:
         rule: "EASTER-2" (Good Friday; "x7": seven days; "OEASTER" for the eastern churches), "NTH-11-4-4" (the fourth
-            Thursday of November; 0 for the last; "+1": a day later), "AH-09" (Ramadan) or "AH-10-01x3" (three days).
+            Thursday of November; 0 for the last; "+1": a day later; "e": in even years), "AH-09" (Ramadan) or "AH-10-01x3" (three days).
 
     >>> values("NTH-11-4-4", 1999), values("EASTER+0", 2000), values("AH-12-10", 2014)
     (('1999-11-25',), ('2000-04-23',), ('2014-10-03/2014-10-05',))
@@ -38,6 +38,8 @@ def values(rule: str, year: int) -> tuple[str, ...]:
     if easter:
         first = (_eastern(year) if easter[1] else _western(year)) + timedelta(days=int(easter[2]))
         return (_range(first, int(easter[3] or 1)),)
+    if nth and nth[5] and year % 2:
+        return ()
     if nth:
         return (_nth(year, int(nth[1]), int(nth[2]), int(nth[3]), int(nth[4] or 0)).isoformat(),)
     if islamic:

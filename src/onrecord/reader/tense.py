@@ -11,9 +11,10 @@ Direction = Literal[-1, 0, 1]
 
 _FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "shall", "wo", "ll"})
 _AHEAD = frozenset({
-    "schedule", "expect", "plan", "set", "due", "slate", "intend", "hope", "propose", "likely", "go", "aim", "agree",
-    "decide", "promise", "vow", "want", "ask", "urge", "invite",
+    "schedule", "expect", "plan", "set", "due", "slate", "intend", "hope", "hop", "propose", "likely", "go", "aim",
+    "agree", "decide", "promise", "vow", "want", "ask", "urge", "invite",
 })  # fmt: skip
+"""Lemmas of verbs that look ahead; the pipeline takes "hoped" for a form of "hop"."""
 _AHEAD_WORDS = frozenset({"due", "ready", "likely", "effective", "payable"})
 _AHEAD_NOUNS = frozenset({"plan", "agreement", "deal", "decision", "contract", "intention", "pledge", "promise"})
 _ARRANGING = frozenset({"plan", "schedule", "slate"})
@@ -35,7 +36,9 @@ def direction(token: Token) -> Direction:
     """
     if token.dep_ == "compound" and token.head.lower_ in _PARTS:
         token = token.head
-    described = token.dep_ in _DESCRIBING
+    described = token.dep_ in _DESCRIBING and token.head.i > token.i
+    if token.i and token.nbor(-1).lower_ == "since":
+        return -1
     if _deadline(token):
         return 1
     for steps, above in enumerate(token.ancestors):
@@ -52,9 +55,9 @@ def direction(token: Token) -> Direction:
 
 def _deadline(token: Token) -> bool:
     """Whether it is said to be ahead: "as early as Tuesday", "postponed until Friday", "ahead of Sunday's vote"."""
-    heads = list(islice(token.ancestors, 3))
+    heads = list(islice(token.ancestors, 5))
     for place, head in enumerate(heads):
-        if head.dep_ == "conj":
+        if head.dep_ == "conj" or head.tag_ in _VERBS:
             return False
         if head.lower_ in ("as", "than") and head.i >= 2 and head.nbor(-1).lower_ in ("soon", "early", "late", "later"):
             return head.nbor(-2).lower_ in ("as", "no")

@@ -166,7 +166,7 @@ def _span(phrase: Phrase, context: Context) -> Made | None:
         if way > 0:
             return made(phrase, "DATE", REFS[way], Relative(way))
     told = phrase.get("nrqo")
-    if told and prior == "in" and unit.letter == "V" and _amount(phrase) and context.tense(unit.start) > 0:
+    if told and prior == "in" and unit.letter == "V" and _amount(phrase) and context.ahead(unit.start):
         return made(phrase, "DATE", REFS[1], _relative(1, _amount(phrase), unit.value))
     if not told and unit.letter == "V" and not (long.text == "long" or prior == "for"):
         return None

@@ -38,6 +38,7 @@ class Context:
 
     Attributes:
         text: of the report. tense: past or future at an offset. plural: whether a plural noun stands at an offset.
+        ahead: whether what stands at an offset hangs with its preposition on a verb of what is to come.
         before: whether a time was named before. beside: whether one was in the same sentence.
         quarter: the quarter that was named before, such as "Q3". yearly: whether a longer period was named after it.
     """
@@ -45,6 +46,7 @@ class Context:
     text: str
     tense: Callable[[int], Direction]
     plural: Callable[[int], bool]
+    ahead: Callable[[int], bool]
     before: bool
     beside: bool
     quarter: str | None

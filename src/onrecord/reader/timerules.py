@@ -206,7 +206,7 @@ def _weekday_set(phrase: Phrase, context: Context) -> Made | None:
 
 def _weekday(phrase: Phrase, context: Context) -> Made | None:
     day, part = phrase.get("D"), phrase.get("P")
-    if day is None:
+    if day is None or (phrase.words[0].text == "following" and (not phrase.before or phrase.before[-1].letter != "t")):
         return None
     relative = _weekday_relative(phrase, context, day)
     side = phrase.get("LX")
@@ -370,10 +370,11 @@ def _holiday(phrase: Phrase, context: Context) -> Made | None:
     if name is None:
         value = of_islamic(int(year.value[:4])) if year else None
         return made(phrase, "DATE", value) if value else None
-    unit, number = (
-        phrase.get("U"),
-        day_number(next((w for w in phrase.words if w.letter in "no" and len(w.value) < 4), None)),
-    )
+    after = phrase.after[0] if phrase.after else None
+    if after and after.letter == "w" and (context.plural(after.start) or context.text[after.start].isupper()):
+        return None
+    unit = phrase.get("U")
+    number = day_number(next((w for w in phrase.words if w.letter in "no" and len(w.value) < 4), None))
     rule, month = name.value.removesuffix("?"), re.fullmatch(r"AH-(\d\d)", name.value.removesuffix("?"))
     last = phrase.words[-1]
     islamic = last.letter in "nK" and len(last.value) > 3 and int(last.value[:4])

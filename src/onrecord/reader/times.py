@@ -85,6 +85,7 @@ class _Sentence:
             self.parsed.text,
             self._tense,
             self._plural,
+            self._ahead,
             self._near(self.memory.time, REACH),
             self._near(self.memory.day, 0),
             quarter[2] if quarter else None,
@@ -99,6 +100,11 @@ class _Sentence:
     def _tense(self, offset: int) -> Direction:
         tokens = self.parsed.tokens_in(offset, offset + 1)
         return direction(tokens[0]) if tokens else 0
+
+    def _ahead(self, offset: int) -> bool:
+        tokens = self.parsed.tokens_in(offset, offset + 1)
+        verb = tokens[0].head.head if tokens else None
+        return verb is not None and verb.tag_ in ("VB", "VBN") and self._tense(offset) > 0
 
     def _plural(self, offset: int) -> bool:
         tokens = self.parsed.tokens_in(offset, offset + 1)
