@@ -29,10 +29,11 @@ def values(rule: str, year: int) -> tuple[str, ...]:
 
     Args:
         rule: "EASTER-2" (Good Friday; "x7": seven days; "OEASTER" for the eastern churches), "NTH-11-4-4" (the fourth
-            Thursday of November; 0 for the last; "+1": a day later; "e": in even years), "AH-09" (Ramadan) or "AH-10-01x3" (three days).
+            Thursday of November; 0 for the last; "+1": a day later; "e": in even years), "AH-09" (Ramadan) or
+            "AH-10-01x3" (three days).
 
     >>> values("NTH-11-4-4", 1999), values("EASTER+0", 2000), values("AH-12-10", 2014)
-    (('1999-11-25',), ('2000-04-23',), ('2014-10-03/2014-10-05',))
+    (('1999-11-25',), ('2000-04-23',), ('2014-10-04/2014-10-06',))
     """
     easter, nth, islamic = _EASTER.fullmatch(rule), _NTH.fullmatch(rule), _ISLAMIC.fullmatch(rule)
     if easter:
@@ -57,7 +58,7 @@ def of_islamic(year: int, month: int = 0, day: int = 0, days: int = 1) -> str | 
     """The TIMEX3 value of an Islamic date, month (no day) or year (no month); None where there is no such date.
 
     >>> of_islamic(1435, 9), of_islamic(1435)
-    ('2014-06-27/2014-07-28', '2013-11-04/2014-10-25')
+    ('2014-06-28/2014-07-29', '2013-11-04/2014-10-25')
     """
     if year < 1 or month > 12 or day > 30:
         return None
