@@ -60,10 +60,47 @@ def shown(text: str, published: str | None = PUBLISHED) -> list[tuple[str, str, 
         ("They have fought for more than two years.", ("more than two years", "DURATION", "P2Y")),
         ("They met twice in the past two months.", ("the past two months", "DURATION", "P2M")),
         ("They march every Friday.", ("every Friday", "SET", "XXXX-WXX-5")),
+        ("It would be redeemed in five years.", ("five years", "DATE", "2019")),
+        ("He is the first in six years to be heard.", ("six years", "DURATION", "P6Y")),
+        ("It took shape in five years.", ("five years", "DURATION", "P5Y")),
+        ("It sees losses in the current fiscal year.", ("the current fiscal year", "DATE", "2014")),
+        ("It had sales of $6 billion in the latest fiscal year.", ("the latest fiscal year", "DATE", "2013")),
         ("They march daily.", ("daily", "SET", "P1D")),
         ("They meet annually.", ("annually", "SET", "P1Y")),
         ("The army is now in the city.", ("now", "DATE", "PRESENT_REF")),
         ("The army has recently grown.", ("recently", "DATE", "PAST_REF")),
+        ("The army shelled it overnight.", ("overnight", "TIME", "2014-07-21TNI")),
+        ("It began in nineteen ninety-six.", ("nineteen ninety-six", "DATE", "1996")),
+        ("It began in January nineteen ninety-seven.", ("January nineteen ninety-seven", "DATE", "1997-01")),
+        ("It began in twenty fourteen.", ("twenty fourteen", "DATE", "2014")),
+        ("He promised it by the year two thousand.", ("the year two thousand", "DATE", "2000")),
+        ("It grew through the nineties.", ("the nineties", "DATE", "199X")),
+        ("The offer is open until 5 p.m. EST, Nov. 6.", ("5 p.m. EST, Nov. 6", "TIME", "2014-11-06T17:00-05:00")),
+        ("It came at 10:35 a.m. (0735 GMT) Friday.", ("10:35 a.m.", "TIME", "2014-07-18T10:35")),
+        ("They stay for two more weeks.", ("two more weeks", "DURATION", "P2W")),
+        ("They stay for an additional year.", ("an additional year", "DURATION", "P1Y")),
+        ("He was held for 2 1/2 years.", ("2 1/2 years", "DURATION", "P2Y6M")),
+        ("They marched for the third day running.", ("the third day", "DURATION", "P3D")),
+        ("They marched for a fourth straight month.", ("a fourth straight month", "DURATION", "P4M")),
+        ("The truce held from July 3 to 5.", ("July 3 to 5", "DATE", "2014-07-03/2014-07-05")),
+        ("He was heard in the week of March 3, 2014.", ("the week of March 3, 2014", "DATE", "2014-03-03/2014-03-09")),
+        ("He was heard in the week of March 3.", ("the week of March 3", "DATE", "2014-03-03/2014-03-09")),
+        ("It was calm in the first week of July.", ("the first week of July", "DATE", "2014-07-01/2014-07-07")),
+        ("It was calm in the last week of May 2013.", ("the last week of May 2013", "DATE", "2013-05-25/2013-05-31")),
+        ("The truce lasted over the past two months.", ("the past two months", "DURATION", "P2M")),
+        ("Sales rose in the first nine months of the year.", ("the year", "DATE", "2014")),
+        ("Sales rose in the year ended March 31.", ("the year", "DURATION", "P1Y")),
+        ("The party will one day be the largest.", ("one day", "DATE", "FUTURE_REF")),
+        ("The March accession was planned.", ("March", "DATE", "2014-03")),
+        ("He was found on Thanksgiving Day.", ("Thanksgiving Day", "DATE", "2013-11-28")),
+        ("He came last Thanksgiving.", ("last Thanksgiving", "DATE", "2013-11-28")),
+        ("He came at Easter 2000.", ("Easter 2000", "DATE", "2000-04-23")),
+        ("He was killed on Christmas Eve.", ("Christmas Eve", "DATE", "2013-12-24")),
+        ("They fought during Ramadan last year.", ("Ramadan last year", "DATE", "2013-07-08/2013-08-08")),
+        ("The talks will follow Eid al-Fitr.", ("Eid al-Fitr", "DATE", "2014-07-28/2014-08-01")),
+        ("It was dated 15 Ramadan 1434.", ("15 Ramadan 1434", "DATE", "2013-07-22/2013-07-24")),
+        ("He died on 10 Muharram.", ("10 Muharram", "DATE", "2013-11-13/2013-11-15")),
+        ("The 1435 AH budget was late.", ("1435 AH", "DATE", "2013-11-04/2014-10-25")),
     ],
 )
 def test_an_expression(text: str, expected: tuple[str, str, str]) -> None:
@@ -77,6 +114,15 @@ def test_an_expression(text: str, expected: tuple[str, str, str]) -> None:
         "About 2000 people marched.",
         "The 12-year-old boy was found.",
         "The fall of the city shocked them.",
+        "Kopp was in his 30s.",
+        "Two thousand people marched.",
+        "The country imports three-quarters of its food.",
+        "He said so on ABC's This Week with David Brinkley.",
+        "He said so on CBS's 60 Minutes.",
+        "Nabeel Rajab was jailed.",
+        "They spoke of Easter Island.",
+        "They sell Christmas trees.",
+        "The scholar Tariq Ramadan was heard.",
     ],
 )
 def test_what_is_no_time(text: str) -> None:
@@ -170,3 +216,114 @@ def test_the_year_at_the_end_of_a_range_holds_for_both():
     text = "They were held between November and March 2012. It lasted from Jan. 3 to March 5, 2011."
     reading = read(text, published="2016-06-22", language="en")
     assert [t.value for t in reading.times] == ["2011-11", "2012-03", "2011-01-03", "2011-03-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They sought ways around Wednesday's ruling.", "2014-07-16"),
+        ("The purchase follows Thursday's declaration.", "2014-07-17"),
+        ("The boy could be located on Friday.", "2014-07-18"),
+        ("They staged rallies to mark the entry on Friday.", "2014-07-18"),
+        ("It had been due to expire Friday.", "2014-07-18"),
+        ("Officials postponed any action until Friday.", "2014-07-25"),
+        ("They could leave as soon as Friday.", "2014-07-25"),
+        ("Protesters planned a large rally on Friday.", "2014-07-25"),
+        ("On Friday, the government planned a response.", "2014-07-18"),
+        ("The team planned to leave on Friday.", "2014-07-25"),
+        ("Tensions rose ahead of Friday's vote.", "2014-07-25"),
+        ("He worked there until Friday.", "2014-07-18"),
+        ("He still hoped to sign an agreement Friday with the opposition.", "2014-07-25"),
+        ("Thousands will flee, thousands since Friday.", "2014-07-18"),
+        ("Following Friday's debate he left.", "2014-07-18"),
+        ("It announced an agreement to acquire the bank on Friday.", "2014-07-25"),
+        ("It is trying to sell itself under Friday's agreement.", "2014-07-18"),
+    ],
+)
+def test_a_weekday_is_past_or_ahead_as_its_clause_says(text: str, value: str) -> None:
+    assert [t.value for t in read(text)] == [value]
+
+
+def test_a_clock_time_is_of_the_day_that_the_sentence_names() -> None:
+    day, clock = read("On July 3 the army moved, and at 9 a.m. the president was held.")
+    assert (clock.value, clock.anchor) == ("2014-07-03T09:00", day.id)
+
+
+def test_until_then_is_the_time_named_before() -> None:
+    day, then = read("The rights end on Nov. 30, 2014. Until then they can be used.")
+    assert (then.span.text, then.value, then.anchor) == ("then", "2014-11-30", day.id)
+    assert read("Until then they can be used.") == ()
+
+
+def test_the_following_year_is_a_year() -> None:
+    assert [t.value for t in read("He was made a general on May 22, 1995, and the following year he left.")][
+        -1
+    ] == "1996"
+
+
+def test_the_quarter_that_a_report_is_about() -> None:
+    text = (
+        "Net fell in the third quarter. It sees a weak fourth quarter. In the latest quarter it rose from a year ago."
+        " In the 2013 period they fell. For the first nine months of 2014, net rose from a year earlier."
+    )
+    found = {t.span.text: t.value for t in read(text, "2014-11-02")}
+    assert found["the latest quarter"] == "2014-Q3"
+    assert found["a year ago"] == "2013-Q3"
+    assert found["the 2013 period"] == "2013-Q3"
+    assert found["a year earlier"] == "2013"
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "value", "anchor"),
+    [
+        (
+            "The day after Morsi was ousted, it closed.",
+            "The day after Morsi was ousted", "2013-07-04", "egyptian-coup-2013",
+        ),
+        (
+            "They fled before the army ousted Mohamed Morsi.",
+            "before the army ousted Mohamed Morsi", "before 2013-07-03", "egyptian-coup-2013",
+        ),
+        (
+            "Two days after the assassination of Rafik Hariri they met.",
+            "Two days after the assassination of Rafik Hariri", "2005-02-16", "hariri-assassination",
+        ),
+        (
+            "He left on the eve of the 2003 invasion of Iraq.",
+            "on the eve of the 2003 invasion of Iraq", "2003-03-19", "iraq-invasion-2003",
+        ),
+        (
+            "They had lived there since Iraq invaded Kuwait.",
+            "since Iraq invaded Kuwait", "after 1990-08-02", "invasion-of-kuwait",
+        ),
+    ],
+)  # fmt: skip
+def test_counted_from_a_known_episode(text: str, span: str, value: str, anchor: str) -> None:
+    for published in (PUBLISHED, None):
+        assert [(t.span.text, t.value, t.anchor) for t in read(text, published)] == [(span, value, f"episode:{anchor}")]
+
+
+def test_counted_from_the_time_that_follows() -> None:
+    after, base = read("It ended two days after Oct. 7, 2013.", None)
+    assert (after.span.text, after.value, after.anchor) == ("two days after", "2013-10-09", base.id)
+    before, last = read("It began the day before last Tuesday.")
+    assert (before.value, last.value) == ("2014-07-14", "2014-07-15")
+    assert [t.value for t in read("Eight trading days after Oct. 7, 2013 it fell.")] == ["P8D", "2013-10-07"]
+
+
+def test_what_rests_on_a_known_day_is_known_without_a_date() -> None:
+    assert [t.value for t in read("The siege ended on May 5, 2009. Three days later they left.", None)] == [
+        "2009-05-05",
+        "2009-05-08",
+    ]
+
+
+MORE = (
+    "He was found on Thanksgiving, two days after Nov. 3. They fast in Ramadan. On July 3 it came at 9 a.m. Until then"
+    " it was calm. The next morning he left. They will meet on May 2, 2015, and the day after Christmas."
+)
+
+
+@pytest.mark.parametrize("published", ["2014-07-22", "2014-01-01", "2016-02-29T23:30:00+02:00"])
+def test_feasts_and_counted_times_follow_a_date_that_comes_later(published: str) -> None:
+    assert settled(read(MORE, None), published) == read(MORE, published)

@@ -11,6 +11,7 @@ import msgspec
 
 from onrecord.knowledge.table import kept, rows
 from onrecord.model import Precision, Relative, Time
+from onrecord.reader.movable import is_movable, values
 
 Interval = tuple[str | None, str | None, Precision]
 """Start and end (ISO, end exclusive; null where open or not known) and the precision."""
@@ -33,7 +34,7 @@ _SEASON = re.compile(r"(\d{4})-(SP|SU|FA|AU|WI)")
 _YEAR = re.compile(r"(\d{4})(?:-XX)*")
 _DECADE = re.compile(r"(\d{3})X?")
 _CENTURY = re.compile(r"(\d\d)(?:XX)?")
-_DURATION = re.compile(r"P(T?)(\d+(?:\.\d+)?)([YQMWDH])")
+_DURATION = re.compile(r"P(T?)(\d+(?:\.\d+)?)([YQMWDH])(6M)?")
 _LETTERS = {"Y": "year", "Q": "quarter", "M": "month", "W": "week", "D": "day"}
 
 
@@ -102,27 +103,59 @@ def _anchored(time: Time, relative: Relative, day: date) -> Time:
     return msgspec.structs.replace(time, value=value, start=start, end=end, precision=precision)
 
 
-def settled(times: Iterable[Time], published: str) -> tuple[Time, ...]:
-    """All times of a report once its date is known, those that rest on other times included ("a year earlier")."""
+def settled(times: Iterable[Time], published: str | None) -> tuple[Time, ...]:
+    """All times of a report once its date is known, those that rest on other times included ("a year earlier").
+
+    So are those that rest on a time that follows ("two days after Oct. 7"), and those whose chain needs no date.
+    """
+    rows = list(times)
+    given = {time.id: time for time in rows}
     done: dict[str, Time] = {}
-    for time in times:
-        base = done.get(time.anchor or "")
-        done[time.id] = from_time(time, base) if base else anchored(time, published)
-    return tuple(done.values())
+    for time in rows:
+        chain = [time]
+        while chain[-1].anchor in given and chain[-1].anchor not in done and len(chain) <= len(rows):
+            chain.append(given[chain[-1].anchor])
+        for link in reversed(chain):
+            base = done.get(link.anchor or "")
+            done[link.id] = from_time(link, base) if base else _dated(link, published)
+    return tuple(done[time.id] for time in rows)
+
+
+def _dated(time: Time, published: str | None) -> Time:
+    return anchored(time, published) if published else time
 
 
 def from_time(time: Time, base: Time) -> Time:
     """A time that rests on another one, with its value and interval; as it is where the other one has no interval."""
-    if time.relative is None or base.start is None or "T" in base.value or "/" in base.value:
+    if time.relative is None or base.start is None or "/" in base.value or base.value.endswith("_REF"):
         return time
     try:
-        value = shifted_value(base.value, time.relative)
+        value = _counted(base.value, time)
     except (ValueError, OverflowError):
         return time
     if value is None:
         return time
     start, end, precision = interval(value)
     return msgspec.structs.replace(time, value=value, start=start, end=end, precision=precision)
+
+
+def _counted(base: str, time: Time) -> str | None:
+    """The value of a time that rests on another one; a part of the day or a clock time stays with it."""
+    relative = time.relative
+    clock = time.value[time.value.index("T") :] if time.type == "TIME" and "T" in time.value else ""
+    if relative is None:
+        return None
+    if relative.weekday:
+        start = interval(base)
+        return (
+            _weekday(relative, date.fromisoformat(start[0][:10])).isoformat()
+            if start[0] and start[2] == "day"
+            else None
+        )
+    if relative.amount == 0 and relative.unit is None:
+        return base
+    value = shifted_value(base.partition("T")[0], relative)
+    return value + clock if value and (not clock or len(value) == len("2014-07-22")) else None
 
 
 def shifted_value(base: str, relative: Relative) -> str | None:
@@ -134,7 +167,7 @@ def shifted_value(base: str, relative: Relative) -> str | None:
     '1998-10-26'
     """
     unit, count = relative.unit or "day", relative.direction * (relative.amount or 0)
-    if unit == "year" and re.match(r"\d{4}", base):
+    if unit == "year" and re.fullmatch(r"\d{4}(?:-[QH]\d|-[A-Z]{2})", base):
         return f"{int(base[:4]) + int(count):04d}{base[4:]}"
     start, _, precision = interval(base)
     fine = ("minute", "day", "week", "month", "quarter", "year", "decade")
@@ -194,12 +227,13 @@ def _masked(rest: str, relative: Relative, day: date) -> str:
             saturday = day - timedelta(days=7)
         return "{}-W{:02d}-WE".format(*saturday.isocalendar()[:2])
     if relative.unit == "year" and relative.amount is not None:
-        return f"{day.year + relative.direction * int(relative.amount):04d}-{rest}"
-    years = [f"{day.year + y:04d}" for y in range(-4, 5)]
-    spans = [(v, *interval(v)[:2]) for v in (f"{y}-{rest.replace('XXXX', y)}" for y in years)]
+        return next(iter(_in_year(rest, day.year + relative.direction * int(relative.amount))), f"XXXX-{rest}")
+    spans = [(v, *interval(v)[:2]) for y in range(-4, 5) for v in _in_year(rest, day.year + y)]
     real = [(v, a, b) for v, a, b in spans if a is not None and b is not None]
     strict = bool(relative.amount)
-    before = [v for v, a, b in real if (b <= today if strict else a <= today)]
+    before = [
+        v for v, a, b in real if (b < today if strict and len(rest) == 2 else b <= today if strict else a <= today)
+    ]
     after = [v for v, a, b in real if (a > today if strict else b > today)]
     away = {v: abs((_middle(a, b) - day).days) for v, a, b in real}
     nearest = min(away, key=away.__getitem__, default=f"XXXX-{rest}")
@@ -207,6 +241,11 @@ def _masked(rest: str, relative: Relative, day: date) -> str:
     if not chosen or (not strict and away[chosen[0]] > FAR and away[nearest] < NEAR[relative.direction]):
         return nearest
     return chosen[0]
+
+
+def _in_year(rest: str, year: int) -> tuple[str, ...]:
+    """The values that a value without its year has in a year: one, save for feast days that move."""
+    return values(rest, year) if is_movable(rest) else (f"{year:04d}-{rest.replace('XXXX', f'{year:04d}')}",)
 
 
 def _middle(start: str, end: str) -> date:
@@ -232,7 +271,8 @@ def _stretch(value: str, relative: Relative, day: date) -> tuple[str | None, str
     moved = None
     if match and unit:
         try:
-            moved = shifted(day, relative.direction * float(match[2]), unit).isoformat()
+            amount = float(match[2]) + (0.5 if match[4] else 0)
+            moved = shifted(day, relative.direction * amount, unit).isoformat()
         except (OverflowError, ValueError):
             moved = None
     if relative.direction < 0:

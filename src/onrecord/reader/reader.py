@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from onrecord.knowledge import episodes
 from onrecord.knowledge.table import in_use
-from onrecord.model import FORMAT, PARTS, Actor, Part, Reading, Report, Warning
+from onrecord.model import FORMAT, PARTS, Actor, Part, Reading, Report, Time, Warning
 from onrecord.reader import encoder
 from onrecord.reader.attribution import rows
+from onrecord.reader.bounds import published_between
 from onrecord.reader.events import events
 from onrecord.reader.factuality import Certainty, predicates
 from onrecord.reader.figures import figures, linked
@@ -77,7 +79,8 @@ class Reader:
         numbers = linked(numbers, happened, parsed, cast)
         tied = relations(parsed, cast, voices, certainty, found_times, found_places, happened)
         line = dateline(parsed, found_places) if "places" in self.parts else None
-        report = msgspec.structs.replace(parsed.report, dateline=line)
+        bounds = published_between(parsed, found_times) if "times" in self.parts else None
+        report = msgspec.structs.replace(parsed.report, dateline=line, published_between=bounds)
         whole = Reading(
             FORMAT,
             self.version,
@@ -91,7 +94,7 @@ class Reader:
             numbers,
             found_times,
             found_places,
-            _sorted(placed(cast, happened)),
+            _sorted(_with_episodes(placed(cast, happened), found_times)),
             (*warnings, *_warnings(report)),
         )
         dropped: dict[str, tuple[()]] = {part: () for part in PARTS if part not in self.parts}
@@ -108,6 +111,14 @@ def version(parts: frozenset[Part] = ALL) -> str:
     if own is not None:
         name = f"{name} own tables {own.digest}"
     return name if parts == ALL else f"{name} only {','.join(part for part in PARTS if part in parts)}"
+
+
+def _with_episodes(actors: tuple[Actor, ...], times: tuple[Time, ...]) -> tuple[Actor, ...]:
+    """The actors, with the episodes that times rest on though no name of theirs stands there ("Morsi was ousted")."""
+    known = {actor.id for actor in actors}
+    anchors = dict.fromkeys(time.anchor for time in times if time.anchor and time.anchor not in known)
+    found = (episodes.get(anchor) for anchor in anchors)
+    return (*actors, *(episodes.actor(episode) for episode in found if episode))
 
 
 def _sorted(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import cast
 
 import msgspec
 
-from onrecord.knowledge import episodes
 from onrecord.knowledge.episodes import Episode
-from onrecord.model import Relative, Span, Time
+from onrecord.model import Relative, Time
+from onrecord.reader.counted_times import counted
+from onrecord.reader.episode_times import around_episodes
 from onrecord.reader.intervals import UNKNOWN, interval, settled
 from onrecord.reader.parse import Parsed
 from onrecord.reader.tense import Direction, direction
-from onrecord.reader.timerules import Context, Made, make
+from onrecord.reader.timemade import Context, Made
+from onrecord.reader.timerules import make
 from onrecord.reader.timex import Phrase, find, words
 
-_LEAD = re.compile(
-    r"\b(?P<word>prior to|ahead of|before|after|since|following|until|during)\s+"
-    r"(?:(?:the\s+)?(?P<edge>outbreak|start|beginning|onset|eruption|end|conclusion)\s+of\s+)?(?:the\s+|a\s+)?$",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(
-    r"['’]?s?\s+(?P<edge>broke\s+out|began|erupted|started|begins|starts|outbreak|start|beginning"
-    r"|ended|was\s+over|end)\b", re.IGNORECASE,
-)  # fmt: skip
-_BARE = re.compile(r"\b(?:civil\s+war|war|uprising|revolution|coup|siege|accords?|intifada|invasion)\b", re.IGNORECASE)
 _KEY = "onrecord.times"
+QUARTERS = 5
+"""Sentences back to which "the quarter" may look for the one that it means."""
 REACH = 3
 """Sentences back to which "a year earlier" may look for the time that it counts from."""
 
@@ -46,13 +37,13 @@ def times(parsed: Parsed) -> tuple[Time, ...]:
     named: list[Episode] = []
     memory = _Memory()
     for index, sentence in enumerate(parsed.sentences):
-        rows = list(_of_episodes(parsed, sentence, named))
+        rows = list(around_episodes(parsed, sentence, named))
         reading = _Sentence(parsed, index, memory, [(row.span.start, row.span.end) for row in rows])
         rows += find(words(parsed.text, sentence.start, sentence.end), reading.accept)
-        found += rows
+        found += counted(parsed, rows)
     found = _numbered(found)
     parsed.doc.user_data[_KEY] = tuple((row.span.start, row.span.end) for row in found)
-    return settled(found, published) if published else tuple(found)
+    return settled(found, published)
 
 
 def spans_of(parsed: Parsed) -> tuple[tuple[int, int], ...]:
@@ -64,10 +55,15 @@ def spans_of(parsed: Parsed) -> tuple[tuple[int, int], ...]:
 
 @dataclass(slots=True)
 class _Memory:
-    """The last time and the last quarter named: the id, and the index of the sentence."""
+    """The last time, day and reported quarter named: the id, the index of the sentence, and the value.
 
-    time: tuple[str, int] | None = None
-    quarter: tuple[str, int] | None = None
+    `yearly`: whether "nine months" or a year was reported on since the quarter.
+    """
+
+    time: tuple[str, int, str] | None = None
+    day: tuple[str, int, str] | None = None
+    quarter: tuple[str, int, str] | None = None
+    yearly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +80,31 @@ class _Sentence:
         start, end = phrase.words[0].start, phrase.words[-1].end
         if any(start < last and first < end for first, last in self.taken):
             return None
+        quarter = self.memory.quarter if self._near(self.memory.quarter, QUARTERS) else None
         context = Context(
-            self.parsed.text, self._tense, self._plural, self._near(self.memory.time), self._near(self.memory.quarter)
+            self.parsed.text,
+            self._tense,
+            self._plural,
+            self._ahead,
+            self._near(self.memory.time, REACH),
+            self._near(self.memory.day, 0),
+            quarter[2] if quarter else None,
+            self.memory.yearly,
         )
         made = make(phrase, context)
         return self._row(made, phrase) if made else None
 
-    def _near(self, remembered: tuple[str, int] | None) -> bool:
-        return remembered is not None and self.index - remembered[1] <= REACH
+    def _near(self, remembered: tuple[str, int, str] | None, reach: int) -> bool:
+        return remembered is not None and self.index - remembered[1] <= reach
 
     def _tense(self, offset: int) -> Direction:
         tokens = self.parsed.tokens_in(offset, offset + 1)
         return direction(tokens[0]) if tokens else 0
+
+    def _ahead(self, offset: int) -> bool:
+        tokens = self.parsed.tokens_in(offset, offset + 1)
+        verb = tokens[0].head.head if tokens else None
+        return verb is not None and verb.tag_ in ("VB", "VBN") and self._tense(offset) > 0
 
     def _plural(self, offset: int) -> bool:
         tokens = self.parsed.tokens_in(offset, offset + 1)
@@ -115,15 +124,35 @@ class _Sentence:
         row = Time(f"@{start}", span, made.type, made.value, precision, first, last, anchor, made.relative)
         told = not made.value.endswith("_REF") or _is_told(made.relative)
         if made.type == "DATE" and told:
-            self.memory.time = (row.id, self.index)
-        if phrase.rule == "quarter":
-            self.memory.quarter = (row.id, self.index)
+            self.memory.time = (row.id, self.index, made.value)
+            if _is_day(row):
+                self.memory.day = self.memory.time
+        self._report(phrase, row)
         return row
+
+    def _report(self, phrase: Phrase, row: Time) -> None:
+        """Keeps which quarter the report is about: the first one, until another one "ended" or some time has passed."""
+        memory = self.memory
+        known = memory.quarter if self._near(memory.quarter, QUARTERS) else None
+        ended = bool(phrase.after) and phrase.after[0].text in ("ended", "ending")
+        if phrase.rule == "quarter":
+            if known is None or ended or row.value[-2:] == known[2]:
+                memory.quarter, memory.yearly = (row.id, self.index, row.value[-2:]), False
+        elif known and (row.anchor == known[0] or phrase.rule == "this_quarter"):
+            memory.quarter, memory.yearly = (known[0], self.index, known[2]), False
+        elif row.value in ("P9M", "P6M", "P1Y") or phrase.rule == "half":
+            memory.yearly = True
 
 
 def _is_told(relative: Relative | None) -> bool:
     """Whether a relative time names a day or a period, not only the past or the future."""
     return relative is not None and (relative.amount is not None or relative.weekday is not None)
+
+
+def _is_day(row: Time) -> bool:
+    if row.relative is None:
+        return row.precision == "day"
+    return row.relative.weekday is not None or row.relative.unit == "day" or len(row.value) == len("XXXX-07-03")
 
 
 def _with_at_least(text: str, start: int) -> int:
@@ -149,67 +178,3 @@ def _measured(relative: Relative | None) -> Relative | None:
     if relative is None or relative.amount is None:
         return relative
     return msgspec.structs.replace(relative, amount=float(relative.amount))
-
-
-def _of_episodes(parsed: Parsed, sentence: Span, named: list[Episode]) -> Iterator[Time]:
-    """The times that rest on a known episode; an episode that is named is added to `named`."""
-    published = parsed.report.published
-    for start, end, episode in _episodes_in(sentence, named):
-        if published and episode.start > published:
-            continue
-        time = _around(parsed, sentence, start, end, episode)
-        if time:
-            yield time
-
-
-def _episodes_in(sentence: Span, named: list[Episode]) -> Iterator[tuple[int, int, Episode]]:
-    """Where episodes are named in a sentence; also "the civil war" where the text has named one before."""
-    found = [(sentence.start + a, sentence.start + b, episode) for a, b, episode in episodes.matches(sentence.text)]
-    named.extend(episode for _, _, episode in found)
-    if named:
-        for match in _BARE.finditer(sentence.text):
-            start, end = match.start() + sentence.start, match.end() + sentence.start
-            if any(a < end and start < b for a, b, _ in found):
-                continue
-            kind = " ".join(match.group().lower().split()).removesuffix("s")
-            meant = next((e for e in reversed(named) if any(kind in name.lower() for name in e.names)), None)
-            if meant:
-                found.append((start, end, meant))
-    return iter(sorted(found, key=lambda f: f[0]))
-
-
-def _around(parsed: Parsed, sentence: Span, start: int, end: int, episode: Episode) -> Time | None:
-    """ "Before the outbreak of the war", "after the war began": the words around the name of an episode."""
-    lead = _LEAD.search(parsed.text[sentence.start : start])
-    if lead is None:
-        return None
-    tail = None if lead["edge"] else _TAIL.match(parsed.text, end, sentence.end)
-    word = " ".join(lead["word"].lower().split())
-    edge = (lead["edge"] or (tail["edge"] if tail else "") or "").lower()
-    at_end = edge.startswith(("end", "was", "conclusion")) or (word in ("after", "following") and not edge)
-    day = episode.end and _last(episode.end) if at_end else episode.start
-    if word == "during" and not edge:
-        value = f"{episode.start}/{_last(episode.end)}" if episode.end else f"after {episode.start}"
-        way: Direction = 0
-    elif day is None:
-        return None
-    elif word in ("before", "prior to", "ahead of", "until"):
-        value, way = f"before {day}", -1
-    else:
-        value, way = f"after {day}", 1
-    first = sentence.start + lead.start()
-    span = parsed.span(first, tail.end() if tail else end)
-    opens, closes, precision = interval(value)
-    return Time(f"@{first}", span, "DATE", value, precision, opens, closes, episode.id, Relative(way))
-
-
-def _last(end: str) -> str:
-    """The last day, month or year of an episode whose end is given as the one after it.
-
-    >>> _last("2014-08-27"), _last("2020-09"), _last("2013")
-    ('2014-08-26', '2020-08', '2012')
-    """
-    if len(end) == 4:
-        return f"{int(end) - 1:04d}"
-    day = date.fromisoformat(end if len(end) == 10 else f"{end}-01") - timedelta(days=1)
-    return day.isoformat()[: len(end)]
