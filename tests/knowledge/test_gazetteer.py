@@ -78,6 +78,30 @@ def test_a_division_lies_amid_its_towns(places: Gazetteer) -> None:
     assert texas.population > 20_000_000
 
 
+def test_a_town_of_the_own_table_keeps_its_division(places: Gazetteer) -> None:
+    (town, *_) = places.find("Maaret al-Numan")
+    assert (town.geonames, town.country, town.admin1) == (167611, "SY", "Idlib")
+
+
+def test_a_small_town_of_the_own_table_is_small(places: Gazetteer) -> None:
+    (dabiq, *_) = places.find("Dabiq")
+    assert (dabiq.country, dabiq.population < 200_000) == ("SY", True)
+
+
+def test_a_town_that_stands_far_apart_moves_no_division() -> None:
+    division = index.Entry(1, "x", "admin1", None, None, None, None, None, 0, 1.0, ("x",))
+    towns = [(30.0 + i / 50, 40.0 + i / 50) for i in range(60)]
+    placed = index._placed(division, [*towns, (30.0, 90.0)], 0)
+    assert placed.lon == pytest.approx(40.6, abs=0.1)
+    assert placed.radius < 200
+
+
+def test_a_large_thinly_settled_division_has_its_own_middle(places: Gazetteer) -> None:
+    queensland = next(c for c in places.find("Queensland") if c.kind == "admin1")
+    assert (queensland.lat, queensland.lon) == (-22.5, 144)
+    assert queensland.radius_km > 1000
+
+
 def test_nationality_adjectives_tell_a_country_and_are_no_place(places: Gazetteer) -> None:
     assert places.country_of("Egyptian") == "EG"
     assert places.country_of("Egyptians") == "EG"

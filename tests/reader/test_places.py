@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.model import Place, Report
 from onrecord.reader.parse import Parsed, parse
-from onrecord.reader.places import dateline, places
+from onrecord.reader.places import places, where
 
 SEED = Path(__file__).parents[2].parent / "shared" / "cases"
 
@@ -123,16 +123,13 @@ def test_boilerplate_holds_no_places() -> None:
     ],
 )
 def test_the_dateline(text: str, name: str) -> None:
-    p = parsed(text)
-    rows = places(p)
-    filed = dateline(p, rows)
-    assert next(r.name for r in rows if r.id == filed) == name
+    found = where(parsed(text))
+    assert next(r.name for r in found.places if r.id == found.dateline) == name
 
 
 def test_a_report_without_dateline() -> None:
-    p = parsed("Cairo was quiet on Wednesday, and so was Alexandria.")
-    assert dateline(p, places(p)) is None
-    assert dateline(parsed(""), ()) is None
+    assert where(parsed("Cairo was quiet on Wednesday, and so was Alexandria.")).dateline is None
+    assert where(parsed("")).dateline is None
 
 
 def test_an_unknown_name_has_no_point() -> None:
@@ -171,3 +168,127 @@ def test_a_town_keeps_its_name_where_words_of_place_stand_before_it():
 
     reading = read("Police in Keita arrested two men, a minister in Niger said.", published="2017-03-20")
     assert [p.country for p in reading.places] == ["NE", "NE"]
+
+
+def named(text: str) -> list[str]:
+    return [p.span.text for p in found(text)]
+
+
+def test_what_leads_a_body_is_named_but_does_not_stand() -> None:
+    here = where(parsed("The Texas Department of Health warned that troops had left Mosul."))
+    assert [p.span.text for p in here.places] == ["Texas", "Mosul"]
+    assert [p.span.text for p in here.standing] == ["Mosul"]
+
+
+def test_what_ends_a_body_is_named_but_does_not_stand() -> None:
+    here = where(parsed("She studied at the University of Pennsylvania."))
+    assert [p.span.text for p in here.places] == ["Pennsylvania"]
+    assert here.standing == ()
+
+
+def test_a_paper_is_no_body_of_its_town() -> None:
+    assert named("She read it in the Boston Globe and the Denver Post.") == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["West Bank", "New South Wales", "Democratic Republic of the Congo", "Port-au-Prince", "Côte d'Ivoire"],
+)
+def test_a_long_name_is_one_place(name: str) -> None:
+    assert named(f"The envoys flew to {name} on Monday.") == [name]
+
+
+def test_before_those_who_live_there_stands_a_place() -> None:
+    assert named("A Bristol woman was hurt.") == ["Bristol"]
+
+
+def test_the_seat_of_a_lawmaker_is_a_place() -> None:
+    assert named("Sen. Ann Miller, D-Columbus, and Rep. Joe Hill, R-Marshall, voted against it.") == [
+        "Columbus",
+        "Marshall",
+    ]
+
+
+def test_where_somebody_is_from_is_a_place() -> None:
+    assert named("Ruth Mages of Lindsay and Paul Dell, 43, of Madison, were there.") == ["Lindsay", "Madison"]
+
+
+def test_a_surname_that_the_report_gives_in_full_is_no_place() -> None:
+    assert named("Abraham Lincoln was shot. Lincoln died on the next day.") == []
+
+
+def test_the_dateline_after_headline_and_byline() -> None:
+    here = where(parsed("Dog finds way home. By Ann Smith. HAMILTON — A dog came back on Friday."))
+    assert here.dateline == here.places[0].id
+    assert here.places[0].span.text == "HAMILTON"
+
+
+def test_capitals_of_a_body_are_no_town() -> None:
+    assert named("The UN and the E.U. sent aid to Oslo.") == ["Oslo"]
+
+
+def test_a_street_is_not_the_town_that_it_is_named_after() -> None:
+    (street,) = found("A man was shot on Dublin Road on Friday.")
+    assert (street.span.text, street.lat) == ("Dublin Road", None)
+
+
+def test_land_and_water_that_no_table_has_are_places_without_a_point() -> None:
+    rows = found("The villages lie near Lake Orrin and the Brannock Valley.")
+    assert [(p.span.text, p.lat) for p in rows] == [("Lake Orrin", None), ("Brannock Valley", None)]
+
+
+def test_what_stands_before_of_tells_a_place() -> None:
+    assert named("The village of Kampu was burned.") == ["Kampu"]
+
+
+def test_the_kind_that_is_said_is_meant() -> None:
+    province, city = found("Fighting reached Homs province. The city of Homs was quiet.")
+    assert province.geonames != city.geonames
+    assert (province.precision_km or 0) > 5 * (city.precision_km or 0)
+
+
+def test_a_state_among_states() -> None:
+    assert [p.geonames for p in found("He went through Oregon, Washington and Idaho.")] == [5744337, 5815135, 5596512]
+
+
+def test_the_north_of_a_named_town_is_no_other_town() -> None:
+    rows = found("Shelling hit Arlington, Texas. Houses in north Arlington burned.")
+    assert [(p.span.text, p.admin1) for p in rows] == [
+        ("Arlington", "Texas"),
+        ("Texas", "Texas"),
+        ("north Arlington", "Texas"),
+    ]
+
+
+def test_a_county_says_which_town_of_the_name_is_meant() -> None:
+    (paris, *_) = found("Paris lies in Lamar County, and so does Reno.")
+    assert (paris.country, paris.admin1) == ("US", "Texas")
+
+
+def test_the_other_towns_say_which_one_is_meant() -> None:
+    rows = found("They met in Columbus. Police in Dublin, Hilliard and Westerville helped.")
+    assert {(p.country, p.admin1) for p in rows} == {("US", "Ohio")}
+
+
+def test_a_division_stands_before_smaller_towns_of_its_name() -> None:
+    assert [p.geonames for p in found("The storm passed over Wyoming.")] == [5843591]
+
+
+def test_saints_and_bodies_of_america_are_no_places() -> None:
+    assert named("The Bank of America paid for St. John's Lutheran School.") == []
+
+
+def test_a_district_lies_in_the_division_around_it() -> None:
+    (brooklyn, state) = found("He lives in Brooklyn, New York.")
+    assert (brooklyn.name, brooklyn.precision_km is not None and brooklyn.precision_km < 30) == ("Brooklyn", True)
+    assert brooklyn.lon == pytest.approx(-74, abs=0.2)
+    assert state.admin1 == "New York"
+
+
+def test_the_capital_city_of_a_country_is_not_a_town_of_its_name() -> None:
+    assert words("It is the capital city of Greece.") == [("Greece", "GR")]
+
+
+def test_a_possessive_after_in_is_somebodys() -> None:
+    text = "Byron wrote much. Byron was ill. In Byron's later letters there is none of it. Byron died."
+    assert named(text) == []

