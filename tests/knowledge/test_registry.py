@@ -7,7 +7,7 @@ import pytest
 from onrecord.errors import DataError
 from onrecord.knowledge import registry as module
 from onrecord.knowledge.folding import fold, key, words
-from onrecord.knowledge.registry import Office, Registry, given_names, nouns, registry
+from onrecord.knowledge.registry import Office, Registry, given_names, nouns, office_in, registry
 from onrecord.knowledge.table import Row
 from onrecord.model import Role
 
@@ -194,3 +194,19 @@ def test_the_sector_of_a_person_is_that_of_the_office_held_on_the_day(person, da
 def test_a_vice_president_is_no_president():
     assert [a.id for a in registry().holders("USA", "2010-06-01", "president")] == ["barack-obama"]
     assert [a.id for a in registry().holders("IRN", "2015-06-01", "defence minister")] == ["hossein-dehghan"]
+
+
+@pytest.mark.parametrize(
+    ("words", "office"),
+    [
+        ("the Iranian defence minister", "defence minister"),
+        ("US secretary of state", "secretary of state"),
+        ("shadow foreign secretary", None),
+        ("assistant defense secretary", None),
+        ("vice president", None),
+        ("the former king", None),
+        ("Viking", None),
+    ],
+)
+def test_which_office_a_title_names(words, office):
+    assert office_in(words) == office

@@ -24,7 +24,8 @@ from onrecord.reader.triggers import Trigger, find
 THRESHOLDS = {
     "LEAST": 0.3, "RIVAL": 0.35, "OTHER": 0.5, "ALONE": 0.4, "SURE": 0.7, "POINTED": 0.45, "DOUBTED": 0.15,
     "STRANGER": 0.6, "SAME_PHRASE": 0.25, "INSIDE": 0.4, "RULED": 5.0, "CERTAIN": 0.5, "DENIED": 0.8,
-    "NOUNS": 0.8,
+    "NOUNS": 0.8, "RULED_LEAST": 0.1, "NARROW_LEAST": 0.25, "NARROW": 0.1, "ONE_SIDED": 0.68, "BESIDE": 0.87,
+    "RAISED": 0.97,
 }  # fmt: skip
 """What the tests here reckon with, however the reader is tuned."""
 Types = Mapping[str, Mapping[EventType, float]]
@@ -37,7 +38,7 @@ ARREST = "The minister was arrested near the gate."
 @pytest.fixture(autouse=True)
 def _thresholds(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in THRESHOLDS.items():
-        monkeypatch.setattr(w, name, value, raising=False)
+        monkeypatch.setattr(w, name, value)
 
 
 def told(

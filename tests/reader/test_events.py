@@ -297,3 +297,28 @@ def test_the_dead_do_not_storm_the_camp():
 def test_the_sides_of_what_both_do(text, type_, actors, recipients):
     (event,) = found(text, type_)
     assert (words(event.actors), words(event.recipients)) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Police killed two men in the collapse of the truce.", "ASSAULT"),
+        ("Rebels killed 30 people in a wave of attacks.", "ASSAULT"),
+        ("Thousands protested in Cairo against the military on the anniversary of the coup.", "PROTEST"),
+        ("Students protested against the new law after the funeral of a slain student.", "PROTEST"),
+    ],
+)
+def test_what_only_stands_near_bars_nothing(text, type_):
+    assert found(text, type_)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Two hikers were killed by a rockfall near the hut.", "ASSAULT"),
+        ("Twelve people were killed in an avalanche on Monday.", "ASSAULT"),
+        ("Thousands marched through Harvo on Sunday to mark the anniversary of the earthquake.", "PROTEST"),
+    ],
+)
+def test_what_has_no_will_or_only_remembers_is_no_event(text, type_):
+    assert not [e for e in found(text, type_) if e.factuality.status in HAPPENED]

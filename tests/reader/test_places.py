@@ -292,3 +292,18 @@ def test_the_capital_city_of_a_country_is_not_a_town_of_its_name() -> None:
 def test_a_possessive_after_in_is_somebodys() -> None:
     text = "Byron wrote much. Byron was ill. In Byron's later letters there is none of it. Byron died."
     assert named(text) == []
+
+
+def test_without_a_date_a_bare_surname_is_nobody_in_office() -> None:
+    from onrecord.api import read
+
+    assert "boris-johnson" not in {a.id for a in read("Johnson said that British troops had left.").actors}
+
+
+def test_an_american_secretary_of_state_is_who_it_was_then() -> None:
+    from onrecord.api import read
+
+    text = "The American secretary of state met the British shadow foreign secretary."
+    known = {a.id for a in read(text, published="2012-05-01").actors}
+    assert "hillary-clinton" in known
+    assert "william-hague" not in known

@@ -53,6 +53,8 @@ def span(text: str) -> tuple[str, str]:
     if not dash:
         raise BadDate(f"{text[:30]!r} is neither a span of two days nor open with > or <")
     start, end = day(first), day(last)
+    if end.year == datetime.MAXYEAR:
+        return start.isoformat(), ""
     if end < start:
         raise BadDate(f"it ends on {end}, before it starts on {start}")
     return start.isoformat(), (end + datetime.timedelta(days=1)).isoformat()

@@ -13,13 +13,14 @@ from onrecord.importers.matching import Known
 from onrecord.importers.notes import Notes
 from onrecord.knowledge.folding import words
 from onrecord.knowledge.joining import NAMES
+from onrecord.knowledge.registry import LESSER
 
 TABLES = {
     "person": "actors/persons.tsv", "group": "actors/groups.tsv", "organisation": "actors/organisations.tsv",
     "outlet": "actors/outlets.tsv",
 }  # fmt: skip
 OFFICES = "actors/offices.tsv"
-_QUALIFIERS = frozenset("deputy vice acting assistant under former first second shadow interim junior".split())
+_QUALIFIERS = LESSER | {"acting", "interim"}
 _PLAIN = frozenset("of the for and to in affairs".split())
 LONGEST_ID = 60
 

@@ -13,8 +13,30 @@ from onrecord.knowledge.joining import NAMES
 from onrecord.knowledge.table import Row, kept, listed, rows
 from onrecord.model import Actor, ActorKind, Role
 
-LESSER = frozenset({"vice", "deputy", "assistant", "first", "second", "former", "honorary", "designate", "elect"})
-"""Words that make another office of a title."""
+LESSER = frozenset(
+    "vice deputy assistant under first second former late then ex shadow designate elect honorary junior".split()
+)
+"""Words that make another office of a title, or say that it is not held."""
+OFFICES = (
+    "prime minister", "foreign minister", "defence minister", "defense minister", "foreign secretary",
+    "defence secretary", "defense secretary", "secretary of state", "president", "premier", "king", "chancellor",
+    "emir", "pope", "sultan", "supreme leader",
+)  # fmt: skip
+"""Titles that one person bears at a time, the longer ones first."""
+
+
+def office_in(words: str) -> str | None:
+    """The one of OFFICES that a title ends with; None where a word makes another office of it.
+
+    >>> office_in("the Iranian defence minister"), office_in("vice president"), office_in("shadow foreign secretary")
+    ('defence minister', None, None)
+    """
+    parts = words.lower().replace("-", " ").split()
+    if {"acting", "interim"} & set(parts) or LESSER & set(parts):
+        return None
+    return next((office for office in OFFICES if parts[-len(office.split()) :] == office.split()), None)
+
+
 FUZZY = 88
 """How alike (rapidfuzz ratio, 0 to 100) two names must be where nothing else is found."""
 
@@ -108,7 +130,7 @@ class Registry:
         return msgspec.structs.replace(found, sector=tuple(sectors))
 
     def _sector(self, role: Role) -> tuple[str, ...]:
-        """What an office makes of its holder: of a group its sector, of a state that of the title's last known word."""
+        """What an office makes of its holder: of a group its sector, of a state that of its longest known words."""
         served = self.actors.get(role.of or "") or (self.get(role.of) if role.of and "." in role.of else None)
         if served is not None and served.kind != "state" and served.sector:
             return served.sector

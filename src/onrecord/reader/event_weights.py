@@ -37,7 +37,7 @@ NARROW = 0.1
 """The same of a row that asks for an object and has it."""
 OTHER = 0.65
 """How probable another type has to be to take the place of the table's."""
-ALONE = 0.52
+ALONE = 0.56
 """How probable a type has to be where no table knows the word."""
 ONE_SIDED = 0.68
 """The same where only one side of it is known."""

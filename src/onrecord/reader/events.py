@@ -111,13 +111,13 @@ def _told(parsed: Parsed, weights: Weights) -> list[_Told]:
         what, head = weighed(trigger, rule, weights)
         if what is None and trigger.shape == "noun" and (trigger.token.lemma_, rule.meaning.type) in named:
             what = rule  # it names again what stands already: "the rocket attack" after "a rocket attack"
-        if what is not None:
+        if what is not None and not barred(trigger, what.meaning):
             named.add((trigger.token.lemma_, what.meaning.type))
             standing.append(_Told(trigger, what, (*made_by(trigger, rule), head), None))
     for trigger, share in weights.alone(parsed.heads, [told.trigger for told in standing]):
         what = Settled(trigger.meaning, None, announces(trigger, trigger.meaning.type))
-        standing.append(_Told(trigger, what, (f"head {trigger.meaning.type} {share:.2f}",), share))
-    standing = [one for one in standing if not barred(one.trigger, one.settled.meaning)]
+        if not barred(trigger, what.meaning):
+            standing.append(_Told(trigger, what, (f"head {trigger.meaning.type} {share:.2f}",), share))
     return sorted(standing, key=lambda told: told.trigger.token.i)
 
 

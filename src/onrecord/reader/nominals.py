@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.knowledge.registry import Nouns, nouns, registry
+from onrecord.knowledge.registry import Nouns, nouns, office_in, registry
 from onrecord.model import ActorKind
 from onrecord.reader.bodies import body_of_state, is_of_state
 from onrecord.reader.people import owner_of, root_of
@@ -243,14 +243,6 @@ def _person_meant(stage: Stage, head: int, lemma: str, owner: str | None) -> str
     return None
 
 
-OFFICES = (
-    "prime minister", "foreign minister", "defence minister", "defense minister", "president", "premier", "king",
-    "chancellor", "emir", "pope", "sultan", "supreme leader", "foreign secretary", "defence secretary",
-    "secretary of state", "defense secretary",
-)  # fmt: skip
-"""Titles that one person bears at a time."""
-
-
 def _called(stage: Stage, person: str, lemma: str, owner: str) -> bool:
     """Whether this report gives a person that very title."""
     return any(of == owner and title.split()[-1] == lemma for title, of in stage.titles.get(person, ()))
@@ -266,11 +258,12 @@ def _in_office(stage: Stage, head: int, owner: str) -> str | None:
     """Who held the office that a title names ("the Iranian defence minister") on the day of the report."""
     day, country = stage.parsed.report.published, stage.actor(owner).country
     tree = stage.tree
-    title = " ".join(tree.low[i] for i in (*sorted(k for k in modifiers(tree, head) if k < head), head))
-    asked = next((t for t in OFFICES if title.endswith(t)), None)
+    before = sorted(k for k in modifiers(tree, head) if k < head)
+    title = " ".join(tree.low[i] for i in (*before, head))
+    if tree.lemma[head] == "secretary" and any(tree.low[k] == "state" for k in objects_of(tree, head, "of")):
+        title = f"{title} of state"
+    asked = office_in(title)
     if day is None or country is None or asked is None:
-        return None
-    if {"former", "late", "then", "ex", "vice", "deputy", "acting"} & set(title.split()):
         return None
     holders = registry().holders(country, day[:10], "prime minister" if asked == "premier" else asked)
     return holders[0].id if len(holders) == 1 else None

@@ -10,7 +10,7 @@ from spacy.tokens import Span as DocSpan
 
 from onrecord.knowledge.folding import fold, key
 from onrecord.knowledge.gazetteer import gazetteer
-from onrecord.knowledge.registry import given_names, nouns, registry
+from onrecord.knowledge.registry import given_names, nouns, office_in, registry
 from onrecord.knowledge.spellings import known_person, same_person, spelled
 from onrecord.model import Place, Role
 from onrecord.reader.names import Hit
@@ -28,7 +28,6 @@ _PARTICLES = frozenset({
 })  # fmt: skip
 _SEX = {"mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f",
         "queen": "f", "princess": "f"}  # fmt: skip
-_OFFICES = ("president", "prime minister", "chancellor", "king", "foreign minister", "secretary of state")
 _BEFORE_NAMES = frozenset({"DT", "PRP$", "CC", "UH"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 _PLACING = frozenset("in at near from outside around across into through inside".split())
@@ -242,11 +241,11 @@ def _by_office(stage: Stage, name: DocSpan, further: Collection[str | None] = ()
     day = stage.parsed.report.published
     fits = [a for a in registry().by_surname.get(wanted, []) if registry().actors[a].country in countries]
     before = " ".join(stage.tree.low[max(0, name.start - 2) : name.start])
-    if not fits and before.endswith(_OFFICES):
+    if not fits and (office := office_in(before)) is not None:
         bearers = [registry().actors[a] for a in registry().by_surname.get(wanted, [])]
-        fits = [a.id for a in bearers if any(before.endswith(r.title) for r in a.roles)]
-    if day and not _titled(stage, name):
-        fits = [a for a in fits if _near_office(a, int(day[:4]))]
+        fits = [a.id for a in bearers if any(r.title == office for r in a.roles)]
+    if not _titled(stage, name):
+        fits = [a for a in fits if day and _near_office(a, int(day[:4]))]
     if len(fits) > 1 and day:
         fits = [
             a for a in fits if any((r.start or "") <= day[:10] < (r.end or "9999") for r in registry().actors[a].roles)
