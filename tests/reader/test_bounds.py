@@ -68,3 +68,10 @@ def test_a_text_that_tells_nothing() -> None:
 
 def test_what_is_quoted_sets_no_bounds() -> None:
     assert bounds("He said: “We won on July 3, 2014.”") is None
+
+
+def test_a_deed_of_another_year_sets_no_bounds() -> None:
+    assert bounds("The Taliban say Kabul fell to them in 1996.") == bounds("The Taliban say they came in 1996.")
+    found = bounds("The group backed Mohamed Morsi. He was ousted a year ago in 1999.")
+    assert found is not None
+    assert (found.start, found.end) == ("1999-01-01", None)

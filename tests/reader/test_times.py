@@ -327,6 +327,21 @@ def test_counted_from_a_known_episode(text: str, span: str, value: str, anchor: 
         assert [(t.span.text, t.value, t.anchor) for t in read(text, published)] == [(span, value, f"episode:{anchor}")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Many have fled since Russia invaded Ukraine in 2014.", ["2014"]),
+        ("They left after Kabul fell to the Taliban in 1996.", ["1996"]),
+        ("They left after the fall of Kabul to the Taliban in 1996.", ["1996"]),
+        ("They left after Kabul fell to the Taliban in 2021.", ["after 2021-08-15", "2021"]),
+        ("They left after Kabul fell and came back in 2023.", ["after 2021-08-15", "2023"]),
+        ("They left after Kabul fell, as in 1996.", ["after 2021-08-15", "1996"]),
+    ],
+)
+def test_a_deed_of_another_year_is_not_the_known_one(text: str, expected: list[str]) -> None:
+    assert [t.value for t in read(text, "2025-07-22")] == expected
+
+
 def test_counted_from_the_time_that_follows() -> None:
     after, base = read("It ended two days after Oct. 7, 2013.", None)
     assert (after.span.text, after.value, after.anchor) == ("two days after", "2013-10-09", base.id)

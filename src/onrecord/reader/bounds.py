@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from onrecord.knowledge.episodes import Episode
 from onrecord.model import Bounds, Relative, Span, Time
-from onrecord.reader.episode_times import HEARD, in_sentence, who_fell
+from onrecord.reader.episode_times import HEARD, in_another_year, in_sentence, who_fell
 from onrecord.reader.intervals import interval, shifted, shifted_value
 from onrecord.reader.parse import Parsed
 from onrecord.reader.tense import direction
@@ -74,7 +74,7 @@ def _bounds(parsed: Parsed, times: tuple[Time, ...]) -> Iterator[_Bound]:
         if fell:
             before = parsed.text[parsed.sentences[max(0, index - HEARD)].start : sentence.start + fell.start()]
             who = who_fell(before)
-            if who:
+            if who and not in_another_year(sentence.text, fell.end(), who[1]):
                 yield from _told_of(parsed, sentence.start + fell.start(), sentence.start + fell.end(), who[1], here)
         for time in here:
             yield from _of_time(parsed, time)
