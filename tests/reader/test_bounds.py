@@ -75,3 +75,13 @@ def test_a_deed_of_another_year_sets_no_bounds() -> None:
     found = bounds("The group backed Mohamed Morsi. He was ousted a year ago in 1999.")
     assert found is not None
     assert (found.start, found.end) == ("1999-01-01", None)
+
+
+def test_a_length_that_no_calendar_holds_sets_no_bounds() -> None:
+    found = bounds("Hundreds fled the 9000-year Syrian civil war.")
+    assert found is not None
+    assert (found.start, found.end) == ("2011-03-01", None)
+    found = bounds("The group backed Mohamed Morsi. He was ousted 20,000 years ago.")
+    assert found is None
+    found = bounds("The group backed Mohamed Morsi. He was ousted 7985 years ago.")
+    assert found is None

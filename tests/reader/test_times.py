@@ -366,3 +366,23 @@ MORE = (
 @pytest.mark.parametrize("published", ["2014-07-22", "2014-01-01", "2016-02-29T23:30:00+02:00"])
 def test_feasts_and_counted_times_follow_a_date_that_comes_later(published: str) -> None:
     assert settled(read(MORE, None), published) == read(MORE, published)
+
+
+def test_what_was_long_before_the_calendar_has_no_day() -> None:
+    (time,) = read("The wall was built 20,000 years ago.")
+    assert (time.value, time.start, time.end) == ("PAST_REF", None, "2014-07-23")
+    (time,) = read("They met 900 decades after Morsi was ousted.")
+    assert time.value == "after 2013-07-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (f"They were held for {'9' * 400} days.", "PXD"),
+        (f"They march every {'9' * 400} days.", "PXD"),
+        ("The rock lay there for three million years.", "P3000000Y"),
+        ("They talked for 2.25 hours.", "PT2.25H"),
+    ],
+)
+def test_a_length_is_a_number_that_can_be_written(text: str, value: str) -> None:
+    assert [v for _, _, v in shown(text)] == [value]

@@ -114,7 +114,10 @@ def _told_of(parsed: Parsed, start: int, end: int, episode: Episode, here: list[
         lasting = _LASTING.fullmatch(time.value) if time.type == "DURATION" else None
         if lasting and 0 <= start - time.span.end <= NEAR and episode.kind in ("war", "uprising", "siege", "crisis"):
             years, began = int(lasting[1]), date.fromisoformat(interval(episode.start)[0] or "0001-01-01")
-            low, high = (shifted(began, years + more, "year").isoformat() for more in (-1, 1))
+            try:
+                low, high = (shifted(began, years + more, "year").isoformat() for more in (-1, 1))
+            except OverflowError:
+                continue
             yield _Bound(low, high, f"It says “{words}” of the {episode.name}, which began {_on(episode.start)}.")
         elif time.anchor == "published" and time.relative and 0 <= time.span.start - end <= NEAR:
             for first, last in _when(episode.start, time):
@@ -131,8 +134,11 @@ def _when(day: str, time: Time) -> Iterator[tuple[str | None, str | None]]:
         return
     start, end, _ = interval(value)
     if start and end and time.span.text.lower().endswith("ago"):
-        start = shifted(date.fromisoformat(start), -1, relative.unit).isoformat()
-        end = shifted(date.fromisoformat(end), 1, relative.unit).isoformat()
+        try:
+            start = shifted(date.fromisoformat(start), -1, relative.unit).isoformat()
+            end = shifted(date.fromisoformat(end), 1, relative.unit).isoformat()
+        except OverflowError:
+            return
     yield start, end
 
 
