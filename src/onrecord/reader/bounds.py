@@ -24,6 +24,8 @@ _HE_FELL = re.compile(
 )
 _DEED = re.compile(r"\b(?:ouster|overthrow|assassination|killing|removal|fall)\b", re.IGNORECASE)
 _LASTING = re.compile(r"P(\d+)Y")
+_OPEN = frozenset({"if", "unless", "whether"})
+"""Marks of clauses that leave open whether it came."""
 NEAR = 12
 """Code points that may part "was ousted" from "last year"."""
 
@@ -68,6 +70,8 @@ def _bounds(parsed: Parsed, times: tuple[Time, ...]) -> Iterator[_Bound]:
             if not _has_come(parsed, start, end):
                 continue
             day = interval(episode.start)[0]
+            if day is None:
+                continue
             yield _Bound(day, None, f"It names the {episode.name}, which began {_on(episode.start)}.")
             yield from _told_of(parsed, start, end, episode, here)
         fell = _HE_FELL.search(sentence.text)
@@ -102,7 +106,11 @@ def _of_time(parsed: Parsed, time: Time) -> Iterator[_Bound]:
 
 
 def _is_told(parsed: Parsed, span: Span) -> bool:
-    """Whether the report says it of its own time: not within "if", and not in what is quoted."""
+    """Whether the report says it of its own time: not within "if", "unless" or "whether", and not in what is quoted."""
+    tokens = parsed.tokens_in(span.start, span.end)
+    clauses = [tokens.root, *tokens.root.ancestors] if tokens else []
+    if any(child.dep_ == "mark" and child.lower_ in _OPEN for head in clauses for child in head.children):
+        return False
     before = parsed.text[max(0, span.start - 400) : span.start].rpartition("\n")[2]
     return before.count("“") <= before.count("”") and before.count('"') % 2 == 0
 
@@ -112,8 +120,14 @@ def _told_of(parsed: Parsed, start: int, end: int, episode: Episode, here: list[
     for time in here:
         words = parsed.text[min(start, time.span.start) : max(end, time.span.end)]
         lasting = _LASTING.fullmatch(time.value) if time.type == "DURATION" else None
-        if lasting and 0 <= start - time.span.end <= NEAR and episode.kind in ("war", "uprising", "siege", "crisis"):
-            years, began = int(lasting[1]), date.fromisoformat(interval(episode.start)[0] or "0001-01-01")
+        first_day = interval(episode.start)[0]
+        if (
+            lasting
+            and first_day
+            and 0 <= start - time.span.end <= NEAR
+            and episode.kind in ("war", "uprising", "siege", "crisis")
+        ):
+            years, began = int(lasting[1]), date.fromisoformat(first_day)
             try:
                 low, high = (shifted(began, years + more, "year").isoformat() for more in (-1, 1))
             except OverflowError:
