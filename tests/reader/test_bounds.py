@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import pytest
+
 from onrecord.api import read
+from onrecord.knowledge.episodes import Episode
 from onrecord.model import Bounds, Report
+from onrecord.reader import bounds as module
 from onrecord.reader.bounds import published_between
 from onrecord.reader.parse import parse
 from onrecord.reader.times import times
@@ -68,3 +72,47 @@ def test_a_text_that_tells_nothing() -> None:
 
 def test_what_is_quoted_sets_no_bounds() -> None:
     assert bounds("He said: “We won on July 3, 2014.”") is None
+
+
+def test_a_deed_of_another_year_sets_no_bounds() -> None:
+    assert bounds("The Taliban say Kabul fell to them in 1996.") == bounds("The Taliban say they came in 1996.")
+    found = bounds("The group backed Mohamed Morsi. He was ousted a year ago in 1999.")
+    assert found is not None
+    assert (found.start, found.end) == ("1999-01-01", None)
+
+
+def test_a_length_that_no_calendar_holds_sets_no_bounds() -> None:
+    found = bounds("Hundreds fled the 9000-year Syrian civil war.")
+    assert found is not None
+    assert (found.start, found.end) == ("2011-03-01", None)
+    found = bounds("The group backed Mohamed Morsi. He was ousted 20,000 years ago.")
+    assert found is None
+    found = bounds("The group backed Mohamed Morsi. He was ousted 7985 years ago.")
+    assert found is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They will resign if the truce ended on July 3, 2014.",
+        "They asked whether the truce ended on July 3, 2014.",
+        "They leave unless it ended on July 3, 2014.",
+        "They will resign if he said that the truce ended on July 3, 2014.",
+    ],
+)
+def test_what_is_left_open_sets_no_bounds(text: str) -> None:
+    assert bounds(text) is None
+
+
+def test_the_clause_beside_an_open_one_sets_bounds() -> None:
+    found = bounds("The truce ended on July 3, 2014, if they are right.")
+    assert found is not None
+    assert found.start == "2014-07-03"
+
+
+def test_an_episode_without_a_day_that_is_one_sets_no_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    war = Episode("episode:x", "Great War", ("Great War",), "2014-13", None, "war")
+    text = "Hundreds fled the three-year Great War."
+    at = text.index("Great")
+    monkeypatch.setattr(module, "in_sentence", lambda sentence, named: iter([(at, at + len("Great War"), war)]))
+    assert bounds(text) is None

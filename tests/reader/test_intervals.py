@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Relative, Span, Time
-from onrecord.reader.intervals import anchored, interval, settled, shifted, shifted_value
+from onrecord.reader.intervals import UNKNOWN, anchored, interval, settled, shifted, shifted_value
+from onrecord.reader.tense import Direction
 
 
 def time(value: str, relative: Relative | None, type_: str = "DATE", anchor: str | None = "published") -> Time:
@@ -127,3 +128,21 @@ def test_a_weekday_is_within_a_week_and_on_the_right_side(day: date, way: int, w
     there = date.fromisoformat(found.value)
     assert there.isoweekday() == weekday
     assert 0 <= (there - day).days * way < 7
+
+
+@pytest.mark.parametrize(
+    ("count", "unit"),
+    [(-20000, "year"), (9000, "year"), (-300, "century"), (-1e6, "day"), (2916500, "day"), (1e300, "month")],
+)
+def test_no_day_lies_outside_the_calendar(count: float, unit: str) -> None:
+    with pytest.raises(OverflowError):
+        shifted(date(2014, 7, 22), count, unit)
+    way: Direction = 1 if count > 0 else -1
+    assert shifted_value("2014-07-22", Relative(way, abs(count), unit)) is None
+    assert shifted_value("2014-Q3", Relative(way, abs(count), unit)) is None
+
+
+def test_the_last_year_of_the_calendar() -> None:
+    assert shifted(date(2014, 7, 22), 7984, "year") == date(9998, 7, 22)
+    assert shifted(date(2014, 7, 22), -2013, "year") == date(1, 7, 22)
+    assert interval("9999") == UNKNOWN

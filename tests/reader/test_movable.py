@@ -47,9 +47,23 @@ def test_the_interval_of_an_islamic_day_holds_the_day_on_which_it_was_kept(
     assert start <= seen < end
 
 
-def test_a_year_has_two_of_a_feast_or_none() -> None:
-    assert len(values("AH-10-01", 2000)) == 2
-    assert values("AH-01-01", 2007) != values("AH-01-01", 2008)
+@pytest.mark.parametrize(
+    ("rule", "year", "found"),
+    [
+        ("AH-10-01", 2000, ("2000-01-07/2000-01-09", "2000-12-27/2000-12-29")),
+        ("AH-10-01", 2001, ("2001-12-16/2001-12-18",)),
+        ("AH-01-01", 2007, ("2007-01-19/2007-01-21",)),
+        ("AH-01-01", 2008, ("2008-01-09/2008-01-11", "2008-12-28/2008-12-30")),
+        ("AH-07", 2024, ("2024-01-11/2024-02-11",)),
+        ("AH-07", 2025, ("2024-12-31/2025-01-31", "2025-12-20/2026-01-20")),
+        ("AH-01-10", 1976, ("1976-01-11/1976-01-13",)),
+        ("AH-01-10", 1977, ("1976-12-31/1977-01-02", "1977-12-20/1977-12-22")),
+        ("AH-12", 2005, ("2005-01-11/2005-02-10",)),
+        ("AH-12", 2006, ("2005-12-31/2006-01-31", "2006-12-21/2007-01-20")),
+    ],
+)
+def test_an_islamic_date_is_of_the_year_in_which_it_begins(rule: str, year: int, found: tuple[str, ...]) -> None:
+    assert values(rule, year) == found
 
 
 def test_an_election_day_is_of_an_even_year() -> None:

@@ -108,6 +108,30 @@ def test_an_expression(text: str, expected: tuple[str, str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On Christmas, 10.5 million people left Cairo.", ["Christmas"]),
+        ("In Ramadan 1434.5 million pounds were given.", ["Ramadan"]),
+        ("On Eid al-Fitr 1434 men came.", ["Eid al-Fitr"]),
+        ("In Ramadan 1434 they fought.", ["Ramadan 1434"]),
+        ("In Ramadan, 1434 people died.", ["Ramadan"]),
+        ("In Ramadan, two thousand people gathered.", ["Ramadan"]),
+        ("At Easter 12 men were killed. On Christmas, 2,000 men marched.", ["Easter", "Christmas"]),
+        ("During Ramadan 1500 people died.", ["Ramadan"]),
+        ("During Ramadan 30 people were killed.", ["Ramadan"]),
+        ("On 10 Ramadan, 2,000 men marched.", ["10 Ramadan"]),
+        ("On Ramadan 10 he died.", ["Ramadan 10"]),
+        ("On Christmas Day 12 men died.", ["Christmas Day"]),
+        ("On Christmas Day, 2012, he left.", ["Christmas Day, 2012"]),
+        ("On Christmas, 2000 demonstrators marched.", ["Christmas"]),
+        ("In Christmas week it fell.", []),
+    ],
+)
+def test_a_number_after_a_feast_is_part_of_it_only_where_it_counts_nothing(text: str, expected: list[str]) -> None:
+    assert [span for span, _, _ in shown(text)] == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The guards may march through the town.",
@@ -303,6 +327,21 @@ def test_counted_from_a_known_episode(text: str, span: str, value: str, anchor: 
         assert [(t.span.text, t.value, t.anchor) for t in read(text, published)] == [(span, value, f"episode:{anchor}")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Many have fled since Russia invaded Ukraine in 2014.", ["2014"]),
+        ("They left after Kabul fell to the Taliban in 1996.", ["1996"]),
+        ("They left after the fall of Kabul to the Taliban in 1996.", ["1996"]),
+        ("They left after Kabul fell to the Taliban in 2021.", ["after 2021-08-15", "2021"]),
+        ("They left after Kabul fell and came back in 2023.", ["after 2021-08-15", "2023"]),
+        ("They left after Kabul fell, as in 1996.", ["after 2021-08-15", "1996"]),
+    ],
+)
+def test_a_deed_of_another_year_is_not_the_known_one(text: str, expected: list[str]) -> None:
+    assert [t.value for t in read(text, "2025-07-22")] == expected
+
+
 def test_counted_from_the_time_that_follows() -> None:
     after, base = read("It ended two days after Oct. 7, 2013.", None)
     assert (after.span.text, after.value, after.anchor) == ("two days after", "2013-10-09", base.id)
@@ -327,3 +366,23 @@ MORE = (
 @pytest.mark.parametrize("published", ["2014-07-22", "2014-01-01", "2016-02-29T23:30:00+02:00"])
 def test_feasts_and_counted_times_follow_a_date_that_comes_later(published: str) -> None:
     assert settled(read(MORE, None), published) == read(MORE, published)
+
+
+def test_what_was_long_before_the_calendar_has_no_day() -> None:
+    (time,) = read("The wall was built 20,000 years ago.")
+    assert (time.value, time.start, time.end) == ("PAST_REF", None, "2014-07-23")
+    (time,) = read("They met 900 decades after Morsi was ousted.")
+    assert time.value == "after 2013-07-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (f"They were held for {'9' * 400} days.", "PXD"),
+        (f"They march every {'9' * 400} days.", "PXD"),
+        ("The rock lay there for three million years.", "P3000000Y"),
+        ("They talked for 2.25 hours.", "PT2.25H"),
+    ],
+)
+def test_a_length_is_a_number_that_can_be_written(text: str, value: str) -> None:
+    assert [v for _, _, v in shown(text)] == [value]

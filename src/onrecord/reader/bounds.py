@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from onrecord.knowledge.episodes import Episode
 from onrecord.model import Bounds, Relative, Span, Time
-from onrecord.reader.episode_times import HEARD, in_sentence, who_fell
+from onrecord.reader.episode_times import HEARD, in_another_year, in_sentence, who_fell
 from onrecord.reader.intervals import interval, shifted, shifted_value
 from onrecord.reader.parse import Parsed
 from onrecord.reader.tense import direction
@@ -24,6 +24,8 @@ _HE_FELL = re.compile(
 )
 _DEED = re.compile(r"\b(?:ouster|overthrow|assassination|killing|removal|fall)\b", re.IGNORECASE)
 _LASTING = re.compile(r"P(\d+)Y")
+_OPEN = frozenset({"if", "unless", "whether"})
+"""Marks of clauses that leave open whether it came."""
 NEAR = 12
 """Code points that may part "was ousted" from "last year"."""
 
@@ -68,13 +70,15 @@ def _bounds(parsed: Parsed, times: tuple[Time, ...]) -> Iterator[_Bound]:
             if not _has_come(parsed, start, end):
                 continue
             day = interval(episode.start)[0]
+            if day is None:
+                continue
             yield _Bound(day, None, f"It names the {episode.name}, which began {_on(episode.start)}.")
             yield from _told_of(parsed, start, end, episode, here)
         fell = _HE_FELL.search(sentence.text)
         if fell:
             before = parsed.text[parsed.sentences[max(0, index - HEARD)].start : sentence.start + fell.start()]
             who = who_fell(before)
-            if who:
+            if who and not in_another_year(sentence.text, fell.end(), who[1]):
                 yield from _told_of(parsed, sentence.start + fell.start(), sentence.start + fell.end(), who[1], here)
         for time in here:
             yield from _of_time(parsed, time)
@@ -102,7 +106,11 @@ def _of_time(parsed: Parsed, time: Time) -> Iterator[_Bound]:
 
 
 def _is_told(parsed: Parsed, span: Span) -> bool:
-    """Whether the report says it of its own time: not within "if", and not in what is quoted."""
+    """Whether the report says it of its own time: not within "if", "unless" or "whether", and not in what is quoted."""
+    tokens = parsed.tokens_in(span.start, span.end)
+    clauses = [tokens.root, *tokens.root.ancestors] if tokens else []
+    if any(child.dep_ == "mark" and child.lower_ in _OPEN for head in clauses for child in head.children):
+        return False
     before = parsed.text[max(0, span.start - 400) : span.start].rpartition("\n")[2]
     return before.count("“") <= before.count("”") and before.count('"') % 2 == 0
 
@@ -112,9 +120,18 @@ def _told_of(parsed: Parsed, start: int, end: int, episode: Episode, here: list[
     for time in here:
         words = parsed.text[min(start, time.span.start) : max(end, time.span.end)]
         lasting = _LASTING.fullmatch(time.value) if time.type == "DURATION" else None
-        if lasting and 0 <= start - time.span.end <= NEAR and episode.kind in ("war", "uprising", "siege", "crisis"):
-            years, began = int(lasting[1]), date.fromisoformat(interval(episode.start)[0] or "0001-01-01")
-            low, high = (shifted(began, years + more, "year").isoformat() for more in (-1, 1))
+        first_day = interval(episode.start)[0]
+        if (
+            lasting
+            and first_day
+            and 0 <= start - time.span.end <= NEAR
+            and episode.kind in ("war", "uprising", "siege", "crisis")
+        ):
+            years, began = int(lasting[1]), date.fromisoformat(first_day)
+            try:
+                low, high = (shifted(began, years + more, "year").isoformat() for more in (-1, 1))
+            except OverflowError:
+                continue
             yield _Bound(low, high, f"It says “{words}” of the {episode.name}, which began {_on(episode.start)}.")
         elif time.anchor == "published" and time.relative and 0 <= time.span.start - end <= NEAR:
             for first, last in _when(episode.start, time):
@@ -131,8 +148,11 @@ def _when(day: str, time: Time) -> Iterator[tuple[str | None, str | None]]:
         return
     start, end, _ = interval(value)
     if start and end and time.span.text.lower().endswith("ago"):
-        start = shifted(date.fromisoformat(start), -1, relative.unit).isoformat()
-        end = shifted(date.fromisoformat(end), 1, relative.unit).isoformat()
+        try:
+            start = shifted(date.fromisoformat(start), -1, relative.unit).isoformat()
+            end = shifted(date.fromisoformat(end), 1, relative.unit).isoformat()
+        except OverflowError:
+            return
     yield start, end
 
 

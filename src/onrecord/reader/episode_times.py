@@ -40,6 +40,10 @@ _DONE_BY = {
 _ITSELF = {"fall": "fell|was captured|was taken|was overrun"}
 _DEED = re.compile(r"(ouster|overthrow|assassination|killing|invasion|annexation|fall) of (?:the )?(.+)", re.IGNORECASE)
 _SUBJECT = re.compile(r"[\w.’' -]{0,60}")
+_YEAR_AFTER = re.compile(r"(?P<between>[^,;:.!?()“”\"–—\n]{0,40}?)\b(?P<year>1[5-9]\d\d|20\d\d)\b(?![,.]\d|-\w)")
+_NEXT_CLAUSE = re.compile(
+    r"\b(?:and|but|or|before|after|until|till|since|when|while|who|which|that|because|as)\b", re.IGNORECASE
+)
 HEARD = 2
 """Sentences back to which "he was ousted" may look for who he is."""
 
@@ -61,6 +65,9 @@ def in_sentence(sentence: Span, named: list[Episode]) -> Iterator[tuple[int, int
     for a, b, episode in told(sentence.text):
         if not any(x < sentence.start + b and sentence.start + a < y for x, y, _ in found):
             found.append((sentence.start + a, sentence.start + b, episode))
+    found = [
+        (a, b, e) for a, b, e in found if not _is_another(sentence.text, a - sentence.start, b - sentence.start, e)
+    ]
     named.extend(episode for _, _, episode in found)
     if named:
         for match in _BARE.finditer(sentence.text):
@@ -72,6 +79,20 @@ def in_sentence(sentence: Span, named: list[Episode]) -> Iterator[tuple[int, int
             if meant:
                 found.append((start, end, meant))
     return iter(sorted(found, key=lambda f: f[0]))
+
+
+def _is_another(text: str, start: int, end: int, episode: Episode) -> bool:
+    """Whether a deed is told of another year than the known one: "after Kabul fell to the Taliban in 1996"."""
+    return bool(_TELLS.search(text, start, end)) and in_another_year(text, end, episode)
+
+
+def in_another_year(text: str, end: int, episode: Episode) -> bool:
+    """Whether the clause gives a year outside the episode's within 40 code points after `end`."""
+    after = _YEAR_AFTER.match(text, end)
+    if after is None or _NEXT_CLAUSE.search(after["between"]):
+        return False
+    year = int(after["year"])
+    return year < int(episode.start[:4]) or (episode.end is not None and year > int(_last(episode.end)[:4]))
 
 
 def told(text: str) -> Iterator[tuple[int, int, Episode]]:
@@ -110,6 +131,7 @@ _TELLING = (
     "fell", "captured", "taken", "overrun",
 )  # fmt: skip
 """One of these stands in every clause that `told` finds; looked for first, since that is quick."""
+_TELLS = re.compile(rf"{_DEED.pattern}|\b(?:{'|'.join(_TELLING)})", re.IGNORECASE)
 _VERBS = frozenset(verb for verbs in _DONE_BY.values() for verb in verbs.split("|"))
 
 

@@ -18,6 +18,8 @@ Interval = tuple[str | None, str | None, Precision]
 
 FAR, NEAR = 240, {-1: 45, 1: 100}
 """Days: a bare "Nov. 10" that the tense puts further off than FAR is taken for the other one, where that is NEAR."""
+LAST_YEAR = 9998
+"""The last year that a day may be shifted to: what ends with it is still in the calendar."""
 UNKNOWN: Interval = (None, None, "unknown")
 REFS: dict[int, str] = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 PRECISIONS: dict[str, Precision] = {
@@ -161,6 +163,8 @@ def _counted(base: str, time: Time) -> str | None:
 def shifted_value(base: str, relative: Relative) -> str | None:
     """A value as far before or after another one as `relative` says, as fine as the other one or the unit.
 
+    None where the other one is too coarse for the unit, or the calendar's years 1 to 9998 do not reach so far.
+
     >>> shifted_value("1989-Q3", Relative(-1, 1, "year"))
     '1988-Q3'
     >>> shifted_value("1998-10-23", Relative(1, 3, "day"))
@@ -168,26 +172,41 @@ def shifted_value(base: str, relative: Relative) -> str | None:
     """
     unit, count = relative.unit or "day", relative.direction * (relative.amount or 0)
     if unit == "year" and re.fullmatch(r"\d{4}(?:-[QH]\d|-[A-Z]{2})", base):
-        return f"{int(base[:4]) + int(count):04d}{base[4:]}"
+        year = int(base[:4]) + int(count)
+        return f"{year:04d}{base[4:]}" if 1 <= year <= LAST_YEAR else None
     start, _, precision = interval(base)
     fine = ("minute", "day", "week", "month", "quarter", "year", "decade")
     wanted = PRECISIONS.get(unit, "unknown")
     if start is None or precision not in fine or wanted not in fine or fine.index(wanted) < fine.index(precision):
         return None
-    return _named(shifted(date.fromisoformat(start[:10]), count, unit), unit)
+    try:
+        return _named(shifted(date.fromisoformat(start[:10]), count, unit), unit)
+    except OverflowError:
+        return None
 
 
 def shifted(day: date, count: float, unit: str) -> date:
-    """A day so many units later (earlier, where count is negative); the day is cut to the month's length."""
+    """A day so many units later (earlier, where count is negative); the day is cut to the month's length.
+
+    Raises:
+        OverflowError: it would lie outside the years 1 to 9998.
+    """
     if unit in ("second", "minute", "hour"):
         hours = count * {"second": 1 / 3600, "minute": 1 / 60, "hour": 1}[unit]
-        return (datetime(day.year, day.month, day.day) + timedelta(hours=hours)).date()
+        return _reached((datetime(day.year, day.month, day.day) + timedelta(hours=hours)).date())
     if unit in ("day", "week"):
-        return day + timedelta(days=count * (7 if unit == "week" else 1))
+        return _reached(day + timedelta(days=count * (7 if unit == "week" else 1)))
     months = round(count * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit])
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    year = min(max(year, 1), 9998)
+    if not 1 <= year <= LAST_YEAR:
+        raise OverflowError(f"{count} {unit} from {day} are outside the calendar")
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _reached(day: date) -> date:
+    if day.year > LAST_YEAR:
+        raise OverflowError(f"{day} is after the last year")
+    return day
 
 
 def _resolved(value: str, relative: Relative, day: date) -> str:

@@ -25,7 +25,9 @@ def is_movable(rule: str) -> bool:
 
 
 def values(rule: str, year: int) -> tuple[str, ...]:
-    """The TIMEX3 values that a rule has in a year, the earliest first; none or two where Islamic years make it so.
+    """The TIMEX3 values that a rule has in a year, the earliest first.
+
+    Two where an Islamic day or month begins twice in it, none for an election day in an odd year.
 
     Args:
         rule: "EASTER-2" (Good Friday; "x7": seven days; "OEASTER" for the eastern churches), "NTH-11-4-4" (the fourth
@@ -45,11 +47,12 @@ def values(rule: str, year: int) -> tuple[str, ...]:
         return (_nth(year, int(nth[1]), int(nth[2]), int(nth[3]), int(nth[4] or 0)).isoformat(),)
     if islamic:
         about = year - 622 + (year - 622) // 33
+        named = (int(islamic[1]), int(islamic[2] or 0), int(islamic[3] or 1))
         return tuple(
-            found
+            _widened(*ends)
             for hijri in range(about - 1, about + 3)
-            for found in (of_islamic(hijri, int(islamic[1]), int(islamic[2] or 0), int(islamic[3] or 1)),)
-            if found and int(found[:4]) == year
+            for ends in (_ends(hijri, *named),)
+            if ends and ends[0].year == year
         )
     return ()
 
@@ -60,19 +63,33 @@ def of_islamic(year: int, month: int = 0, day: int = 0, days: int = 1) -> str | 
     >>> of_islamic(1435, 9), of_islamic(1435)
     ('2014-06-28/2014-07-29', '2013-11-04/2014-10-25')
     """
+    ends = _ends(year, month, day, days)
+    try:
+        return _widened(*ends) if ends else None
+    except OverflowError:
+        return None
+
+
+def _ends(year: int, month: int, day: int, days: int) -> tuple[date, date] | None:
+    """The first and the last day of an Islamic date by the tabular calendar; None where there is no such date."""
     if year < 1 or month > 12 or day > 30:
         return None
+    if not month:
+        first, last = _ordinal(year, 1, 1), _ordinal(year + 1, 1, 1) - 1
+    elif not day:
+        first, last = _ordinal(year, month, 1), _ordinal(year, month + 1, 1) - 1
+    else:
+        first = _ordinal(year, month, day)
+        last = first + days - 1
     try:
-        if not month:
-            first, last = _ordinal(year, 1, 1), _ordinal(year + 1, 1, 1) - 1
-        elif not day:
-            first, last = _ordinal(year, month, 1), _ordinal(year, month + 1, 1) - 1
-        else:
-            first = _ordinal(year, month, day)
-            last = first + days - 1
-        return f"{date.fromordinal(first - 1).isoformat()}/{date.fromordinal(last + 1).isoformat()}"
+        return date.fromordinal(first), date.fromordinal(last)
     except (ValueError, OverflowError):
         return None
+
+
+def _widened(first: date, last: date) -> str:
+    day = timedelta(days=1)
+    return f"{(first - day).isoformat()}/{(last + day).isoformat()}"
 
 
 def _ordinal(year: int, month: int, day: int) -> int:

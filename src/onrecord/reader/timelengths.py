@@ -40,8 +40,12 @@ def _set(phrase: Phrase, context: Context) -> Made | None:
     count = phrase.get("n")
     if last.letter == "V" and count is None:
         return None
-    value = _duration(float(count.value) if count else 1, last.value)
+    value = _duration(_amount(phrase) if count else 1, last.value)
     return made(phrase, "SET", value)
+
+
+MOST = 1e12
+"""Units from which on an amount is a row of digits and no length of time."""
 
 
 def _duration(amount: float | None, unit: str) -> str:
@@ -55,12 +59,15 @@ def _duration(amount: float | None, unit: str) -> str:
         return f"PT{int(amount)}H30M" if unit == "hour" else f"PT{int(amount)}M30S"
     if amount is not None and base == "year" and (amount * times) % 1 == 0.5:
         return f"P{int(amount * times)}Y6M"
-    shown = "X" if amount is None else f"{amount * times:g}"
+    shown = "X" if amount is None else f"{amount * times:.6f}".rstrip("0").rstrip(".")
     return "P" + _DURATION_LETTERS[base].format(shown)
 
 
 def _amount(phrase: Phrase) -> float | None:
-    """How many units: of a range ("two to three weeks") the first number; None for "several" and bare plurals."""
+    """How many units: of a range ("two to three weeks") the first number; None for "several", bare plurals, and MOST.
+
+    It is finite, so that every value that is made of it can be written.
+    """
     parts: list[str] = []
     for word in phrase.words:
         if word.letter == "2" and parts and word.text in ("to", "or"):
@@ -68,7 +75,8 @@ def _amount(phrase: Phrase) -> float | None:
         if word.letter in "nr":
             parts.append(word.text)
     if parts:
-        return number(parts)
+        told = number(parts)
+        return told if told is not None and told < MOST else None
     vague = phrase.get("q")
     if vague:
         return float(vague.value) if vague.value else None

@@ -25,6 +25,10 @@ from onrecord.reader.timemade import (
 from onrecord.reader.timex import Phrase, Word
 
 _JOINTS = frozenset({"and", "to", "or", "through", "until", "-", "–"})
+_ISLAMIC_YEAR = re.compile(r"1[34]\d\d")
+_SIGNS = frozenset("%/$£€")
+_SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it"})
+"""Nothing counts these, as in "on Ramadan 10 he died"."""
 _PERSONAL = frozenset({"his", "her", "their", "my", "your", "our", "its"})
 
 
@@ -365,34 +369,61 @@ def _year(phrase: Phrase, context: Context) -> Made | None:
 
 
 def _holiday(phrase: Phrase, context: Context) -> Made | None:
-    name, sided = phrase.get("Z"), side_of(phrase)
-    year = phrase.words[-1] if phrase.words[-1].letter in "yK" else None
+    name, sided, last = phrase.get("Z"), side_of(phrase), phrase.words[-1]
     if name is None:
-        value = of_islamic(int(year.value[:4])) if year else None
+        value = of_islamic(int(last.value[:4])) if last.letter == "K" else None
         return made(phrase, "DATE", value) if value else None
     after = phrase.after[0] if phrase.after else None
     if after and after.letter == "w" and (context.plural(after.start) or context.text[after.start].isupper()):
         return None
-    unit = phrase.get("U")
-    number = day_number(next((w for w in phrase.words if w.letter in "no" and len(w.value) < 4), None))
-    rule, month = name.value.removesuffix("?"), re.fullmatch(r"AH-(\d\d)", name.value.removesuffix("?"))
-    last = phrase.words[-1]
-    islamic = last.letter in "nK" and len(last.value) > 3 and int(last.value[:4])
+    rule = name.value.removesuffix("?")
+    month, unit = re.fullmatch(r"AH-(\d\d)", rule), phrase.get("U")
+    year, islamic = _year_of_feast(phrase), _islamic_year(phrase) if month else 0
+    days = [w for w in phrase.words if w.letter in "noyK" and not (w is last and (year or islamic))]
+    number = day_number(days[0]) if days else 0
     if (
-        (number and not month)
-        or (unit and unit.value not in ("day", "year"))
+        (days and not (month and number and len(days) == 1))
+        or (days and days[0] is last and not _is_free(phrase))
+        or any(w.value not in ("day", "year") for w in phrase.all("U"))
+        or (after and after.letter == "U" and not unit)
         or _is_borne(phrase, context, name, number)
     ):
         return None
     if month and number:
         rule = f"{rule}-{number:02d}"
-    if islamic:
-        value = of_islamic(islamic, int(month[1]), number) if month else None
+    if month and islamic:
+        value = of_islamic(islamic, int(month[1]), number)
         return made(phrase, "DATE", value) if value else None
     if year:
-        found = values(rule, int(year.value)) if is_movable(rule) else (f"{year.value}-{rule}",)
+        found = values(rule, year) if is_movable(rule) else (f"{year}-{rule}",)
         return made(phrase, "DATE", found[0]) if found else None
     return made(phrase, "DATE", f"XXXX-{rule}", sided) if sided else open_year(phrase, context, rule)
+
+
+def _year_of_feast(phrase: Phrase) -> int:
+    """The year that ends the name of a feast ("Easter 2000", "Christmas Day, 2013"); 0 where it may count something."""
+    last = phrase.words[-1]
+    if last.letter != "y" or (not 1900 <= int(last.value) < 2100 and (_has_comma(phrase) or not _is_free(phrase))):
+        return 0
+    return int(last.value)
+
+
+def _islamic_year(phrase: Phrase) -> int:
+    """The Islamic year that ends the name of a month ("Ramadan 1434"); 0 where none does, or it may count something."""
+    last = phrase.words[-1]
+    if last.letter == "n" and (_has_comma(phrase) or not _is_free(phrase) or not _ISLAMIC_YEAR.fullmatch(last.text)):
+        return 0
+    return int(last.value[:4]) if last.letter in "nK" else 0
+
+
+def _has_comma(phrase: Phrase) -> bool:
+    return len(phrase.words) > 1 and phrase.words[-2].letter == ","
+
+
+def _is_free(phrase: Phrase) -> bool:
+    """Whether nothing follows that a numeral at the end could count: no other numeral, noun or word."""
+    after = phrase.after[0] if phrase.after else None
+    return after is None or (after.letter in ".,ti" and after.text not in _SIGNS) or after.text in _SUBJECTS
 
 
 def _is_borne(phrase: Phrase, context: Context, name: Word, number: int) -> bool:
@@ -402,7 +433,7 @@ def _is_borne(phrase: Phrase, context: Context, name: Word, number: int) -> bool
         return False
     if name.value.endswith("?"):
         return True
-    if prior and prior[-1] in DATE_PREPOSITIONS | {"month", "the", "holy"}:
+    if prior and prior[-1] in DATE_PREPOSITIONS | {"on", "at", "month", "the", "holy"}:
         return False
     following = context.text[phrase.words[-1].end : phrase.words[-1].end + 2]
     return bool(before and before[-1][0].isupper()) or (following[:1] == " " and following[1:].isupper())
@@ -438,5 +469,6 @@ _RULES: dict[str, Callable[[Phrase, Context], Made | None]] = LENGTHS | {
     "year_ago_quarter": _year_ago_quarter, "quarter": _quarter, "this_quarter": _this_quarter, "half": _half,
     "decade": _decade, "century": _century,
 
-    "year": _year, "week_of": _week_of, "then": _then, "holiday": _holiday, "now": _now,
+    "year": _year, "week_of": _week_of, "then": _then, "holiday": _holiday, "holiday_day": _holiday,
+    "holiday_bare": _holiday, "now": _now,
 }  # fmt: skip
