@@ -194,6 +194,51 @@ def test_the_table_of_regions_is_sound() -> None:
     assert len(seen) > 250
 
 
+OTHERS = {
+    "Ayotzinapa": "that of GeoNames is a village in Zitlala; the college stands in Tixtla",
+    "Susiya": "that of GeoNames is the settlement beside the village",
+}
+"""Towns of the own table near which GeoNames has another of the name."""
+
+
+def test_no_town_of_the_own_table_stands_twice_in_the_index(places: Gazetteer) -> None:
+    for row in rows("regions.tsv"):
+        if row["kind"] != "city" or row["name"] in OTHERS:
+            continue
+        found = {c for name in (row["name"], *listed(row["names"])) for c in places.find(name) if c.kind == "city"}
+        at = Candidate(None, "", "city", None, None, None, float(row["lat"]), float(row["lon"]), 0, 1.0, True)
+        assert len({c.geonames for c in found if c.kilometres(at) < 30 and _is_named(c, row)}) == 1, row
+
+
+def _is_named(c: Candidate, row: dict[str, str]) -> bool:
+    """Whether the place's own name, not but another spelling, is one of the row's."""
+    return index.fold(c.name) in {index.fold(name) for name in (row["name"], *listed(row["names"]))}
+
+
+@pytest.mark.parametrize(
+    ("name", "geonames", "country", "admin1"),
+    [
+        ("Chibok", 2346076, "NG", "Borno"),
+        ("Ceuta", 6362987, "ES", "Ceuta"),
+        ("Melilla", 2513947, "ES", "Melilla"),
+        ("Ortasu", 303253, "TR", "Şırnak"),
+        ("Banki", 6776134, "NG", "Borno"),
+        ("Smara", 2461874, "EH", None),
+    ],
+)
+def test_a_town_of_both_tables_is_one(
+    places: Gazetteer, name: str, geonames: int, country: str, admin1: str | None
+) -> None:
+    (town, *others) = [c for c in places.find(name) if c.own and c.kind == "city"]
+    assert (town.geonames, town.country, town.admin1) == (geonames, country, admin1)
+    assert all(c.country != country for c in others)
+
+
+def test_a_town_stands_where_the_own_table_says_if_the_other_point_is_far_off(places: Gazetteer) -> None:
+    banki = next(c for c in places.find("Banki") if c.country == "NG")
+    assert (banki.lat, banki.lon) == (11.28, 14.14)
+
+
 def test_every_country_has_one_point() -> None:
     codes = [row["iso2"] for row in rows("country_points.tsv")]
     assert len(codes) == len(set(codes)) > 240

@@ -160,6 +160,24 @@ def test_a_spokesman_is_the_one_named_beside_his_body():
     assert reading.attributions[0].speakers == ("report:gehad-el-haddad",)
 
 
+def test_a_dateline_is_nobody():
+    from onrecord.api import read
+
+    text = "BLAIR (AP) — Officials in Britain said on Friday that the bridge had been closed."
+    reading = read(text, published="2003-05-02")
+    assert "tony-blair" not in {m.actor for m in reading.mentions}
+    assert [p.span.text for p in reading.places if p.id == reading.report.dateline] == ["BLAIR"]
+
+
+def test_a_dateline_is_a_place_that_is_kept(monkeypatch):
+    from onrecord.api import read
+    from onrecord.reader import reader
+
+    monkeypatch.setattr(reader, "without_people", lambda found, cast: found[1:])
+    reading = read("CAIRO (Nile Wire) – Police came from Qena on Friday.")
+    assert reading.report.dateline is None
+
+
 def test_a_dateline_is_not_the_subject_of_the_news():
     from onrecord.api import read
 

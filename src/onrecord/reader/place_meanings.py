@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from onrecord.knowledge.gazetteer import Candidate, gazetteer
 from onrecord.knowledge.gazetteer_index import fold
+from onrecord.reader.place_near import Near
 from onrecord.reader.place_spot import DIRECTIONS, Spot
 
 _PRIOR = {"country": 8.0, "continent": 7.0, "territory": 6.6, "disputed": 6.5, "historical": 5.5}
@@ -29,10 +30,13 @@ _SHARP = 1.0
 _REPEATED = 0.5
 _ROUNDS = 3
 _BETWEEN = frozenset({",", ", in", "in", "province in", "province , in", "(", "district", ", a town in", ", a city in"})
-_NEAR_KM = 150.0
 _NEAR = 0.75
 _NEAR_MOST = 2.7
+_NEAR_ENOUGH = math.ceil(_NEAR_MOST / _NEAR)
+"""Places near one from which more say nothing further."""
 _LOCAL = frozenset({"city", "admin2"})
+_POINTS = frozenset({"city", "admin2", "admin1"})
+"""Kinds of places of which others are likely to stand near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +60,12 @@ def meanings(doc: Doc, spots: Sequence[Spot]) -> list[Meaning]:
     _share_holders(groups)
     held = {key: _held(members, spots, holders) for key, members in groups.items()}
     evidence = _Evidence(doc, spots, list(groups))
-    scores = {k: _scores(spots[m[0]], held[k], evidence, k[0], ()) for k, m in groups.items()}
+    scores = {k: _scores(spots[m[0]], held[k], evidence, k[0], None) for k, m in groups.items()}
     for _ in range(_ROUNDS):
         evidence.weigh({k: (spots[m[0]].candidates, scores[k], len(m)) for k, m in groups.items()})
         chosen = {k: _first(spots[m[0]], scores[k]) for k, m in groups.items()}
-        others = {k: c for k, c in chosen.items() if c is not None and c.kind in {"city", "admin2", "admin1"}}
-        scores = {
-            k: _scores(spots[m[0]], held[k], evidence, k[0], tuple(c for o, c in others.items() if o[0] != k[0]))
-            for k, m in groups.items()
-        }
+        near = Near((k[0], c) for k, c in chosen.items() if c is not None and c.kind in _POINTS)
+        scores = {k: _scores(spots[m[0]], held[k], evidence, k[0], near) for k, m in groups.items()}
     out = [Meaning(None, 0.0)] * len(spots)
     for key, members in groups.items():
         meaning = _best(spots[members[0]], scores[key])
@@ -75,10 +76,13 @@ def meanings(doc: Doc, spots: Sequence[Spot]) -> list[Meaning]:
 
 def _share_holders(groups: dict[tuple[str, str], list[int]]) -> None:
     """A bare name means what the same name means where it is said what it lies in, if that is said in one way only."""
-    for name, holder in list(groups):
-        ways = [k for k in groups if k[0] == name and k[1]]
-        if not holder and len(ways) == 1:
-            groups[ways[0]] += groups.pop((name, ""))
+    ways: dict[str, list[str]] = defaultdict(list)
+    for name, holder in groups:
+        if holder:
+            ways[name].append(holder)
+    for name, holders in ways.items():
+        if len(holders) == 1 and (name, "") in groups:
+            groups[name, holders[0]] += groups.pop((name, ""))
 
 
 def _holders(doc: Doc, spots: Sequence[Spot]) -> dict[int, int]:
@@ -139,6 +143,8 @@ class _Evidence:
                     self._spoken[country] += 1
         self._countries: dict[str | None, dict[str, float]] = {}
         self._divisions: dict[tuple[str | None, str | None], dict[str, float]] = {}
+        self._in_country: dict[str | None, float] = {}
+        self._in_division: dict[tuple[str | None, str | None], float] = {}
         self._total = 1.0
 
     def weigh(self, beliefs: dict[tuple[str, str], tuple[tuple[Candidate, ...], list[float], int]]) -> None:
@@ -160,16 +166,18 @@ class _Evidence:
                     if c.admin1:
                         inside = self._divisions[c.country, c.admin1]
                         inside[key] = inside.get(key, 0.0) + share / whole
+        self._in_country = {c: sum(there.values()) for c, there in self._countries.items()}
+        self._in_division = {d: sum(inside.values()) for d, inside in self._divisions.items()}
 
     def country(self, c: Candidate, key: str) -> float:
         """The share of the other names of the report that lie in the same country, 0..1."""
-        there = self._countries.get(c.country, {})
-        return (sum(there.values()) - there.get(key, 0.0) + self._spoken.get(c.country or "", 0)) / self._total
+        others = self._in_country.get(c.country, 0.0) - self._countries.get(c.country, _NOTHING).get(key, 0.0)
+        return (others + self._spoken.get(c.country or "", 0)) / self._total
 
     def division(self, c: Candidate, key: str) -> float:
         """The share of the other names that lie in the same first-level division, 0..1."""
-        inside = self._divisions.get((c.country, c.admin1), {})
-        return (sum(inside.values()) - inside.get(key, 0.0)) / self._total
+        at = c.country, c.admin1
+        return (self._in_division.get(at, 0.0) - self._divisions.get(at, _NOTHING).get(key, 0.0)) / self._total
 
 
 def _first(spot: Spot, scores: list[float]) -> Candidate | None:
@@ -185,7 +193,7 @@ def _best(spot: Spot, scores: list[float]) -> Meaning:
 
 
 def _scores(
-    spot: Spot, holders: tuple[Candidate, ...], evidence: _Evidence, key: str, near: tuple[Candidate, ...]
+    spot: Spot, holders: tuple[Candidate, ...], evidence: _Evidence, key: str, near: Near | None
 ) -> list[float]:
     alone = _ALONE if _is_division(spot.candidates) else 0.0
     return [
@@ -205,9 +213,7 @@ def _is_division(candidates: tuple[Candidate, ...]) -> bool:
     )
 
 
-def _score(
-    key: str, c: Candidate, holders: tuple[Candidate, ...], evidence: _Evidence, near: tuple[Candidate, ...]
-) -> float:
+def _score(key: str, c: Candidate, holders: tuple[Candidate, ...], evidence: _Evidence, near: Near | None) -> float:
     score = _prior(c)
     if not c.own:
         score -= _ALTERNATE
@@ -219,12 +225,13 @@ def _score(
         score += _DIVISION * evidence.division(c, key)
     if c.kind in _LOCAL and c.admin2 and evidence.named.get((c.country, c.admin2), _NONE) - {key}:
         score += _COUNTY
-    if near and c.kind in {"city", "admin2", "admin1"}:
-        score += min(_NEAR_MOST, _NEAR * sum(c.kilometres(o) < _NEAR_KM for o in near))
+    if near is not None and c.kind in _POINTS:
+        score += min(_NEAR_MOST, _NEAR * near.count(c, key, _NEAR_ENOUGH))
     return score
 
 
 _NONE: frozenset[str] = frozenset()
+_NOTHING: dict[str, float] = {}
 
 
 def _prior(c: Candidate) -> float:

@@ -70,7 +70,7 @@ class Reader:
         named = where(parsed)
         found_places = named.standing
         found_times = times(parsed)
-        cast = find_cast(parsed, found_places)
+        cast = find_cast(parsed, found_places, named.dateline)
         found_places = without_people(found_places, cast)
         said = rows(parsed, cast, hearing(parsed))
         voices = Voices(said)
@@ -79,7 +79,8 @@ class Reader:
         happened = events(parsed, cast, voices, certainty, found_times, found_places, numbers)
         numbers = linked(numbers, happened, parsed, cast)
         tied = relations(parsed, cast, voices, certainty, found_times, found_places, happened)
-        line = named.dateline if "places" in self.parts else None
+        kept = without_people(named.places, cast)
+        line = next((p.id for p in kept if p.id == named.dateline), None) if "places" in self.parts else None
         bounds = published_between(parsed, found_times) if "times" in self.parts else None
         report = msgspec.structs.replace(parsed.report, dateline=line, published_between=bounds)
         whole = Reading(
@@ -94,7 +95,7 @@ class Reader:
             tied,
             numbers,
             found_times,
-            without_people(named.places, cast),
+            kept,
             _sorted(_with_episodes(placed(cast, happened), found_times)),
             (*warnings, *_warnings(report)),
         )
