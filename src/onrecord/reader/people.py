@@ -250,7 +250,8 @@ def _by_office(stage: Stage, name: DocSpan, further: Collection[str | None] = ()
         bearers = [registry().actors[a] for a in registry().by_surname.get(wanted, [])]
         fits = [a.id for a in bearers if any(r.title == office for r in a.roles)]
     if not _titled(stage, name):
-        fits = [a for a in fits if day and _near_office(a, int(day[:4]))]
+        only = len(registry().by_surname.get(wanted, [])) == 1
+        fits = [a for a in fits if (_near_office(a, int(day[:4])) if day else only)]
     if len(fits) > 1 and day:
         fits = [
             a for a in fits if any((r.start or "") <= day[:10] < (r.end or "9999") for r in registry().actors[a].roles)
