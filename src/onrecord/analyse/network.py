@@ -253,7 +253,7 @@ _TURNS: tuple[Literal["strained", "restored"], ...] = ("strained", "restored")
 _HAPPENED = ", ".join(f"'{status}'" for status in sorted(HAPPENED))
 _IS_TOLD = f"r.status IN ({_HAPPENED}) AND r.score >= 0"
 _LIGHT = f"""
-SELECT r.reading, r.id, r.holds_from, r.holds_until, r.state, r.tie, c.report, c.origin, r.since
+SELECT r.reading, r.id, r.holds_from, r.holds_until, r.state, r.tie, c.report, coalesce(r.origin, c.origin), r.since
 FROM relation_rows r CROSS JOIN current_readings c ON c.reading = r.reading
 WHERE r.tie IN ({{marks}}) AND r.holds_from <= ? || 'T99' AND {_IS_TOLD}
 """
@@ -262,7 +262,7 @@ WITH ends (tie, day) AS MATERIALIZED (
   SELECT r.tie, max(r.holds_until) FROM relation_rows r CROSS JOIN current_readings c ON c.reading = r.reading
   WHERE r.state = 'ended' AND r.holds_from <= :day || 'T99' AND r.holds_until <= :day AND {_IS_TOLD} GROUP BY r.tie
 )
-SELECT r.tie, count(DISTINCT c.origin), count(*)
+SELECT r.tie, count(DISTINCT coalesce(r.origin, c.origin)), count(*)
 FROM relation_rows r CROSS JOIN current_readings c ON c.reading = r.reading LEFT JOIN ends e ON e.tie = r.tie
 WHERE +r.holds_from <= :day || 'T99' AND r.holds_until > :day AND {_IS_TOLD}
   AND NOT (r.holds_until = '{OPEN_END}' AND r.holds_from < coalesce(e.day, ''))
