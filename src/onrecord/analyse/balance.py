@@ -2,9 +2,9 @@
 
 A triad is three actors of whom each two stand with or against one another. It is balanced where the product of its
 three signs is positive: three friends, or two friends with one enemy. With one hostile tie, or three, it is
-unbalanced. The definition is that of Cartwright and Harary, "Structural balance: a generalization of Heider's theory" (Psychological
-Review 63, 1956), after Heider, "Attitudes and cognitive organization" (1946). An unbalanced triad is no error of the
-record and no forecast: it says where the reports describe a tension.
+unbalanced. The definition is that of Cartwright and Harary, "Structural balance: a generalization of Heider's theory"
+(Psychological Review 63, 1956), after Heider, "Attitudes and cognitive organization" (1946). An unbalanced triad is no
+error of the record and no forecast: it says where the reports describe a tension.
 
 Two actors stand with one another where more origins tell of positive ties between them than of negative ones, against
 where it is the other way, and in neither way where as many tell of both. Ties that are belonging rather than a stance
