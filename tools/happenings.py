@@ -2,6 +2,7 @@
 
     python tools/happenings.py check FILE   every mention is in its report and in one cluster, every label holds
     python tools/happenings.py agree A B    B-cubed of happenings and origins; on shared mentions each field; disputes
+    python tools/happenings.py plain FILE   B-cubed of rules that look at nothing but the mentions, on each half
     python tools/happenings.py split SEED   draws the halves and freezes the test part, once: gold/happenings/split.json
     python tools/happenings.py digest       silent if the reports of the test part are those that were frozen
 
@@ -16,7 +17,7 @@ import hashlib
 import json
 import random
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,16 +49,19 @@ Spot = tuple[str, Interval]
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("check", "agree", "split", "digest"))
+    parser.add_argument("what", choices=("check", "agree", "plain", "split", "digest"))
     parser.add_argument("given", nargs="*")
     args = parser.parse_args()
-    if len(args.given) != {"check": 1, "agree": 2, "split": 1, "digest": 0}[args.what]:
+    if len(args.given) != {"check": 1, "agree": 2, "plain": 1, "split": 1, "digest": 0}[args.what]:
         parser.error(f"{args.what}: wrong number of arguments")
     reports, stories = read(FOLDER / "reports.jsonl"), json.loads((FOLDER / "stories.json").read_text("utf-8"))
     if args.what == "agree":
         texts = {id_: row["text"] for id_, row in reports.items()}
         first, second = (read(Path(name)) for name in args.given)
         print("\n".join(agreement(first, second, texts)))
+        return 0
+    if args.what == "plain":
+        print("\n".join(plain(read(Path(args.given[0])), json.loads((FOLDER / "split.json").read_text("utf-8")))))
         return 0
     if args.what == "check":
         rows = [json.loads(line) for line in Path(args.given[0]).read_text("utf-8").splitlines()]
@@ -297,6 +301,27 @@ def _f1(both: int, one: int, other: int) -> str:
 def _share(same: Iterator[bool]) -> str:
     asked = list(same)
     return f"{sum(asked)} of {len(asked)}, {sum(asked) / max(len(asked), 1):.3f}"
+
+
+# ------------------------------------------------------------------------------------------------------- plain rules
+
+PLAIN: dict[str, Callable[[Row, Row], Hashable]] = {
+    "every mention alone": lambda cluster, mention: tuple(mention.values()),
+    "one type, one report": lambda cluster, mention: (cluster["type"], mention["report"]),
+    "one type": lambda cluster, mention: cluster["type"],
+    "one type and mode": lambda cluster, mention: (cluster["type"], cluster["mode"]),
+    "one type and the same words": lambda cluster, mention: (cluster["type"], mention["text"].lower()),
+}
+"""By what a plain rule joins mentions of one story."""
+
+
+def plain(rows: Mapping[str, Row], split: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """B-cubed of plain rules over the mentions of a file, on each half."""
+    for part in ("train", "test"):
+        every = [(name, c, m) for name in split[part] for c in rows[name]["clusters"] for m in c["mentions"]]
+        key = dict(enumerate(c["id"] for _, c, _ in every))
+        for rule, of in PLAIN.items():
+            yield f"{part}, {rule}: {_b3(key, dict(enumerate((name, of(c, m)) for name, c, m in every)))}"
 
 
 # ------------------------------------------------------------------------------------------------------- halves
