@@ -1,8 +1,8 @@
 """Where sources disagree: different numbers for the same thing.
 
-Figures are compared where they have the same unit and count the same thing: an event of the same day and place, of the
-same known sides, an episode, or an actor or a place in reports of about the same time. Two figures disagree where no
-number fits both: "more than 500" and "638" agree, "638" and "2,600" do not. Nothing is averaged.
+Figures are compared where they have the same unit and count the same thing: a happening that several reports tell, an
+event of the same day and place, an episode, or an actor or a place in reports of about the same time. Two figures
+disagree where no number fits both: "more than 500" and "638" agree, "638" and "2,600" do not. Nothing is averaged.
 """
 
 from __future__ import annotations
@@ -154,8 +154,8 @@ def _same(rows: Sequence[sqlite3.Row]) -> Iterator[list[sqlite3.Row]]:
 def _keys(row: sqlite3.Row) -> Iterator[tuple[str, ...]]:
     """What a figure counts, in ways that reports can share."""
     unit = row["unit"]
-    if row["likeness"]:
-        yield unit, "event", row["likeness"]
+    if row["lead"]:
+        yield unit, "event", str(row["lead"])
     if row["since"] and row["place"]:
         interval = row["since"][:10], (row["until"] or "")[:10]
         yield unit, "there", *interval, str(row["geonames"] or row["place"])
@@ -229,7 +229,7 @@ def _about(rows: Sequence[sqlite3.Row]) -> str:
 _FIGURES = """
 SELECT f.reading, f.id, f.unit, f.low, f.best, f.high, f.actor, f.attribution, c.report, v.publisher, v.published,
   coalesce(f.origin, c.origin) AS origin,
-  e.id AS event, e.likeness, e.since, e.until, e.trigger_words, x.name AS place, x.geonames, x.country,
+  e.id AS event, g.lead, e.since, e.until, e.trigger_words, x.name AS place, x.geonames, x.country,
   x.admin1, l.name AS actor_name, y.name AS counted_place, y.geonames AS counted_geonames,
   coalesce((SELECT group_concat(s.actor) FROM attribution_actors s
     WHERE s.reading = f.reading AND s.attribution = f.attribution AND s.role = 'speaker'),
@@ -239,6 +239,7 @@ FROM current_readings c
 CROSS JOIN figure_rows f ON f.reading = c.reading
 JOIN report_versions v ON v.id = c.version
 LEFT JOIN event_rows e ON e.reading = f.reading AND e.id = f.target
+LEFT JOIN event_groups g ON g.event = e.rowid
 LEFT JOIN place_rows x ON x.reading = e.reading AND x.id = e.place
 LEFT JOIN place_rows y ON y.reading = f.reading AND y.id = f.target
 LEFT JOIN ledger_actors l ON l.id = f.actor

@@ -16,8 +16,9 @@ from onrecord.errors import LedgerDamaged, NoSuchRow
 from onrecord.ingest.given import Failure, Given
 from onrecord.ledger import claims as claim_queries
 from onrecord.ledger import events as event_queries
-from onrecord.ledger import identity, reports, search, write
+from onrecord.ledger import happenings, identity, reports, search, write
 from onrecord.ledger.found import ActorCard, Claim, Coverage, Found, Happening, Hit, ReportCard, Step
+from onrecord.ledger.happenings import Changed
 from onrecord.ledger.store import Store
 from onrecord.model import Reading, Report
 
@@ -91,8 +92,8 @@ class Ledger:
 
     def add(self, given: Given, reading: Reading) -> Step:
         """Adds a report and its reading in one transaction; says what was new."""
-        with self.store.transaction():
-            return write.add(self.store, given, reading)
+        [step] = self.add_batch([(given, reading)])
+        return step
 
     def add_failure(self, failure: Failure) -> bool:
         """Records an input that gave no report; False if it was recorded before."""
@@ -108,13 +109,16 @@ class Ledger:
             what each did, in order; a new failure counts as "report".
         """
         drawn = list(batch)
+        changed = Changed.nothing()
         with self.store.transaction():
-            return tuple(self._put(item) for item in drawn)
+            steps = tuple(self._put(item, changed) for item in drawn)
+            happenings.settle(self.store, changed)
+        return steps
 
-    def _put(self, item: tuple[Given, Reading] | Failure) -> Step:
+    def _put(self, item: tuple[Given, Reading] | Failure, changed: Changed) -> Step:
         if isinstance(item, Failure):
             return "report" if write.add_failure(self.store, item) else "nothing"
-        return write.add(self.store, *item)
+        return write.add(self.store, *item, changed)
 
     # -- looking --------------------------------------------------------------------------------------------------
 

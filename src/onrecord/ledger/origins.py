@@ -120,8 +120,12 @@ def address(url: str | None) -> str | None:
     return f"{host}{parts.path.rstrip('/')}{'?' + query if query else ''}"
 
 
-def settle(store: Store, report: str) -> None:
-    """Brings the index up to date for a report whose current version is new; inside a transaction."""
+def settle(store: Store, report: str) -> set[str]:
+    """Brings the index up to date for a report whose current version is new; inside a transaction.
+
+    Returns:
+        the reports whose origin may be another now.
+    """
     [now] = store.rows(_NOW, (report,))
     before = _group(store, report)
     store.put("DELETE FROM origin_links WHERE report = ?1 OR other = ?1", (report,))
@@ -139,10 +143,13 @@ def settle(store: Store, report: str) -> None:
         [(report, other, link.how, link.mine, link.theirs) for other, link in links.items()],
     )
     left = before | {report}
+    touched: set[str] = set()
     while left:
         group = _group(store, min(left))
         _put(store, group)
+        touched |= group
         left -= group
+    return touched
 
 
 def _indexed(store: Store, number: int, text: str) -> frozenset[int]:

@@ -212,23 +212,8 @@ def _events(m: Made) -> Iterator[Row]:
             m.number, e.id, e.type, e.mode, _json(e.contexts), e.cameo, e.quad, float(e.intensity), c.quad_gdelt,
             c.quad_penta, _real(c.goldstein_icews), _real(c.goldstein_gdelt), c.mode_polecat,
             *_certainty(e.factuality), e.attribution, e.time, e.start, e.end, _day(e), e.precision, e.place,
-            _likeness(m, e), m.outlets.get(e.attribution or ""), float(e.confidence), *_at(e.trigger), *_at(e.evidence),
+            m.outlets.get(e.attribution or ""), float(e.confidence), *_at(e.trigger), *_at(e.evidence),
         )  # fmt: skip
-
-
-def _likeness(m: Made, event: Event) -> str | None:
-    """A key that tellings of the same event in different reports share; None where too little is known.
-
-    The same type, the same known actors and recipients, the same interval. Who is known only inside this report, and
-    what has no interval, is like nothing else.
-    """
-    sides = [
-        sorted({a for p in side if (a := m.actor(p.actor)) is not None and not a.startswith("report:")})
-        for side in (event.actors, event.recipients)
-    ]
-    if event.start is None or not any(sides):
-        return None
-    return _short(event.type, ",".join(sides[0]), ",".join(sides[1]), event.start, event.end or "")
 
 
 def _short(*parts: str) -> str:
