@@ -317,7 +317,7 @@ def _told(sentences: list[Span]) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _kinds(event: Event, reading: Reading) -> frozenset[str]:
-    """The kinds of deed that the triggers name; where these tell of any violence, those that the words beside them name."""
+    """The kinds of deed that the triggers name; of any violence, what the words beside name."""
     triggers = [m.trigger.text for m in event.mentions]
     found = _of("deed", triggers) | _of("act", triggers)
     if found or not _of("any", triggers):

@@ -24,7 +24,7 @@ CANDIDATES = 200
 so many others of the same weeks can miss one."""
 _SHORT = LOOKED_BACK + 1
 _PACK = msgspec.msgpack.Encoder()
-_UNPACK = msgspec.msgpack.Decoder(list[Facts])
+_UNPACK = msgspec.msgpack.Decoder(list[tuple[int, Facts]])
 
 
 class Decided(NamedTuple):
@@ -109,15 +109,15 @@ class _Index:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._known: dict[int, Facts] = {}
+        self._reports: dict[str, list[int]] = {}
 
     def forget(self, report: str) -> set[int]:
         """Takes a report's events out; the events that were linked or grouped with them."""
         store = self.store
         touched: set[int] = set()
-        for row in store.rows("SELECT reading, facts FROM event_facts WHERE report = ?", (report,)):
-            numbers = self._numbers(row["reading"])
-            for facts in _UNPACK.decode(row["facts"]):
-                event = numbers[facts.row]
+        for row in store.rows("SELECT facts FROM event_facts WHERE report = ?", (report,)):
+            told = _UNPACK.decode(row["facts"])
+            for event, facts in told:
                 self._known.pop(event, None)
                 for since, key in _kept(facts):
                     store.put("DELETE FROM event_keys WHERE key = ? AND since = ? AND event = ?", (key, since, event))
@@ -125,7 +125,7 @@ class _Index:
                 store.put("DELETE FROM event_pairs WHERE event = ?1 OR other = ?1", (event,))
                 store.put("DELETE FROM event_groups WHERE event = ?", (event,))
                 store.put("DELETE FROM happening_rows WHERE lead = ?", (event,))
-            touched -= set(numbers.values())
+            touched -= {event for event, _ in told}
         store.put("DELETE FROM event_facts WHERE report = ?", (report,))
         return touched
 
@@ -134,17 +134,18 @@ class _Index:
         found = facts_of(reading)
         if not found:
             return []
-        numbers = self._numbers(number)
-        self.store.put("INSERT INTO event_facts VALUES (?, ?, ?)", (reading.report.id, number, _PACK.encode(found)))
+        events = self.store.rows("SELECT rowid FROM event_rows WHERE reading = ? ORDER BY rowid", (number,))
+        told = [(row[0], facts) for row, facts in zip(events, found, strict=True)]
+        self.store.put("INSERT INTO event_facts VALUES (?, ?, ?)", (number, reading.report.id, _PACK.encode(told)))
+        self._reports[reading.report.id] = [event for event, _ in told]
         rows = []
-        for facts in found:
-            event = numbers[facts.row]
+        for event, facts in told:
             self._known[event] = facts
             window = facts.window
             if window is not None:
                 rows += [(key, since, event, window[1]) for since, key in _kept(facts)]
         self.store.put_all("INSERT INTO event_keys VALUES (?, ?, ?, ?)", sorted(rows))
-        return [numbers[facts.row] for facts in found]
+        return [event for event, _ in told]
 
     def link(self, event: int) -> set[int]:
         """Links an event with those it is like; these."""
@@ -224,9 +225,8 @@ class _Index:
 
     def _candidates(self, event: int, facts: Facts) -> Iterator[int]:
         """Events that may be of the same happening: others of its report, and those with a key and days in common."""
-        report = self.store.rows("SELECT reading FROM event_facts WHERE report = ?", (facts.report,))
-        numbers = set(self._numbers(report[0]["reading"]).values())
-        yield from sorted(numbers - {event})
+        own = set(self._reports[facts.report])
+        yield from sorted(own - {event})
         window = facts.window
         if window is None:
             return
@@ -239,8 +239,8 @@ class _Index:
         if not asked:
             return
         marks = ", ".join(["(?, ?)"] * (len(asked) // 2))
-        rows = self.store.rows(_SHARING.format(marks=marks), [*asked, until, since, CANDIDATES + len(numbers)])
-        found = [row[0] for row in rows if row[0] not in numbers][:CANDIDATES]
+        rows = self.store.rows(_SHARING.format(marks=marks), [*asked, until, since, CANDIDATES + len(own)])
+        found = [row[0] for row in rows if row[0] not in own][:CANDIDATES]
         self._load(other for other in found if other not in self._known)
         yield from found
 
@@ -250,17 +250,7 @@ class _Index:
             part = wanted[at : at + 900]
             marks = ", ".join("?" * len(part))
             for row in self.store.rows(_READINGS.format(marks=marks), part):
-                numbers = self._numbers(row["reading"])
-                self._known.update((numbers[facts.row], facts) for facts in _UNPACK.decode(row["facts"]))
-
-    def _numbers(self, reading: int) -> dict[str, int]:
-        """The rowids of a reading's events by row."""
-        rows = self.store.rows(
-            "SELECT d.report || ':' || e.id, e.rowid FROM event_rows e JOIN readings d ON d.id = e.reading"
-            " WHERE e.reading = ?",
-            (reading,),
-        )
-        return {row[0]: row[1] for row in rows}
+                self._known.update(_UNPACK.decode(row[0]))
 
     def _number(self, row: str) -> int | None:
         report, _, event = row.partition(":")
@@ -309,8 +299,7 @@ SELECT k.event FROM asked a CROSS JOIN event_keys k ON k.key = a.key AND k.since
 WHERE k.until > ? GROUP BY k.event ORDER BY count(*) DESC, k.event LIMIT ?
 """
 _READINGS = """
-SELECT f.reading, f.facts FROM event_facts f WHERE f.report IN (
-  SELECT d.report FROM event_rows e JOIN readings d ON d.id = e.reading WHERE e.rowid IN ({marks}))
+SELECT facts FROM event_facts WHERE reading IN (SELECT reading FROM event_rows WHERE rowid IN ({marks}))
 """
 _COUNT = f"""
 INSERT OR REPLACE INTO happening_rows

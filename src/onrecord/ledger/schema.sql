@@ -264,9 +264,10 @@ CREATE TABLE warning_rows (
 
 -- Which events are one happening: an index of those of current readings, made by ledger/happenings.py ------------------
 
--- What is compared of the events of a report's current reading, as MessagePack; see ledger/facts.py.
+-- What is compared of the events of a report's current reading, as MessagePack: pairs of the rowid of event_rows and what
+-- ledger/facts.py makes of the event.
 CREATE TABLE event_facts (
-  report TEXT PRIMARY KEY REFERENCES report_rows, reading INTEGER NOT NULL REFERENCES readings, facts BLOB NOT NULL
+  reading INTEGER PRIMARY KEY REFERENCES readings, report TEXT NOT NULL UNIQUE REFERENCES report_rows, facts BLOB NOT NULL
 );
 
 -- Under which keys an event (the rowid of event_rows) is found, and the days it may be of, since 0001-01-01, `until`
