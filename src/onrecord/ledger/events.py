@@ -103,12 +103,17 @@ class Asked:
             values,
         )
 
-    def left_out(self, store: Store) -> dict[str, int]:
-        """How many events pass all other filters but did not occur, by status; empty where statuses were asked for."""
+    def left_out(self, store: Store, *, alone: bool = False) -> dict[str, int]:
+        """How many events pass all other filters but did not occur, by status; empty where statuses were asked for.
+
+        Args:
+            alone: without those of which another telling says that they occurred.
+        """
         if not self.default:
             return {}
         sql, values = replace(self, statuses=_DID_NOT).sql("e.status, count(*)")
-        counts = {row[0]: row[1] for row in store.rows(f"{sql} GROUP BY e.status", values)}
+        only = f"AND {_ALONE}" if alone else ""
+        counts = {row[0]: row[1] for row in store.rows(f"{sql} {only} GROUP BY e.status", values)}
         return {status: counts[status] for status in _DID_NOT if status in counts}
 
     def notes(self, store: Store, left_out: Mapping[str, int]) -> tuple[str, ...]:
@@ -158,6 +163,12 @@ def _found(store: Store, asked: Asked, limit: int, then: str) -> Found[Happening
         return Found(_happenings(store, rows), coverage(store), len(numbers) > limit, notes, sum(left_out.values()))
 
 
+def told(store: Store, numbers: Sequence[int]) -> Iterable[tuple[int, Happening]]:
+    """Events by the rowids of event_rows, in this order."""
+    rows = detailed(store, _SELECT, numbers)
+    return zip((row["number"] for row in rows), _happenings(store, rows), strict=True)
+
+
 def _happenings(store: Store, rows: Sequence[sqlite3.Row]) -> tuple[Happening, ...]:
     keys = [(row["reading"], row["id"]) for row in rows]
     sides = _parties(store, keys)
@@ -182,6 +193,7 @@ def _happenings(store: Store, rows: Sequence[sqlite3.Row]) -> tuple[Happening, .
             confidence=row["confidence"],
             tellings=row["tellings"],
             origins=max(1, row["origins"]),
+            origin=row["source"],
             passage=passage(row),
             start=row["since"],
             end=row["until"],
@@ -236,8 +248,12 @@ _ONCE = """NOT EXISTS (SELECT 1 FROM event_parties q WHERE q.reading = p.reading
 _CORROBORATED = (
     "e.rowid IN (SELECT g.event FROM happening_rows h JOIN event_groups g ON g.lead = h.lead WHERE h.origins >= ?)"
 )
+_ALONE = f"""NOT EXISTS (SELECT 1 FROM event_groups g JOIN event_groups m ON m.lead = g.lead
+  JOIN event_rows o ON o.rowid = m.event WHERE g.event = e.rowid
+  AND o.status IN ({", ".join(f"'{status}'" for status in sorted(HAPPENED))}))"""
 _SELECT = """
-SELECT e.rowid AS number, e.*, c.report, v.title, v.publisher, v.published, t.passage AS when_words,
+SELECT e.rowid AS number, e.*, coalesce(e.origin, c.origin) AS source, c.report,
+  v.title, v.publisher, v.published, t.passage AS when_words,
   x.name AS place_name, x.country, x.geonames, x.lat, x.lon, x.precision_km,
   coalesce(h.origins, 1) AS origins, coalesce(g.lead, e.rowid) AS lead,
   (SELECT count(*) FROM event_tellings m WHERE m.reading = e.reading AND m.event = e.id) AS tellings

@@ -8,6 +8,8 @@ groups do not depend on the order in which reports were added.
 
 from __future__ import annotations
 
+import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -97,10 +99,47 @@ def recount(store: Store, reports: Iterable[str]) -> None:
     _count(store, leads)
 
 
-def likeness(store: Store, one: int, other: int) -> Likeness:
-    """How alike two events of current readings are, by their rowids, with the reasons."""
+class Likenesses:
+    """How alike events of current readings are, by their rowids."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._index = _Index(store)
+
+    def of(self, one: int, other: int) -> Likeness:
+        """How alike two are, with the reasons."""
+        return compare(self._index.facts(one), self._index.facts(other))
+
+    def linked(self, events: Iterable[int]) -> set[tuple[int, int]]:
+        """The links of some events, the lower number first."""
+        return {
+            (event, row["other"])
+            for event in events
+            for row in self._store.rows("SELECT other FROM event_pairs WHERE event = ?", (event,))
+        }
+
+
+def faults(store: Store) -> Iterator[tuple[str, str]]:
+    """What is wrong in the index: the report or row, and a sentence."""
     index = _Index(store)
-    return compare(index.facts(one), index.facts(other))
+    for row in store.rows(_READ):
+        yield from index.wrong(row)
+    for row in store.rows(_LOST):
+        yield str(row[0]), "the index of happenings has an event that is in no current reading"
+    people = decided(store)
+    joined = index.numbers(people.join)
+    near: dict[int, set[int]] = {}
+    for one, other in joined.values():
+        near.setdefault(one, set()).add(other)
+        near.setdefault(other, set()).add(one)
+    left = {number for row in store.rows(_PAIRED) for number in (row[0], row[1])} | set(near)
+    left |= {row[0] for row in store.rows("SELECT event FROM event_groups")}
+    while left:
+        members = index.component({left.pop()}, near)
+        left -= members
+        yield from index.wrong_groups(members, people)
+    for row in store.rows(_MISCOUNTED):
+        yield f"event {row[0]}", "its tellings, reports or origins are miscounted"
 
 
 class _Index:
@@ -198,6 +237,40 @@ class _Index:
                 leads.add(lead)
                 store.put_all("INSERT INTO event_groups VALUES (?, ?)", sorted((by_row[row], lead) for row in group))
         _count(store, leads)
+
+    def wrong(self, row: sqlite3.Row) -> Iterator[tuple[str, str]]:
+        """What is wrong in the facts, keys and links of a report; row: its id, reading, stored bytes and facts."""
+        found = facts_of(Reading.from_json(zlib.decompress(row["json"])))
+        told = [] if row["facts"] is None else _UNPACK.decode(row["facts"])
+        if [facts for _, facts in told] != found:
+            yield row["report"], "what is compared of its events is not what the reading gives"
+            return
+        for event, facts in told:
+            keys = {key for _, key in _kept(facts)}
+            marks = ", ".join("?" * len(keys))
+            window = facts.window
+            stored = self.store.value(
+                f"SELECT count(*) FROM event_keys WHERE event = ? AND since = ? AND until = ? AND key IN ({marks})",
+                (event, *(window or (0, 0)), *keys),
+            )
+            if stored != len(keys):
+                yield facts.row, "keys are missing under which it is found"
+            for pair in self.store.rows("SELECT other, score FROM event_pairs WHERE event = ?", (event,)):
+                like = compare(facts, self.facts(pair["other"]))
+                if not like.linked or abs(like.score - pair["score"]) > 1e-6:
+                    yield facts.row, "a link to another telling is not what comparing the two gives"
+
+    def wrong_groups(self, members: set[int], people: Decided) -> Iterator[tuple[str, str]]:
+        """The groups among events that belong together that are not what the links give."""
+        self._load(event for event in members if event not in self._known)
+        by_row = {self._known[event].row: event for event in members}
+        wanted = {frozenset(by_row[row] for row in group) for group in self._grouped(by_row, people) if len(group) > 1}
+        stored: dict[int, set[int]] = {}
+        for event in members:
+            for row in self.store.rows(_LEAD, (event,)):
+                stored.setdefault(row[0], set()).add(event)
+        if {frozenset(group) for group in stored.values()} != wanted:
+            yield min(by_row), "the group of this telling is not what the links give"
 
     def numbers(self, pairs: Iterable[Pair]) -> dict[Pair, tuple[int, int]]:
         """The rowids of pairs of rows; without those that are of no current reading."""
@@ -300,6 +373,23 @@ WHERE k.until > ? GROUP BY k.event ORDER BY count(*) DESC, k.event LIMIT ?
 """
 _READINGS = """
 SELECT facts FROM event_facts WHERE reading IN (SELECT reading FROM event_rows WHERE rowid IN ({marks}))
+"""
+_READ = """
+SELECT c.report, c.reading, b.json, f.facts FROM current_readings c JOIN reading_bytes b ON b.reading = c.reading
+LEFT JOIN event_facts f ON f.reading = c.reading
+"""
+_LOST = """
+SELECT report FROM event_facts WHERE reading NOT IN (SELECT reading FROM current_readings)
+UNION ALL SELECT DISTINCT event FROM event_keys k WHERE NOT EXISTS (
+  SELECT 1 FROM event_rows e JOIN current_readings c ON c.reading = e.reading WHERE e.rowid = k.event)
+"""
+_PAIRED = "SELECT event, other FROM event_pairs"
+_MISCOUNTED = f"""
+SELECT g.lead FROM event_groups g
+JOIN event_rows e ON e.rowid = g.event JOIN current_readings c ON c.reading = e.reading
+LEFT JOIN happening_rows h ON h.lead = g.lead GROUP BY g.lead
+HAVING h.tellings IS NOT count(*) OR h.reports IS NOT count(DISTINCT c.report)
+  OR h.origins IS NOT count(DISTINCT CASE WHEN e.status IN ({_HAPPENED}) THEN coalesce(e.origin, c.origin) END)
 """
 _COUNT = f"""
 INSERT OR REPLACE INTO happening_rows

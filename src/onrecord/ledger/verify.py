@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from onrecord.errors import LedgerDamaged
+from onrecord.ledger.happenings import faults
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.prints import runs, sampled
 from onrecord.ledger.references import dangling, spans
@@ -35,9 +36,9 @@ def verify(ledger: Ledger) -> list[Problem]:
     """All that is wrong in a ledger; an empty list where it is whole.
 
     Checks the file (SQLite's integrity check), the full-text indexes, the triggers that keep it append-only, the
-    SHA-256 of every original, text and reading, the index of origins, that every span is what the text says at its
-    offsets, that the rows are those of the stored reading, that every reference leads somewhere, and that each report
-    has one current reading.
+    SHA-256 of every original, text and reading, the indexes of origins and of happenings, that every span is what the
+    text says at its offsets, that the rows are those of the stored reading, that every reference leads somewhere, and
+    that each report has one current reading.
 
     Raises:
         LedgerBusy: another process keeps it locked.
@@ -46,7 +47,7 @@ def verify(ledger: Ledger) -> list[Problem]:
     with store.snapshot():
         found = [
             problem
-            for check in (_file, _originals, _texts, _failures, _current, _origins, _guarded, _readings)
+            for check in (_file, _originals, _texts, _failures, _current, _origins, _happenings, _guarded, _readings)
             for problem in _checked(store, check)
         ]
     return found + list(_checked(store, _indexes))
@@ -114,6 +115,11 @@ def _origins(store: Store) -> Iterator[Problem]:
         stored = {print_[0] for print_ in store.rows("SELECT print FROM text_prints WHERE text = ?", (row["id"],))}
         if stored != set(sampled(runs(row["text"]))):
             yield Problem("index", f"text {row['sha256'][:16]}", "its runs of words are not those of the text")
+
+
+def _happenings(store: Store) -> Iterator[Problem]:
+    for where, message in faults(store):
+        yield Problem("index", where, message)
 
 
 def _guarded(store: Store) -> Iterator[Problem]:
