@@ -146,6 +146,13 @@ def _by_source(happening: Gathered) -> str:
     return "; ".join(f"{stated.status}: {', '.join(stated.sources)}" for stated in happening.statuses)
 
 
+def _certain(happening: Gathered) -> str:
+    """The status; of a single telling with how certain it is."""
+    if len(happening.tellings) == 1:
+        return f"{happening.shown.status} {happening.shown.certainty}"
+    return line(_by_source(happening), 160)
+
+
 def _days(happening: Gathered) -> str | None:
     """When it took place, as the sources tell it; the shortest interval first where one lies in another."""
     return _listed(interval(dated.start, dated.end) or "" for dated in happening.days)
@@ -154,7 +161,7 @@ def _days(happening: Gathered) -> str | None:
 HAPPENINGS: tuple[Column[Gathered], ...] = (
     Column("when", lambda h: _days(h) or line(h.shown.when or "undated", 20), listed=False, style="magenta"),
     Column("type", lambda h: " ".join(h.types), style="bold yellow", whole=True),
-    Column("status", lambda h: line(_by_source(h), 160), listed=False),
+    Column("status", _certain, listed=False),
     Column("who → to whom", lambda h: line(sides(h.shown)), listed=False),
     Column("according to", lambda h: line(_sources(h), 120), listed=False, style="cyan"),
     Column("words", lambda h: f"“{line(h.shown.passage.text, 240)}”\n{_told(h)}", listed=False),
@@ -167,8 +174,11 @@ HAPPENINGS: tuple[Column[Gathered], ...] = (
     Column("reports", lambda h: h.reports, shown=False),
     Column("origins", lambda h: h.origins, shown=False),
     Column("tellings", lambda h: "|".join(telling.row for telling in h.tellings), shown=False),
-    Column("passage", lambda h: h.shown.passage.text, shown=False),
     Column("row", lambda h: h.row, shown=False),
+    Column("report", lambda h: h.shown.passage.report, shown=False),
+    Column("start", lambda h: h.shown.passage.start, shown=False),
+    Column("end", lambda h: h.shown.passage.end, shown=False),
+    Column("passage", lambda h: h.shown.passage.text, shown=False),
 )
 
 HITS: tuple[Column[Hit], ...] = (

@@ -239,8 +239,14 @@ class _Index:
         _count(store, leads)
 
     def wrong(self, row: sqlite3.Row) -> Iterator[tuple[str, str]]:
-        """What is wrong in the facts, keys and links of a report; row: its id, reading, stored bytes and facts."""
-        found = facts_of(Reading.from_json(zlib.decompress(row["json"])))
+        """What is wrong in the facts, keys and links of a report; row: its id, reading, stored bytes and facts.
+
+        A stored reading that is broken is for others to find.
+        """
+        try:
+            found = facts_of(Reading.from_json(zlib.decompress(row["json"])))
+        except (zlib.error, TypeError, msgspec.MsgspecError):
+            return
         told = [] if row["facts"] is None else _UNPACK.decode(row["facts"])
         if [facts for _, facts in told] != found:
             yield row["report"], "what is compared of its events is not what the reading gives"
