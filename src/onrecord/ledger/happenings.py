@@ -262,13 +262,18 @@ class _Index:
             if stored != len(keys):
                 yield facts.row, "keys are missing under which it is found"
             for pair in self.store.rows("SELECT other, score FROM event_pairs WHERE event = ?", (event,)):
-                like = compare(facts, self.facts(pair["other"]))
-                if not like.linked or abs(like.score - pair["score"]) > 1e-6:
+                self._load([pair["other"]])
+                other = self._known.get(pair["other"])
+                like = None if other is None else compare(facts, other)
+                if like is None or not like.linked or abs(like.score - pair["score"]) > 1e-6:
                     yield facts.row, "a link to another telling is not what comparing the two gives"
 
     def wrong_groups(self, members: set[int], people: Decided) -> Iterator[tuple[str, str]]:
         """The groups among events that belong together that are not what the links give."""
         self._load(event for event in members if event not in self._known)
+        if not members <= self._known.keys():
+            yield f"event {min(members - self._known.keys())}", "it is linked or grouped, but not in the index"
+            return
         by_row = {self._known[event].row: event for event in members}
         wanted = {frozenset(by_row[row] for row in group) for group in self._grouped(by_row, people) if len(group) > 1}
         stored: dict[int, set[int]] = {}
