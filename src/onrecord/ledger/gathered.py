@@ -50,16 +50,16 @@ def _gather(store: Store, leads: Sequence[int]) -> tuple[Gathered, ...]:
                 members[row["lead"]].append(row["event"])
     tellings = dict(told(store, [event for events in members.values() for event in events]))
     likenesses = Likenesses(store)
+    linked = likenesses.linked([event for events in members.values() if len(events) > 1 for event in events])
     return tuple(
-        _happening([tellings[event] for event in events], _links(likenesses, events, tellings))
+        _happening([tellings[event] for event in events], _links(likenesses, linked, events, tellings))
         for events in members.values()
     )
 
 
-def _links(likenesses: Likenesses, events: Sequence[int], tellings: Mapping[int, Happening]) -> Iterable[Linked]:
-    if len(events) < 2:
-        return
-    linked = likenesses.linked(events)
+def _links(
+    likenesses: Likenesses, linked: set[tuple[int, int]], events: Sequence[int], tellings: Mapping[int, Happening]
+) -> Iterable[Linked]:
     for one, other in combinations(events, 2):
         if (min(one, other), max(one, other)) in linked:
             like = likenesses.of(one, other)

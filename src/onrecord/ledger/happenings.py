@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -110,8 +110,9 @@ class Likenesses:
         """How alike two are, with the reasons."""
         return compare(self._index.facts(one), self._index.facts(other))
 
-    def linked(self, events: Iterable[int]) -> set[tuple[int, int]]:
+    def linked(self, events: Sequence[int]) -> set[tuple[int, int]]:
         """The links of some events, the lower number first."""
+        self._index.load(event for event in events if event not in self._index.known)
         return {
             (event, row["other"])
             for event in events
@@ -147,7 +148,7 @@ class _Index:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._known: dict[int, Facts] = {}
+        self.known: dict[int, Facts] = {}
         self._reports: dict[str, list[int]] = {}
 
     def forget(self, report: str) -> set[int]:
@@ -157,7 +158,7 @@ class _Index:
         for row in store.rows("SELECT facts FROM event_facts WHERE report = ?", (report,)):
             told = _UNPACK.decode(row["facts"])
             for event, facts in told:
-                self._known.pop(event, None)
+                self.known.pop(event, None)
                 for since, key in _kept(facts):
                     store.put("DELETE FROM event_keys WHERE key = ? AND since = ? AND event = ?", (key, since, event))
                 touched |= set(self._linked(event)) | set(self._together(event))
@@ -179,7 +180,7 @@ class _Index:
         self._reports[reading.report.id] = [event for event, _ in told]
         rows = []
         for event, facts in told:
-            self._known[event] = facts
+            self.known[event] = facts
             window = facts.window
             if window is not None:
                 rows += [(key, since, event, window[1]) for since, key in _kept(facts)]
@@ -202,9 +203,9 @@ class _Index:
 
     def facts(self, event: int) -> Facts:
         """What is compared of an event."""
-        if event not in self._known:
-            self._load([event])
-        return self._known[event]
+        if event not in self.known:
+            self.load([event])
+        return self.known[event]
 
     def component(self, events: set[int], near: Mapping[int, set[int]]) -> set[int]:
         """The events that links, groups and people join with some, and these."""
@@ -223,8 +224,8 @@ class _Index:
     def group(self, members: set[int], people: Decided) -> None:
         """Groups some events and writes the groups of more than one."""
         store = self.store
-        self._load(event for event in members if event not in self._known)
-        by_row = {self._known[event].row: event for event in members}
+        self.load(event for event in members if event not in self.known)
+        by_row = {self.known[event].row: event for event in members}
         old = {row[0] for event in members for row in store.rows(_LEAD, (event,))}
         store.put_all("DELETE FROM event_groups WHERE event = ?", [(event,) for event in members])
         store.put_all("DELETE FROM happening_rows WHERE lead = ?", [(lead,) for lead in old])
@@ -233,7 +234,7 @@ class _Index:
         leads = set()
         for group in self._grouped(by_row, people):
             if len(group) > 1:
-                lead = by_row[min(group, key=lambda row: _first(self._known[by_row[row]]))]
+                lead = by_row[min(group, key=lambda row: _first(self.known[by_row[row]]))]
                 leads.add(lead)
                 store.put_all("INSERT INTO event_groups VALUES (?, ?)", sorted((by_row[row], lead) for row in group))
         _count(store, leads)
@@ -262,19 +263,19 @@ class _Index:
             if stored != len(keys):
                 yield facts.row, "keys are missing under which it is found"
             for pair in self.store.rows("SELECT other, score FROM event_pairs WHERE event = ?", (event,)):
-                self._load([pair["other"]])
-                other = self._known.get(pair["other"])
+                self.load([pair["other"]])
+                other = self.known.get(pair["other"])
                 like = None if other is None else compare(facts, other)
                 if like is None or not like.linked or abs(like.score - pair["score"]) > 1e-6:
                     yield facts.row, "a link to another telling is not what comparing the two gives"
 
     def wrong_groups(self, members: set[int], people: Decided) -> Iterator[tuple[str, str]]:
         """The groups among events that belong together that are not what the links give."""
-        self._load(event for event in members if event not in self._known)
-        if not members <= self._known.keys():
-            yield f"event {min(members - self._known.keys())}", "it is linked or grouped, but not in the index"
+        self.load(event for event in members if event not in self.known)
+        if not members <= self.known.keys():
+            yield f"event {min(members - self.known.keys())}", "it is linked or grouped, but not in the index"
             return
-        by_row = {self._known[event].row: event for event in members}
+        by_row = {self.known[event].row: event for event in members}
         wanted = {frozenset(by_row[row] for row in group) for group in self._grouped(by_row, people) if len(group) > 1}
         stored: dict[int, set[int]] = {}
         for event in members:
@@ -301,7 +302,7 @@ class _Index:
                 links[one, other] = pair["score"]
 
         def alike(one: str, other: str) -> tuple[float, bool]:
-            told = compare(self._known[by_row[one]], self._known[by_row[other]])
+            told = compare(self.known[by_row[one]], self.known[by_row[other]])
             return told.score, told.apart
 
         share = rules()["least"].weight * rules()["share"].weight
@@ -325,16 +326,17 @@ class _Index:
         marks = ", ".join(["(?, ?)"] * (len(asked) // 2))
         rows = self.store.rows(_SHARING.format(marks=marks), [*asked, until, since, CANDIDATES + len(own)])
         found = [row[0] for row in rows if row[0] not in own][:CANDIDATES]
-        self._load(other for other in found if other not in self._known)
+        self.load(other for other in found if other not in self.known)
         yield from found
 
-    def _load(self, events: Iterable[int]) -> None:
+    def load(self, events: Iterable[int]) -> None:
+        """Unpacks what is compared of some events, in few questions to the file."""
         wanted = sorted(set(events))
         for at in range(0, len(wanted), 900):
             part = wanted[at : at + 900]
             marks = ", ".join("?" * len(part))
             for row in self.store.rows(_READINGS.format(marks=marks), part):
-                self._known.update(_UNPACK.decode(row[0]))
+                self.known.update(_UNPACK.decode(row[0]))
 
     def _number(self, row: str) -> int | None:
         report, _, event = row.partition(":")
