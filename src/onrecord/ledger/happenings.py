@@ -21,7 +21,7 @@ from onrecord.ledger.grouping import Pair, groups
 from onrecord.ledger.store import Store
 from onrecord.model import HAPPENED, Reading
 
-CANDIDATES = 200
+CANDIDATES = 60
 """Events that one is compared with at most: those that share most keys. Only an event whose keys are those of more than
 so many others of the same weeks can miss one."""
 _SHORT = LOOKED_BACK + 1
