@@ -78,6 +78,7 @@ def _index() -> dict[str, tuple[_Entry, ...]]:
     found: dict[str, list[_Entry]] = defaultdict(list)
 
     shared = known.shared
+    last = {name.rpartition(" ")[2] for name in shared}
 
     def add(spelling: str, actor: str, what: What, form: Form | None = None) -> None:
         parts = words(spelling)
@@ -85,7 +86,7 @@ def _index() -> dict[str, tuple[_Entry, ...]]:
             parts = parts[1:]
         if parts:
             form = form or _form(spelling, known.actors[actor].kind == "outlet")
-            name = key(spelling) if what == "name" else ""
+            name = key(spelling) if what == "name" and parts[-1] in last else ""
             found[parts[0]].append(_Entry(parts, actor, what, form, spelling, name if name in shared else ""))
 
     for spelling, actor in known.names():
