@@ -41,6 +41,8 @@ ALONE = 0.56
 """How probable a type has to be where no table knows the word."""
 ONE_SIDED = 0.68
 """The same where only one side of it is known."""
+NOBODY = 0.9
+"""How probable the type of a deed has to be that nobody is named in, neither who does it nor to whom."""
 SURE = 0.8
 """How probable a word has to be a side to take the place of what the rules found."""
 POINTED = 0.45
