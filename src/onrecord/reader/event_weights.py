@@ -16,6 +16,7 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from onrecord.knowledge.events import Meaning, lexicon
+from onrecord.knowledge.ontology import ontology
 from onrecord.model import HAPPENED, EventType, Factuality, FactValue, Party, Status
 from onrecord.reader.clause import agents, is_passive, with_conjuncts
 from onrecord.reader.deeds import Deeds, Floats
@@ -84,13 +85,6 @@ FIRM = frozenset({"abduct", "beat", "ceasefire", "convict", "discontinue", "rele
 FIRMLY = YIELDING | {"THREATEN"}
 """Types of what is announced that the head may not change: a release to come is CONCEDE, harm to come THREATEN."""
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "which", "no", "any"})
-
-ROOTS: dict[EventType, str] = {
-    "AGREE": "030", "CONSULT": "040", "SUPPORT": "050", "CONCEDE": "080", "COOPERATE": "060", "AID": "070",
-    "RETREAT": "087", "REQUEST": "100", "ACCUSE": "110", "REJECT": "120", "THREATEN": "130", "PROTEST": "140",
-    "SANCTION": "160", "MOBILIZE": "150", "COERCE": "170", "ASSAULT": "190",
-}  # fmt: skip
-"""The CAMEO code of a type of which no more is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +190,7 @@ def weighed(trigger: Trigger, what: Settled, weights: Weights) -> tuple[Settled 
     peaceful = any("peacekeep" in t.lower_ for t in trigger.token.sent)
     firm = firm or (what.meaning.type == "MOBILIZE" and asked.best == "AID" and not peaceful)  # troops are no gift
     if not firm and asked.sure >= OTHER and asked.own < asked.sure * (NARROW if trigger.narrow else RIVAL):
-        other = Meaning(asked.best, None, ROOTS[asked.best])
+        other = Meaning(asked.best, None, ontology().types[asked.best].root)
         return Settled(other, what.content, announces(trigger, asked.best)), f"head {asked.best} {asked.sure:.2f}"
     return what, said
 
@@ -322,7 +316,7 @@ class Sides:
 
 def made(token: Token, type_: EventType) -> Trigger:
     """A trigger that is one word (with its particle), of which no more than the type is known."""
-    meaning = Meaning(type_, None, ROOTS[type_])
+    meaning = Meaning(type_, None, ontology().types[type_].root)
     if token.pos_ in ("VERB", "AUX"):
         parts = [token, *(c for c in token.children if c.dep_ == "prt" and abs(c.i - token.i) <= 3)]
         return Trigger(token, meaning, "verb", min(parts, key=_place), max(parts, key=_place), token, None, None)
