@@ -81,7 +81,8 @@ EMPTY = frozenset(
 )
 """Words that tell of no deed by themselves, however sure the head is."""
 FIRM = frozenset({"abduct", "beat", "ceasefire", "convict", "discontinue", "release", "third-party"})
-"""Modes of a table whose type the head may not change, because PLOVER's rules settle it: a conviction is SANCTION."""
+"""Modes of a table whose type the head may not change: PLOVER's rules settle it (a conviction is SANCTION), or the word
+does (a kidnapping is ASSAULT)."""
 FIRMLY = YIELDING | {"THREATEN"}
 """Types of what is announced that the head may not change: a release to come is CONCEDE, harm to come THREATEN."""
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "which", "no", "any"})
