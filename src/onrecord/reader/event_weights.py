@@ -19,7 +19,7 @@ from onrecord.knowledge.events import Meaning, lexicon
 from onrecord.knowledge.ontology import ontology
 from onrecord.model import HAPPENED, EventType, Factuality, FactValue, Party, Status
 from onrecord.reader.clause import agents, is_passive, with_conjuncts
-from onrecord.reader.deeds import Deeds, Floats
+from onrecord.reader.deeds import Deeds
 from onrecord.reader.event_stage import Stage, is_time
 from onrecord.reader.event_types import SPEAKING, YIELDING, Settled, announces
 from onrecord.reader.parse import Parsed
@@ -111,10 +111,11 @@ class Weights:
         last = max(len(self._words) - 1, 0)
         starts = parsed.doc.to_array("IDX").astype(np.int64)
         self._at: NDArray[np.int64] = np.searchsorted(self._words.end, starts, side="right").clip(0, last)
+        self._word_of: list[int] = self._at.tolist()
 
     def at(self, token: Token) -> int:
         """The word of the encoder at which a token begins."""
-        return int(self._at[token.i])
+        return self._word_of[token.i]
 
     def place(self, first: Token, last: Token) -> tuple[int, int]:
         """The words of the encoder from one token to another."""
@@ -145,7 +146,7 @@ class Weights:
     def sides(self, trigger: Trigger) -> Sides:
         """Who stands on which side."""
         low, scores = self.deeds.sides(*self.place(trigger.token, trigger.token))
-        return Sides(self, low, scores)
+        return Sides(self, low, scores.tolist())
 
     def alone(self, sentences: Iterable[DocSpan], taken: Iterable[Trigger]) -> list[tuple[Trigger, float]]:
         """Triggers that only the head finds, in words that no trigger has, and how sure it is."""
@@ -164,7 +165,7 @@ class Weights:
                 continue
             likely = np.flatnonzero(sure_of[sentence.start : sentence.end] >= ALONE) + sentence.start
             spots = [(i, _carrier(sentence.doc[i])) for i in likely.tolist() if not sentence.doc[i].is_space]
-            sure = [(float(sure_of[i]), int(self._at[i]), t) for i, t in spots if t.i not in used and _may_tell(t)]
+            sure = [(float(sure_of[i]), self._word_of[i], t) for i, t in spots if t.i not in used and _may_tell(t)]
             for share, n, token in sorted(sure, key=lambda s: -s[0]):
                 type_, _ = self.deeds.type_of(n, n)
                 here = kept.setdefault(sentence.start, [])
@@ -295,24 +296,28 @@ def _may_stand(token: Token) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """How probable it is of the words of a sentence that they are the actor or the recipient of a deed."""
+    """How probable it is of the words of a sentence that they are the actor or the recipient of a deed.
+
+    Attributes:
+        low: the first word of the sentence. scores: of each of its words, as the actor (0) and as the recipient (1).
+    """
 
     weights: Weights
     low: int
-    scores: Floats
+    scores: list[list[float]]
 
     def of(self, token: Token, side: int) -> float:
         """How probable it is that a token is in the actor (0) or the recipient (1)."""
         n = self.weights.at(token) - self.low
-        return float(self.scores[side, n]) if 0 <= n < self.scores.shape[1] else 0.0
+        return self.scores[side][n] if 0 <= n < len(self.scores[side]) else 0.0
 
     def over(self, party: Party, side: int) -> float:
         """The same of the likeliest word of a party; 1 where it stands outside of the sentence."""
         low, high = self.weights.between(party.span.start, party.span.end)
         low, high = low - self.low, high - self.low
-        if low < 0 or high >= self.scores.shape[1]:
+        if low < 0 or high >= len(self.scores[side]):
             return 1.0
-        return float(self.scores[side, low : high + 1].max())
+        return max(self.scores[side][low : high + 1])
 
 
 def made(token: Token, type_: EventType) -> Trigger:
