@@ -58,5 +58,5 @@ def _land(spot: Spot) -> str | None:
 def _in_list(doc: Doc, one: Spot, other: Spot) -> bool:
     """Whether but a comma or "and" stands between two names."""
     first, second = (one, other) if one.first < other.first else (other, one)
-    between = [token.lower_ for token in doc[first.last + 1 : second.first]]
-    return 0 < len(between) <= 2 and all(word in _BESIDE for word in between)
+    between = range(first.last + 1, second.first)
+    return 0 < len(between) <= 2 and all(doc[i].lower_ in _BESIDE for i in between)
