@@ -257,7 +257,8 @@ def _masked(rest: str, relative: Relative, day: date) -> str:
     away = {v: abs((_middle(a, b) - day).days) for v, a, b in real}
     nearest = min(away, key=away.__getitem__, default=f"XXXX-{rest}")
     chosen = {-1: before[-1:], 0: [], 1: after[:1]}[relative.direction]
-    if not chosen or (not strict and away[chosen[0]] > FAR and away[nearest] < NEAR[relative.direction]):
+    far = bool(chosen) and relative.amount is None and away[chosen[0]] > FAR
+    if not chosen or (far and away[nearest] < NEAR[relative.direction]):
         return nearest
     return chosen[0]
 

@@ -13,7 +13,7 @@ from onrecord.reader.counted_times import counted
 from onrecord.reader.episode_times import around_episodes
 from onrecord.reader.intervals import UNKNOWN, interval, settled
 from onrecord.reader.parse import Parsed
-from onrecord.reader.tense import Direction, direction
+from onrecord.reader.tense import Direction, direction, is_told
 from onrecord.reader.timemade import Context, Made
 from onrecord.reader.timerules import make
 from onrecord.reader.timex import Phrase, find, words
@@ -86,6 +86,7 @@ class _Sentence:
             self._tense,
             self._plural,
             self._ahead,
+            self._told,
             self._near(self.memory.time, REACH),
             self._near(self.memory.day, 0),
             quarter[2] if quarter else None,
@@ -105,6 +106,10 @@ class _Sentence:
         tokens = self.parsed.tokens_in(offset, offset + 1)
         verb = tokens[0].head.head if tokens else None
         return verb is not None and verb.tag_ in ("VB", "VBN") and self._tense(offset) > 0
+
+    def _told(self, offset: int) -> bool:
+        tokens = self.parsed.tokens_in(offset, offset + 1)
+        return bool(tokens) and is_told(tokens[0])
 
     def _plural(self, offset: int) -> bool:
         tokens = self.parsed.tokens_in(offset, offset + 1)
