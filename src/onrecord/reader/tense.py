@@ -49,7 +49,7 @@ def direction(token: Token) -> Direction:
         return -1
     if described and token.head.lemma_ in _TERMS and token.head.head.lower_ != "by":
         return _of_term(token.head)
-    if _deadline(token):
+    if _deadline(token, described):
         return 1
     for steps, above in enumerate(token.ancestors):
         if above.tag_ in _VERBS:
@@ -64,12 +64,14 @@ def direction(token: Token) -> Direction:
 
 
 def is_told(token: Token) -> bool:
-    """Whether the clause of a word says "will": what it tells is ahead, however far off."""
+    """Whether the clause of a word says "will", or puts something off: what it tells is ahead, however far off."""
+    if _deadline(token, False):
+        return True
     verb = next((above for above in token.ancestors if above.tag_ in _VERBS), None)
     return verb is not None and any(child.lower_ in _FUTURE_MODALS for child in verb.children if child.dep_ == "aux")
 
 
-def _deadline(token: Token) -> bool:
+def _deadline(token: Token, described: bool) -> bool:
     """Whether it is said to be ahead: "as early as Tuesday", "postponed until Friday", "ahead of Sunday's vote"."""
     heads = list(islice(token.ancestors, 5))
     for place, head in enumerate(heads):
@@ -83,8 +85,8 @@ def _deadline(token: Token) -> bool:
         arranged = {"for": _ARRANGED, "in": _ARRANGING, "on": _ARRANGING}.get(head.lower_)
         if arranged and above is not None and above.lemma_ in arranged:
             return above.tag_ == "VBN" and above.dep_ == "acl"
-        if head.lower_ == "for" and above is not None and above.lemma_ in _ASKING and place:
-            return True
+        if head.lower_ == "in" and above is not None and above.lemma_ in _ASKING and not described:
+            return any(child.lower_ == "for" and child.i < head.i for child in above.children)
         if head.lower_ == "of" and head.i >= 1 and head.nbor(-1).lower_ == "ahead":
             return True
     return False
