@@ -93,7 +93,7 @@ def _deadline(token: Token, described: bool) -> bool:
 
 
 def _of_term(term: Token) -> Direction:
-    """ "They set a Friday deadline" is ahead; "the Friday deadline passed", "a Friday deadline that they ignored" is not."""
+    """ "They set a Friday deadline" is ahead; "the Friday deadline passed" is not, nor one "that they ignored"."""
     verbs = [term.head, *(child for child in term.children if child.dep_ == "relcl")]
     over = [verb for verb in verbs if verb.lemma_ in _OVER]
     return -1 if any(_of_verb(verb, False, True) < 0 for verb in over) else 1

@@ -31,7 +31,7 @@ def _set(phrase: Phrase, context: Context) -> Made | None:
     if word.letter == "s":
         capital = phrase.after and context.text[phrase.after[0].start].isupper()
         described = word.text == "quarterly" and phrase.after and phrase.after[0].letter == "w"
-        named = capital and (phrase.after[0].letter == "w" or context.text[word.start].isupper())
+        named = capital and context.text[word.start].isupper()
         return None if named or described else made(phrase, "SET", word.value)
     if last.letter == "D":
         return made(phrase, "SET", f"XXXX-WXX-{last.value}")
@@ -139,11 +139,11 @@ def _unit(phrase: Phrase, context: Context) -> Made | None:
     if unit is None or unit.value in ("second", "minute", "hour"):
         return None
     the = phrase.words[0].letter == "t"
+    if phrase.letters.startswith("Ei") and unit.value == "day":
+        return None
     if phrase.get("T") or (unit.value == "day" and not last and not following):
         if context.before:
             return made(phrase, "DATE", "PAST_REF", Relative(0, 0, unit.value), "time")
-        if phrase.letters.startswith("Eit") and unit.value == "day":
-            return made(phrase, "DATE", REFS[0], Relative(0, 0, "day"))
         return None
     if last:
         if last.text == "recent":
@@ -182,9 +182,13 @@ def _span(phrase: Phrase, context: Context) -> Made | None:
     prior = phrase.before[-1].text if phrase.before else ""
     after = [w.text for w in phrase.after]
     long = phrase.words[-1]
-    if unit is None or (("old" in (long.text, *after[:1]) or after[:2] == ["-", "old"]) and not _is_age_of_thing(after)):
+    if unit is None or (
+        ("old" in (long.text, *after[:1]) or after[:2] == ["-", "old"]) and not _is_age_of_thing(after)
+    ):
         return None
-    if (unit.value == "quarter" and "-" in phrase.letters) or (phrase.get("H") and unit.letter == "V" and not phrase.get("n")):
+    if (unit.value == "quarter" and "-" in phrase.letters) or (
+        phrase.get("H") and unit.letter == "V" and not phrase.get("n")
+    ):
         return None
     if phrase.letters == "nU" and unit.value == "day" and phrase.words[0].text == "one":
         way = context.tense(unit.start) if prior not in _LASTING else 0
@@ -230,9 +234,8 @@ def _running(phrase: Phrase, context: Context) -> Made | None:
     if order is None or not day_number(order) or unit.text.endswith("s"):
         return None
     lasts = phrase.before and phrase.before[-1].text == "for" and day_number(order) > 1 and after[:1] != ["time"]
-    if lasts or (straight and straight.text in ("straight", "consecutive", "successive")) or after[:1] == ["running"] or (
-        after[:3] == ["in", "a", "row"]
-    ):  # fmt: skip
+    on_end = straight is not None and straight.text in ("straight", "consecutive", "successive")
+    if lasts or on_end or after[:1] == ["running"] or after[:3] == ["in", "a", "row"]:
         return made(phrase, "DURATION", _duration(day_number(order), "day" if unit.letter == "P" else unit.value))
     return None
 

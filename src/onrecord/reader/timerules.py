@@ -488,6 +488,6 @@ _RULES: dict[str, Callable[[Phrase, Context], Made | None]] = LENGTHS | {
     "year_ago_quarter": _year_ago_quarter, "quarter": _quarter, "this_quarter": _this_quarter, "half": _half,
     "decade": _decade, "century": _century,
 
-    "year": _year, "numbered": _numbered, "week_of": _week_of, "then": _then, "holiday": _holiday, "holiday_day": _holiday,
-    "holiday_bare": _holiday, "now": _now,
+    "year": _year, "numbered": _numbered, "week_of": _week_of, "then": _then,
+    "holiday": _holiday, "holiday_day": _holiday, "holiday_bare": _holiday, "now": _now,
 }  # fmt: skip

@@ -9,9 +9,10 @@ import msgspec
 
 from onrecord.knowledge.episodes import Episode
 from onrecord.model import Relative, Time
-from onrecord.reader.counted_times import counted
+from onrecord.reader.counted_times import counted, stretched
+from onrecord.reader.dated import settled
 from onrecord.reader.episode_times import around_episodes
-from onrecord.reader.intervals import UNKNOWN, interval, settled
+from onrecord.reader.intervals import UNKNOWN, interval
 from onrecord.reader.parse import Parsed
 from onrecord.reader.tense import Direction, direction, is_told
 from onrecord.reader.timemade import Context, Made
@@ -29,7 +30,7 @@ def times(parsed: Parsed) -> tuple[Time, ...]:
     """The times of the news of a report, in text order.
 
     Values follow TIMEX3. Where the report has no date, times that rest on it keep a relative value (PAST_REF,
-    "XXXX-WXX-5") with `relative` filled; `reader.intervals.settled` gives them their intervals once the date is known.
+    "XXXX-WXX-5") with `relative` filled; `reader.dated.settled` gives them their intervals once the date is known.
     A time that rests on a known war or accord has the value "before 2011-03", and the episode's id as its anchor.
     """
     published = parsed.report.published
@@ -40,7 +41,7 @@ def times(parsed: Parsed) -> tuple[Time, ...]:
         rows = list(around_episodes(parsed, sentence, named))
         reading = _Sentence(parsed, index, memory, [(row.span.start, row.span.end) for row in rows])
         rows += find(words(parsed.text, sentence.start, sentence.end), reading.accept)
-        found += counted(parsed, rows)
+        found += stretched(parsed, counted(parsed, rows))
     found = _numbered(found)
     parsed.doc.user_data[_KEY] = tuple((row.span.start, row.span.end) for row in found)
     return settled(found, published)
@@ -109,7 +110,7 @@ class _Sentence:
 
     def _told(self, offset: int) -> bool:
         tokens = self.parsed.tokens_in(offset, offset + 1)
-        return bool(tokens) and is_told(tokens[0])
+        return tokens is not None and len(tokens) > 0 and is_told(tokens[0])
 
     def _plural(self, offset: int) -> bool:
         tokens = self.parsed.tokens_in(offset, offset + 1)

@@ -133,9 +133,7 @@ class Phrase:
 def vocabulary() -> dict[str, tuple[str, str]]:
     """Word to letter and value, from time_words.tsv and numbers.tsv; `_short` forms are in `_shorts`."""
     found = {
-        row["word"]: (LETTERS[row["class"]], row["value"])
-        for row in rows("time_words.tsv")
-        if row["class"] in LETTERS
+        row["word"]: (LETTERS[row["class"]], row["value"]) for row in rows("time_words.tsv") if row["class"] in LETTERS
     }
     kinds = {"number": "n", "scale": "n", "ordinal": "o"}
     for row in rows("numbers.tsv"):
