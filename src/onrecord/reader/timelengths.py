@@ -186,7 +186,7 @@ def _span(phrase: Phrase, context: Context) -> Made | None:
         ("old" in (long.text, *after[:1]) or after[:2] == ["-", "old"]) and not _is_age_of_thing(after)
     ):
         return None
-    if (unit.value == "quarter" and "-" in phrase.letters) or (
+    if (unit.value == "quarter" and ("-" in phrase.letters or after[:1] == ["of"])) or (
         phrase.get("H") and unit.letter == "V" and not phrase.get("n")
     ):
         return None
