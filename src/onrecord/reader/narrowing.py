@@ -15,6 +15,7 @@ _WORDS = re.compile(
     r"|(?P<before>earlier)|(?P<rest>later))\b",
     re.IGNORECASE,
 )
+_PAST = re.compile(r"\bpast\s+(?P<unit>week|month|year)$", re.IGNORECASE)
 _DAYS = {"early": (0, 10), "mid": (10, 20), "late": (20, 31)}
 _OF_WEEK = {"early": (0, 3), "mid": (2, 5), "late": (3, 7)}
 _OF_TEN = {"early": (0, 4), "mid": (3, 7), "late": (6, 10)}
@@ -27,13 +28,19 @@ def narrowed(time: Time, published: str | None) -> Time:
     """A time with the interval of the part that its words name; any other time as it is.
 
     Of a month the part is ten days, of a year four months; early, middle and late years of a decade overlap. What is
-    "earlier this month" ends with the day of publication, what is "later this month" begins with it.
+    "earlier this month" ends with the day of publication, what is "later this month" begins with it. "The past year" is
+    the twelve months before it, though its TIMEX3 value is the year before.
 
     >>> from onrecord.model import Span
     >>> time = Time("t1", Span(0, 10, "early July"), "DATE", "2014-07", "month", "2014-07-01", "2014-08-01")
     >>> narrowed(time, None).end
     '2014-07-11'
     """
+    past = _PAST.search(time.span.text)
+    if past and published and time.type == "DATE" and time.relative is not None and time.anchor == "published":
+        day = date.fromisoformat(published[:10])
+        since = shifted(day, -1, past["unit"].lower()).isoformat()
+        return msgspec.structs.replace(time, start=since, end=(day + timedelta(days=1)).isoformat())
     match = _WORDS.match(time.span.text)
     if match is None or time.type != "DATE" or "/" in time.value:
         return time

@@ -186,7 +186,7 @@ def _span(phrase: Phrase, context: Context) -> Made | None:
         ("old" in (long.text, *after[:1]) or after[:2] == ["-", "old"]) and not _is_age_of_thing(after)
     ):
         return None
-    if (unit.value == "quarter" and ("-" in phrase.letters or after[:1] == ["of"])) or (
+    if (unit.value == "quarter" and ("-" in phrase.letters or (after[:1] == ["of"] and _amount(phrase) == 3))) or (
         phrase.get("H") and unit.letter == "V" and not phrase.get("n")
     ):
         return None
@@ -202,8 +202,10 @@ def _span(phrase: Phrase, context: Context) -> Made | None:
         return made(phrase, "DATE", REFS[1], _relative(1, _amount(phrase), unit.value))
     if not told and unit.letter == "V" and not (long.text == "long" or prior == "for"):
         return None
+    if phrase.letters == "aU" and prior in ("times", "twice", "once"):
+        return made(phrase, "SET", _duration(1, unit.value))
     if not told and phrase.get("a") and not (phrase.get("m") or prior in _LASTING or prior.endswith("ing")):
-        return made(phrase, "SET", _duration(1, unit.value)) if prior in ("times", "twice", "once") else None
+        return None
     return made(phrase, "DURATION", _duration(_amount(phrase), unit.value))
 
 

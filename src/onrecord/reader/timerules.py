@@ -30,10 +30,14 @@ _SIGNS = frozenset("%/$£€")
 _SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it"})
 """Nothing counts these, as in "on Ramadan 10 he died"."""
 _BODIES = frozenset({
-    "alliance", "bloc", "brigade", "brigades", "camp", "coalition", "forces", "group", "movement", "party", "protocol",
-    "revolution",
+    "alliance", "bloc", "brigade", "brigades", "camp", "coalition", "forces", "group", "movement", "organisation",
+    "organization", "party", "protocol", "revolution",
 })  # fmt: skip
 """Nouns that a day without a year names ("the March 14 alliance", "the January 25 revolution")."""
+_PAPERS = frozenset({
+    "Express", "Herald", "Mail", "Mirror", "Mosque", "Post", "Star", "Telegraph", "Times", "Tribune",
+})  # fmt: skip
+"""Words that a weekday is part of the name of ("the Sunday Times", "the Friday Mosque")."""
 _PERSONAL = frozenset({"his", "her", "their", "my", "your", "our", "its"})
 
 
@@ -76,6 +80,8 @@ def _clock(phrase: Phrase, context: Context) -> Made | None:
         late = (half is not None and half.value == "p") or (part is not None and part.value != "MO")
         hours = int(hour) % 12 + (12 if late else 0) if half or part else int(hour)
         clock = f"{hours:02d}:{minute[:2] or '00'}"
+    if clock == "24:00" and len(phrase.words) == 1 and context.tense(first.start) < 0:
+        clock = "00:00"
     if zone and zone.value:
         clock += "Z" if zone.value == "+00:00" else zone.value
     return _on_day(phrase, context, clock)
@@ -222,6 +228,9 @@ def _weekday_set(phrase: Phrase, context: Context) -> Made | None:
 def _weekday(phrase: Phrase, context: Context) -> Made | None:
     day, part = phrase.get("D"), phrase.get("P")
     if day is None or (phrase.words[0].text == "following" and (not phrase.before or phrase.before[-1].letter != "t")):
+        return None
+    following = phrase.after[0] if phrase.after else None
+    if following and context.text[following.start : following.end] in _PAPERS:
         return None
     relative = _weekday_relative(phrase, context, day)
     side = phrase.get("LX")

@@ -36,7 +36,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("holiday", _FEAST + r"(?:[no](?!f?Z))?(?:U?,?[nyK]|[LXh]U|U(?:[LXh]U)?)?|K"),
     ("holiday_day", _FEAST + r"(?:[no](?!f?Z)|U)"),
     ("holiday_bare", _FEAST),
-    ("month_range", r"M[no](?:-|2)[no](?:,?y)?"),
+    ("month_range", r"M[no](?:-|2)[no](?:,?y)?|[no](?:-|2)[no]f?M(?:,?y)?"),
     ("month_day", r"[LXhE]?-?(?:D,?)?M[no](?:,?y)?|(?:D,?)?t?[no]f?M(?:,?y)?"),
     ("month_year", _PART + r"M,?f?y|M[LXh]U"),
     ("month", rf"(?:{_PART}|[LXh])M"),
