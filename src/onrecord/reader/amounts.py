@@ -62,11 +62,12 @@ def _pattern() -> re.Pattern[str]:
     spelled = rf"(?:half\s+a\s+|a\s+|an\s+)?(?:{small})\b(?:(?:[\s-]|\s+and\s+)(?:{small})\b)*"
     quantity = rf"(?:{scaled}|{spelled})"
     return re.compile(
-        rf"(?P<share>half|(?:a|one|two|three|four)[\s-](?:{parts})s?)\s+(?:of\s+)?(?=(?:the|its|their|his|all|of)\b)"
-        rf"(?!(?:\w+\s+)?\w+\s+(?:{_PERIODS})\b)(?!of\s+an?\b)|(?P<some>(?<!\w)(?:{some})(?:\s+(?:{scales}))?)(?=\s+\w)|"
-        rf"(?P<sign>(?:(?<!\w)(?:US|HK|NZ|[CA]))?\$|[€£¥₪₹₺]|(?<!\w)NIS\s)?\s?(?<![\w.,/:-])(?:(?P<one>{quantity})"
+        r"(?:(?<!\w)(?=[^\W_])|(?=[$€£¥₪₹₺]))(?:"
+        rf"(?P<share>(?:half|(?:a|one|two|three|four)[\s-](?:{parts})s?))\s+(?:of\s+)?(?=(?:the|its|their|his|all|of)\b)"
+        rf"(?!(?:\w+\s+)?\w+\s+(?:{_PERIODS})\b)(?!of\s+an?\b)|(?P<some>(?:{some})(?:\s+(?:{scales}))?)(?=\s+\w)|"
+        rf"(?P<sign>(?:US|HK|NZ|[CA])?\$|[€£¥₪₹₺]|NIS\s)?(?:(?<=[$€£¥₪₹₺])\s)?(?<![\w.,/:-])(?:(?P<one>{quantity})"
         rf"(?:\s?(?P<joint>-|–|to|or|and)\s?(?P<sign2>[$€£¥])?(?P<two>{quantity}))?|(?P<vague>(?:tens|{vague})\s+of\s+"
-        rf"(?:{scales}|{vague})|{vague}))(?:(?![\w/:])|(?=(?:km|kg|cm|mm)\b))(?!\.\d)",
+        rf"(?:{scales}|{vague})|{vague}))(?:(?![\w/:])|(?=(?:km|kg|cm|mm)\b))(?!\.\d))",
         re.IGNORECASE,
     )
 

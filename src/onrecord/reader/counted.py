@@ -9,6 +9,7 @@ from onrecord.knowledge.table import kept, rows
 _FATES = ("killed", "injured", "missing", "abducted", "detained", "displaced", "casualties")
 _NAMES = frozenset({"NORP"})
 _CROWDS = frozenset({"crowd", "gathering", "audience", "turnout", "attendance"})
+_SAVING = frozenset({"save", "spare", "rescue", "change", "improve", "touch", "risk", "lead", "live", "affect"})
 _REMAINS = frozenset({"bodies", "corpses", "remains"})
 _OF_DEEDS = frozenset({"count", "charge", "case", "allegation", "accusation", "report", "act", "attempt", "year"})
 """Nouns whose number is not that of what stands after "of": 17 counts of murder are not 17 dead."""
@@ -53,6 +54,8 @@ def members(node: Token) -> Token:
 
 def is_people(noun: Token) -> bool:
     """Whether a noun names people: a word for them, or a nationality in the plural."""
+    if noun.lower_ == "fighters" and any(child.lower_ == "jet" for child in noun.children):
+        return False
     if noun.lemma_.lower() in units("people") or noun.lower_ in units("people"):
         return True
     return noun.ent_type_ in _NAMES and noun.tag_ in ("NNPS", "NNS", "NNP", "JJ") and noun.lower_.endswith("s")
@@ -61,6 +64,8 @@ def is_people(noun: Token) -> bool:
 def fate(node: Token, noun: Token) -> tuple[str, Token] | None:
     """What became of the people that a phrase counts (killed, detained …), and the word that says so."""
     own = _words("noun", "self").get(noun.lemma_.lower())
+    if own and noun.lower_ == "lives" and node.head.lemma_ in _SAVING:
+        return None
     if own:
         return own, (node.head if node.dep_ in ("dobj", "nsubj") else noun)
     said = _described(node) or (_described(noun) if noun is not node else None)

@@ -23,6 +23,8 @@ _OWNING = frozenset({"of", "in", "on", "at", "with", "for"})
 _NO_NUMBER = frozenset(
     {"no", "any", "every", "each", "this", "that", "the", "another", "which", "some", "first", "last", "next"}
 )
+_OLDEST = 110
+"""The number between commas after a name that may still be an age ("Slepian, 52, a doctor")."""
 _GATHERING = frozenset({"assemble", "attend", "demonstrate", "flock", "gather", "march", "protest", "rally", "vote"})
 _STRENGTH = re.compile(r"[-\s]strong\b|-(?:member|man|person|people|troop|soldier)\b")
 """ "An 800-strong force", "a seven-member council"."""
@@ -144,8 +146,9 @@ def _is_pronoun(parsed: Parsed, amount: Amount) -> bool:
     """Whether "one" counts nothing: "no one was killed", "each one", "one another"."""
     if parsed.text[amount.at : amount.end].lower() != "one":
         return False
-    before, after = parsed.text[: amount.at].split()[-1:], parsed.text[amount.end :].split()[:1]
-    return bool({w.lower() for w in before} & _NO_NUMBER) or bool(after and after[0].lower() == "another")
+    before = re.search(r"(\w+)\s+$", parsed.text[max(0, amount.at - 24) : amount.at])
+    after = re.match(r"\s+another\b", parsed.text[amount.end : amount.end + 24])
+    return after is not None or (before is not None and before[1].lower() in _NO_NUMBER)
 
 
 def _plain_count(amount: Amount, node: Token, noun: Token, end: int) -> _Counted | None:
@@ -167,6 +170,8 @@ def _is_age(token: Token) -> bool:
     if "year-old" in following or "years old" in following or "month-old" in following or before in ("aged", "age"):
         return True
     commas = before == "," and following.startswith(",")
+    if commas and token.i > 1 and token.nbor(-2).pos_ == "PROPN" and token.is_digit and int(token.text) <= _OLDEST:
+        return True
     return commas and token.dep_ in ("nummod", "appos", "npadvmod") and token.head.ent_type_ == "PERSON"
 
 
