@@ -18,6 +18,7 @@ from onrecord.reader.event_same import merged
 from onrecord.reader.event_setting import Anchors, counts_of, pick, places_of, shared, times_of
 from onrecord.reader.event_sides import fitted
 from onrecord.reader.event_stage import Stage
+from onrecord.reader.event_times import interval_of
 from onrecord.reader.event_types import SPEAKING, Settled, announces, hosted, settle
 from onrecord.reader.event_types import basis as made_by
 from onrecord.reader.event_weights import NOBODY, Weights, leaning, needed, staged, weighed
@@ -85,7 +86,12 @@ def events(
         word = found.trigger.token.i
         place = pick(where.get(word, []), _hit(found.recipients, parsed), found.actors)
         event = _event(f"e{number}", found, parsed, voices)
-        made.append(_set(event, when.get(word), place, tuple(counts.get(word, ()))))
+        time = when.get(word)
+        made.append(_set(event, time, place, tuple(counts.get(word, ()))))
+        if time is not None:
+            ahead = any(told.factuality.status in ("planned", "threatened") for told in event.mentions)
+            start, end, precision = interval_of(parsed, time, times, "planned" if ahead else event.factuality.status)
+            made[-1] = msgspec.structs.replace(made[-1], start=start, end=end, precision=precision)
     lemmas = {event.id: found.trigger.token.lemma_.lower() for event, found in zip(made, kept, strict=True)}
     whole, same = merged(made, lemmas, parsed)
     following = _following(kept, made, same)
@@ -220,7 +226,7 @@ def _to_come(deed: Factuality, type_: EventType) -> Factuality:
 def _set(event: Event, time: Time | None, place: Place | None, counts: tuple[str, ...]) -> Event:
     """The event with its time, place and counts."""
     if time is not None:
-        event = msgspec.structs.replace(event, time=time.id, start=time.start, end=time.end, precision=time.precision)
+        event = msgspec.structs.replace(event, time=time.id)
     return msgspec.structs.replace(event, place=place.id if place else None, counts=counts)
 
 
