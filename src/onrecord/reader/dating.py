@@ -1,0 +1,62 @@
+"""What follows from a date that becomes known after the reading, without reading again: every interval."""
+
+from __future__ import annotations
+
+import msgspec
+
+from onrecord.model import Event, Reading, Relation, Time
+from onrecord.reader.intervals import settled, unsettled
+
+UNDATED = "undated"
+"""The code of the warning that a report has no date."""
+
+
+def dated(reading: Reading, published: str) -> Reading:
+    """A reading as it follows for a date of its report: the times that rest on it, and all that has its interval of them.
+
+    What a reader would have read otherwise on that day stays as it was read: who held an office then, which of two
+    episodes of a name is meant, and whether two tellings with different intervals are one event.
+
+    Args:
+        reading: with another date or, as a rule, without one. published: ISO date or date-time.
+
+    >>> from onrecord.model import FORMAT, Relative, Report, Span
+    >>> span = Span(0, 9, "last week")
+    >>> time = Time("t1", span, "DATE", "PAST_REF", "unknown", anchor="published", relative=Relative(-1, 1, "week"))
+    >>> undated = Reading(FORMAT, "reader", Report("r", "r", "", "last week"), times=(time,))
+    >>> dated(undated, "2014-07-22").times[0].start
+    '2014-07-14'
+    """
+    times = settled(unsettled(reading.times), published)
+    moved = {old.id: (old, new) for old, new in zip(reading.times, times, strict=True) if old != new}
+    report = msgspec.structs.replace(
+        reading.report, published=published, published_basis="given", published_between=None
+    )
+    return msgspec.structs.replace(
+        reading,
+        report=report,
+        times=times,
+        events=tuple(_event(event, moved.get(event.time or "")) for event in reading.events),
+        relations=tuple(_relation(relation, moved) for relation in reading.relations),
+        warnings=tuple(warning for warning in reading.warnings if warning.code != UNDATED),
+    )
+
+
+def _event(event: Event, moved: tuple[Time, Time] | None) -> Event:
+    """The event with the interval of its time; what it has of a second telling stays where its time has nothing."""
+    if moved is None:
+        return event
+    old, new = moved
+    return msgspec.structs.replace(
+        event,
+        start=new.start if event.start == old.start else new.start or event.start,
+        end=new.end if event.end == old.end else new.end or event.end,
+        precision=new.precision,
+    )
+
+
+def _relation(relation: Relation, moved: dict[str, tuple[Time, Time]]) -> Relation:
+    for field, time in (("start", relation.start_time), ("end", relation.end_time)):
+        if time in moved:
+            relation = msgspec.structs.replace(relation, **{field: moved[time][1].start})
+    return relation
