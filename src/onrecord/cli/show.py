@@ -38,11 +38,13 @@ def show(ledger: str, report: str | None, form: str | None, limit: int | None) -
             below(found.rows, found.coverage, "report", more=found.more, notes=found.notes)
             return
         reading = opened.reading(opened.find(report))
+        decided = opened.decisions(reading.report.id)
     if form == "csv":
         raise click.UsageError("A report is no list: choose table, json or jsonl.")
     if form == "table" or (form is None and sys.stdout.isatty()):
+        from onrecord.cli.decide import told
         from onrecord.cli.page import show as page
 
-        page(reading)
+        page(reading, notes=told(decided))
     else:
         emit(reading.to_json() + b"\n")

@@ -12,7 +12,7 @@ UNDATED = "undated"
 
 
 def dated(reading: Reading, published: str) -> Reading:
-    """A reading as it follows for a date of its report: the times that rest on it, and all that has its interval of them.
+    """A reading as it follows for a date of its report: the times that rest on it, and what has its interval of them.
 
     What a reader would have read otherwise on that day stays as it was read: who held an office then, which of two
     episodes of a name is meant, and whether two tellings with different intervals are one event.

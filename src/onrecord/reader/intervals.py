@@ -110,8 +110,8 @@ def _anchored(time: Time, relative: Relative, day: date) -> Time:
 def settled(times: Iterable[Time], published: str | None) -> tuple[Time, ...]:
     """All times of a report once its date is known, those that rest on other times included ("a year earlier").
 
-    So are those that rest on a time that follows ("two days after Oct. 7"), and those whose chain needs no date. What the
-    value was before is kept in `unsettled`.
+    So are those that rest on a time that follows ("two days after Oct. 7"), and those whose chain needs no date. What
+    the value was before is kept in `unsettled`.
     """
     rows = list(times)
     given = {time.id: time for time in rows}

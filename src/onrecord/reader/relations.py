@@ -185,12 +185,12 @@ class _Room:
             evidence,
             tie.confidence,
             tie.label,
-            since and since.start,
-            until and until.start,
+            since.start if since else None,
+            until.start if until else None,
             self._cause(trigger) if state in {"ended", "strained"} or tie.sign < 0 else None,
             self._voice(trigger),
-            since and since.id,
-            until and until.id,
+            since.id if since else None,
+            until.id if until else None,
         )
 
     def _voice(self, trigger: Token) -> str | None:
