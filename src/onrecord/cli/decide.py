@@ -11,6 +11,7 @@ import msgspec
 from onrecord.cli import options
 from onrecord.cli.formats import Column, chosen, write
 from onrecord.cli.group import say
+from onrecord.cli.masked import hidden
 from onrecord.cli.visible import line
 from onrecord.errors import BadDecision
 from onrecord.model import Anchor, Decision, Reading
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 @click.option("--by", metavar="NAME", help="Who decides.")
 @click.option("--why", metavar="TEXT", help="The reason, for those who read it later.")
 @options.form
+@options.mask
 def decide(
     *,
     ledger: str,
@@ -36,6 +38,7 @@ def decide(
     by: str | None,
     why: str | None,
     form: str | None,
+    mask: bool,
 ) -> None:
     """Decide what the machine cannot know. A decision is a row on top of the machine's rows, which stay as they are.
 
@@ -54,7 +57,8 @@ def decide(
     if kind is None:
         with Ledger.open(ledger, readonly=True) as opened:
             found = opened.decisions()
-        write(rows(found), COLUMNS, shape)
+            listed = hidden(opened, rows(found), mask)
+        write(listed, COLUMNS, shape)
         say(f"{len(found):,} decisions." if len(found) != 1 else "1 decision.")
         return
     if kind not in _KINDS:
