@@ -113,6 +113,17 @@ def test_every_offset_and_reference_of_a_masked_reading_holds(reading: Reading) 
     assert [t.start for t in masked.times] == [t.start for t in reading.times]
 
 
+def test_of_two_who_bear_one_name_the_mentions_tell_who_is_hidden() -> None:
+    text = "Ali Morsi fled. Morsi is a baker. President Morsi spoke, and Morsi left."
+    at = [(0, 9, "report:ali-morsi"), (16, 21, "report:ali-morsi"), (44, 49, "morsi"), (61, 66, "morsi")]
+    mentions = tuple(Mention(Span.of(text, a, b), actor, "name", 0.9) for a, b, actor in at)
+    actors = (Actor("report:ali-morsi", "Ali Morsi", "person"), Actor("morsi", "Mohamed Morsi", "person"))
+    found = Reading(FORMAT, "reader", Report("r", "r", "", text), mentions=mentions, actors=actors)
+    masked = Mask.of_reading(found).reading(found)
+    assert masked.report.text == "███ █████ fled. █████ is a baker. President Morsi spoke, and Morsi left."
+    assert masked.actors == (Actor("report:masked-1", "███ █████", "person"), actors[1])
+
+
 def test_a_reading_without_people_stays_as_it_is() -> None:
     found = read("The Muslim Brotherhood denied that Israel had attacked Syria.")
     assert Mask.of_reading(found).reading(found) == found
