@@ -19,6 +19,7 @@ import msgspec
 
 from onrecord.errors import BadQuery
 from onrecord.ledger import Coverage, Ledger, Passage, Voice, Who
+from onrecord.ledger.bounds import COLUMNS, JOIN
 from onrecord.ledger.claims import passage, voices
 from onrecord.ledger.days import first
 from onrecord.ledger.keys import Key, parts
@@ -272,13 +273,14 @@ _TURNED = f"""
 SELECT DISTINCT r.tie FROM relation_rows r CROSS JOIN current_readings c ON c.reading = r.reading
 WHERE r.state IN {_TURNS} AND +r.holds_from > ? AND r.holds_until > ? AND {_IS_TOLD}
 """
-_WHOLE = """
+_WHOLE = f"""
 SELECT r.*, coalesce(s.name, r.subject_words) AS subject_name, coalesce(o.name, r.object_words) AS object_name,
-  c.report, v.title, v.publisher, v.published
+  c.report, v.title, v.publisher, v.published, {COLUMNS}
 FROM keys k
 CROSS JOIN relation_rows r ON r.reading = k.reading AND r.id = k.id
 JOIN current_readings c ON c.reading = r.reading
 JOIN report_versions v ON v.id = c.version
 LEFT JOIN ledger_actors s ON s.id = r.subject
 LEFT JOIN ledger_actors o ON o.id = r.object
+{JOIN}
 """

@@ -8,6 +8,7 @@ import click
 
 from onrecord.cli import options
 from onrecord.cli.formats import Column, chosen, write
+from onrecord.cli.masked import hidden
 from onrecord.cli.visible import line
 from onrecord.cli.when import interval
 from onrecord.errors import NoSuchRow
@@ -26,8 +27,16 @@ Row = dict[str, Any]
 @click.option("--role", metavar="ROLE", help='"leader" (the default) or words of a title: "foreign minister".')
 @click.option("--ledger", metavar="LEDGER", help="Also say what this ledger has of them.")
 @options.form
+@options.mask
 def actor(
-    *, name: str | None, country: str | None, on: str | None, role: str | None, ledger: str | None, form: str | None
+    *,
+    name: str | None,
+    country: str | None,
+    on: str | None,
+    role: str | None,
+    ledger: str | None,
+    form: str | None,
+    mask: bool,
 ) -> None:
     """Say who an actor is, or who held a role of a country on a day; best first.
 
@@ -42,11 +51,16 @@ def actor(
       onrecord actor --country EGY --on 2013-07-02 --role leader
       onrecord actor Morsi --ledger spring.onrecord --format json
     """
+    from onrecord.ledger import Ledger
+
     if (name is None) == (country is None):
         raise click.UsageError("Give a NAME or --country, one of the two.")
     if name is not None and role:
         raise click.UsageError("--role goes with --country.")
     rows = _named(name, on, ledger) if name is not None else _holding(country or "", on, role or "leader", ledger)
+    if ledger and mask:
+        with Ledger.open(ledger, readonly=True) as opened:
+            rows = hidden(opened, rows, mask)
     write(rows, COLUMNS + (COUNTS if ledger else ()), chosen(form))
 
 

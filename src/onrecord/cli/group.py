@@ -27,6 +27,7 @@ COMMANDS = {
     "timeline": ("lists", "Tell what happened, day by day."),
     "network": ("network", "Show the system of actors on a day."),
     "disputes": ("disputes", "Show where sources disagree."),
+    "decide": ("decide", "Decide what the machine cannot know; list the decisions."),
     "actor": ("actor", "Say who somebody is, or who held a role."),
     "registry": ("registry", "Import lists of actors of your own, and check tables."),
     "verify": ("verify", "Check every span, hash and reference of a ledger."),

@@ -6,6 +6,7 @@ import click
 
 from onrecord.cli import options
 from onrecord.cli.formats import chosen
+from onrecord.cli.masked import hidden
 
 
 @click.command(short_help="Show the system of actors on a day.")
@@ -14,7 +15,8 @@ from onrecord.cli.formats import chosen
 @click.option("--since", metavar="DATE", help="An earlier day: also show what changed since then.")
 @options.form
 @options.limit
-def network(*, ledger: str, on: str, since: str | None, form: str | None, limit: int | None) -> None:
+@options.mask
+def network(*, ledger: str, on: str, since: str | None, form: str | None, limit: int | None, mask: bool) -> None:
     """Show who stood how with whom on a day, on whose word, with the words that show it.
 
     In JSON and CSV a row says what became of a tie since --since in `change`; that is empty for a tie that stands on
@@ -32,6 +34,6 @@ def network(*, ledger: str, on: str, since: str | None, form: str | None, limit:
 
     shape = chosen(form)
     with Ledger.open(ledger, readonly=True) as opened:
-        found = system(opened, on, since, options.rows(limit, shape))
+        found = hidden(opened, system(opened, on, since, options.rows(limit, shape)), mask)
     show(found, shape)
     below((*found.ties, *found.changes), found.coverage, "tie", more=found.more, notes=found.notes)

@@ -8,8 +8,9 @@ import msgspec
 
 from onrecord.analyse.network import Evidence, Network, Tie
 from onrecord.cli.formats import Column, Form, console, write
+from onrecord.cli.views import passage
 from onrecord.cli.visible import line
-from onrecord.cli.when import day, interval
+from onrecord.cli.when import interval
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -74,7 +75,7 @@ def _sign(sign: int) -> str:
 
 def _words(row: Row) -> str:
     told = _latest(row)
-    where = ", ".join(filter(None, (told.passage.publisher, day(told.passage.published))))
+    where = passage(told.passage)
     counted = f"{row.tie.reports} reports, {row.tie.origins} origins" if row.tie.reports > 1 else None
     parts = (f"according to {told.voice.name}", where, interval(told.start, told.end), counted, told.row)
     return f"“{line(told.passage.text, 240)}”\n– " + " · ".join(line(part) for part in parts if part)

@@ -16,6 +16,7 @@ from typing import Any, get_args
 import msgspec
 
 from onrecord.errors import BadQuery
+from onrecord.ledger.bounds import COLUMNS, JOIN
 from onrecord.ledger.claims import detailed, passage, voices
 from onrecord.ledger.days import Day, between
 from onrecord.ledger.found import Found, Happening, Where, Who
@@ -251,8 +252,8 @@ FROM event_rows k JOIN current_readings kc ON kc.reading = k.reading
 WHERE k.status IN ({_HAPPENED}) AND k.likeness"""
 _COUNTED = f"SELECT k.likeness, count(DISTINCT kc.origin) {_TOLD} IN ({{marks}}) GROUP BY k.likeness"
 _CORROBORATED = f"SELECT k.likeness {_TOLD} IS NOT NULL GROUP BY k.likeness HAVING count(DISTINCT kc.origin) >= ?"
-_SELECT = """
-SELECT e.rowid AS number, e.*, c.report, v.title, v.publisher, v.published, t.passage AS when_words,
+_SELECT = f"""
+SELECT e.rowid AS number, e.*, c.report, v.title, v.publisher, v.published, {COLUMNS}, t.passage AS when_words,
   x.name AS place_name, x.country, x.geonames, x.lat, x.lon, x.precision_km,
   (SELECT count(*) FROM event_tellings m WHERE m.reading = e.reading AND m.event = e.id) AS tellings
 FROM event_rows e
@@ -260,5 +261,6 @@ JOIN current_readings c ON c.reading = e.reading
 JOIN report_versions v ON v.id = c.version
 LEFT JOIN time_rows t ON t.reading = e.reading AND t.id = e.time
 LEFT JOIN place_rows x ON x.reading = e.reading AND x.id = e.place
-WHERE e.rowid IN ({marks})
+{JOIN}
+WHERE e.rowid IN ({{marks}})
 """

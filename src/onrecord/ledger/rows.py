@@ -18,7 +18,7 @@ Where = tuple[int, int, str]
 TABLES = (
     "actor_rows", "sentence_rows", "mention_rows", "attribution_rows", "attribution_spans", "attribution_actors",
     "predicate_rows", "time_rows", "place_rows", "event_rows", "event_parties", "event_tellings", "event_links",
-    "relation_rows", "figure_rows", "warning_rows",
+    "relation_rows", "figure_rows", "warning_rows", "bounds_rows",
 )  # fmt: skip
 """The tables that hold rows of readings, in an order in which they can be filled."""
 NUMBERED = frozenset({"attribution_rows", "event_rows"})
@@ -277,6 +277,12 @@ def _warnings(m: Made) -> Iterator[Row]:
         yield m.number, n, warning.code, warning.message
 
 
+def _bounds(m: Made) -> Iterator[Row]:
+    bounds = m.reading.report.published_between
+    if bounds is not None:
+        yield m.number, bounds.start, bounds.end, _json(bounds.reasons)
+
+
 _SECTIONS: dict[str, Callable[[Made], Iterator[Row]]] = {
     "actor_rows": _actors,
     "sentence_rows": _sentences,
@@ -294,4 +300,5 @@ _SECTIONS: dict[str, Callable[[Made], Iterator[Row]]] = {
     "relation_rows": _relations,
     "figure_rows": _figures,
     "warning_rows": _warnings,
+    "bounds_rows": _bounds,
 }

@@ -18,12 +18,13 @@ from onrecord.errors import (
     NoPermission,
     NotALedger,
     NotThere,
+    OlderLedger,
     OnRecordError,
 )
 
 APPLICATION_ID = 0x6F6E7265
 """The letters "onre", in the header of every ledger (PRAGMA application_id)."""
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 MUTABLE = frozenset({"current_readings", "ledger_actors"})
 """Tables that are an index of the record, not the record: rows in them may change."""
 FULL_TEXT = ("text_index", "claim_index", "event_index")
@@ -234,6 +235,8 @@ def _check(path: Path, connection: sqlite3.Connection) -> None:
     meta = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'meta'").fetchone()[0]
     if version < 1 or not meta:
         raise LedgerDamaged(f"{path} lacks its table meta")
+    if version < SCHEMA_VERSION:
+        raise OlderLedger(f"{path} has schema {version}; this onrecord needs schema {SCHEMA_VERSION}")
 
 
 def _schema() -> str:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from onrecord.model import HAPPENED, Precision, Status, Time
+from onrecord.model import HAPPENED, Precision, Report, Status, Time
 from onrecord.reader.intervals import Interval
-from onrecord.reader.parse import Parsed
 
 _LEAD = re.compile(
     r"\b(?P<word>since|until|till|by|before|prior\s+to|ahead\s+of|after|following|from|between)\s+(?:the\s+|about\s+)?$",
@@ -17,14 +16,14 @@ _LEAD = re.compile(
 _TO = re.compile(r",?\s*(?:to|through|until|till|and|[-–])\s*(?:the\s+)?", re.IGNORECASE)
 
 
-def interval_of(parsed: Parsed, time: Time, times: Sequence[Time], status: Status) -> Interval:
-    """Start and end of an event that hangs on a time, and the precision; null where the text does not say.
+def interval_of(report: Report, time: Time, times: Sequence[Time], status: Status) -> Interval:
+    """Start and end of an event that hangs on a time of a report, and the precision; null where the text does not say.
 
     "Since 2011" begins with it, "until May" ends with it, "before May" with its first day, "from May to July" is both.
     What happened ends with the day of the report at the latest; what is yet to come begins with it at the earliest.
     """
-    start, end, precision = _told(parsed.text, time, times)
-    published = parsed.report.published
+    start, end, precision = _told(report.text, time, times)
+    published = report.published
     if published is None or (start is None and end is None):
         return start, end, precision
     day = date.fromisoformat(published[:10])

@@ -90,7 +90,8 @@ def events(
         made.append(_set(event, time, place, tuple(counts.get(word, ()))))
         if time is not None:
             ahead = any(told.factuality.status in ("planned", "threatened") for told in event.mentions)
-            start, end, precision = interval_of(parsed, time, times, "planned" if ahead else event.factuality.status)
+            status = "planned" if ahead else event.factuality.status
+            start, end, precision = interval_of(parsed.report, time, times, status)
             made[-1] = msgspec.structs.replace(made[-1], start=start, end=end, precision=precision)
     lemmas = {event.id: found.trigger.token.lemma_.lower() for event, found in zip(made, kept, strict=True)}
     whole, same = merged(made, lemmas, parsed)
