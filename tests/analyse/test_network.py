@@ -54,10 +54,10 @@ def test_a_tie_of_no_known_day_is_left_out_and_said_so(ledger, told):
 
 
 def test_a_tie_carries_its_voices_and_passages_and_counts_origins(ledger, told):
-    one = told(agency="Mira Wire")
+    one = told(agency="Mira Wire", own_words=True)
     ledger.add(*one.pair)
-    ledger.add(*told(agency="Mira Wire", publisher="Delta Post", source_id="b.txt").pair)
-    ledger.add(*told(publisher="Coast Times", source_id="c.txt", published="2013-08-20").pair)
+    ledger.add(*told(agency="Mira Wire", publisher="Delta Post", source_id="b.txt", own_words=True).pair)
+    ledger.add(*told(publisher="Coast Times", source_id="c.txt", published="2013-08-20", own_words=True).pair)
     [tie] = network(ledger, "2014-01-01").ties
     assert (tie.reports, tie.origins, tie.sign, tie.state) == (3, 2, 1, "holds")
     assert tie.evidence[0].voice.name == "Coast Times"

@@ -23,6 +23,10 @@ from onrecord.ingest.agency import agency_of
         ("A MAP of the bridge\n\nThe bridge was closed.", None),
         ("The old bridge. ANA NOVAK/AFP/Getty Images\n\nThe bridge was closed.", None),
         ("", None),
+        ("CAIRO, July 3, 2013 (Nile Wire) - The army moved.", "Nile Wire"),
+        ("PORT AMITY (Upland News Agency) — Rain fell.", "Upland News Agency"),
+        ("PORT AMITY (the old town) — Rain fell.", None),
+        ("SPRINGFIELD (Ill.) - Rain fell.", None),
     ],
 )
 def test_the_service_is_told_by_where_it_signs(text, agency):

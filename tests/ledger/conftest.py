@@ -53,14 +53,22 @@ class Told:
     language: str = "en"
     reader: str = "reader 1"
     preface: str = ""
+    own_words: bool = False
+    medium: str | None = None
 
     @property
     def text(self) -> str:
         number = f"{self.killed:,.0f}"
         return (
             f"{self.preface}{self.speaker} said that the {self.actor} shelled Port Amity on the day and {number} people"
-            f" were killed. The {self.actor} is backed by Iran."
+            f" were killed. The {self.actor} is backed by Iran.{self.closing}"
         )
+
+    @property
+    def closing(self) -> str:
+        """Words that no other publisher's report ends with, so that it is no copy of another's."""
+        digest = hashlib.sha256(f"{self.publisher}{self.source_id if self.publisher is None else ''}".encode()).digest()
+        return "" if not self.own_words else "\n\n" + " ".join(f"w{n}x{byte}" for n, byte in enumerate(digest)) + "."
 
     def span(self, words: str) -> Span:
         start = self.text.index(words, len(self.preface))
@@ -99,6 +107,7 @@ class Told:
             Actor("report:" + self.speaker.lower().replace(" ", "-"), self.speaker, "person"),
             Actor(self.actor_id, self.actor, "group"),
         )
+        outlet = (Actor(self.medium.casefold(), self.medium, "outlet"),) if self.medium else ()
         sure = Factuality.of("CT+", "occurred")
         told = Factuality.of("CT+", self.status)
         amity = self.span("Port Amity")
@@ -118,7 +127,7 @@ class Told:
             "attributions": (
                 Attribution(
                     "a1", (speaker,), (self.span("said"),), (content,), "indirect", "speech", (person.id,), "named",
-                    sure, 0.9,
+                    sure, 0.9, medium=self.medium.casefold() if self.medium else None,
                 ),
             ),
             "predicates": (Predicate(shelled, told, "a1"),),
@@ -138,7 +147,7 @@ class Told:
             "figures": (Figure("f1", figure, "killed", best=float(self.killed), of="e1", attribution="a1"),),
             "times": (Time("t1", self.span("the day"), "DATE", start or "PAST_REF", "day", start, end),),
             "places": (Place("p1", amity, "Port Amity", 0.7, country="EG"),),
-            "actors": (Actor("iran", "Iran", "state", "IRN", ("GOV",)), person, group),
+            "actors": (Actor("iran", "Iran", "state", "IRN", ("GOV",)), person, group, *outlet),
         }  # fmt: skip
 
 

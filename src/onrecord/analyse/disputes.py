@@ -229,12 +229,13 @@ def _about(rows: Sequence[sqlite3.Row]) -> str:
 
 _FIGURES = """
 SELECT f.reading, f.id, f.unit, f.low, f.best, f.high, f.actor, f.attribution, c.report, v.publisher, v.published,
-  c.origin, e.id AS event, e.likeness, e.since, e.until, e.trigger_words, x.name AS place, x.geonames, x.country,
+  coalesce(f.origin, c.origin) AS origin,
+  e.id AS event, e.likeness, e.since, e.until, e.trigger_words, x.name AS place, x.geonames, x.country,
   x.admin1, l.name AS actor_name, y.name AS counted_place, y.geonames AS counted_geonames,
   coalesce((SELECT group_concat(s.actor) FROM attribution_actors s
     WHERE s.reading = f.reading AND s.attribution = f.attribution AND s.role = 'speaker'),
     (SELECT lower(a.source_words) FROM attribution_rows a WHERE a.reading = f.reading AND a.id = f.attribution),
-    c.origin) AS source
+    coalesce(f.origin, c.origin)) AS source
 FROM current_readings c
 CROSS JOIN figure_rows f ON f.reading = c.reading
 JOIN report_versions v ON v.id = c.version

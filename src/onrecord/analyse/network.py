@@ -17,6 +17,7 @@ from typing import Literal
 
 import msgspec
 
+from onrecord.analyse.balance import Edge
 from onrecord.errors import BadQuery
 from onrecord.ledger import Coverage, Ledger, Passage, Voice, Who
 from onrecord.ledger.bounds import COLUMNS, JOIN
@@ -127,6 +128,20 @@ def network(ledger: Ledger, on: date | str, since: date | str | None = None, lim
             max(len(ties), len(changes)) > limit,
             _notes(ledger),
         )
+
+
+def edges(ledger: Ledger, on: date | str) -> list[Edge]:
+    """All ties between actors that hold on a day, for measures and balance; of each one telling's names and sign.
+
+    Raises:
+        BadDate: the day is no ISO date.
+    """
+    rows = ledger.rows(_EDGES, {"day": first(on) or ""})
+    return [
+        Edge(Who(row["subject"], row["subject_name"]), row["type"], Who(row["object"], row["object_name"]), row["sign"],
+             row["origins"])
+        for row in rows
+    ]  # fmt: skip
 
 
 def _weights(ledger: Ledger, day: str) -> dict[str, Weight]:
@@ -254,20 +269,29 @@ _TURNS: tuple[Literal["strained", "restored"], ...] = ("strained", "restored")
 _HAPPENED = ", ".join(f"'{status}'" for status in sorted(HAPPENED))
 _IS_TOLD = f"r.status IN ({_HAPPENED}) AND r.score >= 0"
 _LIGHT = f"""
-SELECT r.reading, r.id, r.holds_from, r.holds_until, r.state, r.tie, c.report, c.origin, r.since
+SELECT r.reading, r.id, r.holds_from, r.holds_until, r.state, r.tie, c.report, coalesce(r.origin, c.origin), r.since
 FROM relation_rows r CROSS JOIN current_readings c ON c.reading = r.reading
 WHERE r.tie IN ({{marks}}) AND r.holds_from <= ? || 'T99' AND {_IS_TOLD}
 """
-_WEIGHTS = f"""
-WITH ends (tie, day) AS MATERIALIZED (
+_ENDS = f"""
+ends (tie, day) AS MATERIALIZED (
   SELECT r.tie, max(r.holds_until) FROM relation_rows r CROSS JOIN current_readings c ON c.reading = r.reading
   WHERE r.state = 'ended' AND r.holds_from <= :day || 'T99' AND r.holds_until <= :day AND {_IS_TOLD} GROUP BY r.tie
 )
-SELECT r.tie, count(DISTINCT c.origin), count(*)
+"""
+_HELD = f"""
 FROM relation_rows r CROSS JOIN current_readings c ON c.reading = r.reading LEFT JOIN ends e ON e.tie = r.tie
 WHERE +r.holds_from <= :day || 'T99' AND r.holds_until > :day AND {_IS_TOLD}
   AND NOT (r.holds_until = '{OPEN_END}' AND r.holds_from < coalesce(e.day, ''))
 GROUP BY r.tie
+"""
+_ORIGINS = "count(DISTINCT coalesce(r.origin, c.origin))"
+_WEIGHTS = f"WITH {_ENDS} SELECT r.tie, {_ORIGINS}, count(*) {_HELD}"
+_EDGES = f"""
+WITH {_ENDS}, held AS MATERIALIZED (SELECT {_ORIGINS} AS origins, max(r.reading) AS reading, r.id {_HELD})
+SELECT r.subject, s.name AS subject_name, r.type, r.object, o.name AS object_name, r.sign, h.origins
+FROM held h CROSS JOIN relation_rows r ON r.reading = h.reading AND r.id = h.id
+JOIN ledger_actors s ON s.id = r.subject JOIN ledger_actors o ON o.id = r.object
 """
 _TURNED = f"""
 SELECT DISTINCT r.tie FROM relation_rows r CROSS JOIN current_readings c ON c.reading = r.reading

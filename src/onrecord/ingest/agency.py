@@ -17,6 +17,7 @@ _BYLINE = re.compile(r"^[ \t]*(?:(?:By|From|Source:)[ \t]+)?([^\n]{2,70}?)[ \t]*
 _PLAIN = re.compile(r"^[^\n]{0,60}?,[ \t]+([A-Z][^\n,()–—-]{1,25}?)[ \t]*(?:--|–|—)[ \t]", re.M)
 _CREDIT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\d{4}\s+)?(?:the\s+)?([^\n.,]{2,40}?)(?:[.,\n]|\s+\d{4}|\Z)", re.I)
 _PICTURE = re.compile(r"\b(?:Getty|Photo|Images?|EPA|Pool)\b", re.I)
+_SERVICE = re.compile(r"(?:[A-Z][\w'’-]*\s+){1,3}(?:Wire|Press|News|Agency|(?:News|Wire|Press)\s+(?:Agency|Service))")
 _REPORTING = re.compile(r"\((?:Additional\s+)?(?:Reporting|Writing)\s+by\s[^()]*(?:Editing|Writing)\s+by\s[^()]*\)")
 
 
@@ -24,7 +25,8 @@ def agency_of(text: str, authors: Iterable[str] = ()) -> str | None:
     """The name of the wire service that a report says it comes from; None where it names none.
 
     Looked for in the authors, in the lines at the head that are a byline, in the dateline ("GAZA (Reuters) -"), and in
-    the sign-off at the end. A service that the text only quotes ("told AFP") does not count.
+    the sign-off at the end; in the dateline also one that is not known but is called a wire, press or news service. A
+    service that the text only quotes ("told AFP") does not count.
 
     Example:
         >>> agency_of("NAIROBI, July 3 (Xinhua) -- Rain fell on the city.")
@@ -35,7 +37,10 @@ def agency_of(text: str, authors: Iterable[str] = ()) -> str | None:
         found = _named(sign)
         if found:
             return found
-    return "Reuters" if _REPORTING.search(text[-TAIL:]) else None
+    if _REPORTING.search(text[-TAIL:]):
+        return "Reuters"
+    signed = (m[1].strip() for pattern in (_DATELINE, _BRACKETED) for m in pattern.finditer(text[:HEAD]))
+    return next((name for name in signed if _SERVICE.fullmatch(name)), None)
 
 
 def _signs(text: str, authors: Iterable[str]) -> Iterator[str]:

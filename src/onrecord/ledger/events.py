@@ -1,8 +1,8 @@
 """Who did what to whom, and when.
 
-Independent origins. An agency story in forty papers is one origin: reports that name the same agency are one, else
-those of the same publisher, else each is its own. Two reports are taken to tell of the same event where its type, its
-known actors, its known recipients and its interval are the same. Later versions will compare the texts as well.
+Independent origins. An agency story in forty papers is one origin: see `ledger.origins`; what a report has from another
+outlet ("told Reuters") is of that outlet's. Two reports are taken to tell of the same event where its type, its known
+actors, its known recipients and its interval are the same.
 """
 
 from __future__ import annotations
@@ -250,8 +250,13 @@ _ONCE = """NOT EXISTS (SELECT 1 FROM event_parties q WHERE q.reading = p.reading
 _TOLD = f"""
 FROM event_rows k JOIN current_readings kc ON kc.reading = k.reading
 WHERE k.status IN ({_HAPPENED}) AND k.likeness"""
-_COUNTED = f"SELECT k.likeness, count(DISTINCT kc.origin) {_TOLD} IN ({{marks}}) GROUP BY k.likeness"
-_CORROBORATED = f"SELECT k.likeness {_TOLD} IS NOT NULL GROUP BY k.likeness HAVING count(DISTINCT kc.origin) >= ?"
+_COUNTED = (
+    f"SELECT k.likeness, count(DISTINCT coalesce(k.origin, kc.origin)) {_TOLD} IN ({{marks}}) GROUP BY k.likeness"
+)
+_CORROBORATED = (
+    f"SELECT k.likeness {_TOLD} IS NOT NULL GROUP BY k.likeness"
+    " HAVING count(DISTINCT coalesce(k.origin, kc.origin)) >= ?"
+)
 _SELECT = f"""
 SELECT e.rowid AS number, e.*, c.report, v.title, v.publisher, v.published, {COLUMNS}, t.passage AS when_words,
   x.name AS place_name, x.country, x.geonames, x.lat, x.lon, x.precision_km,

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from onrecord.ledger.names import ledger_ids
-from onrecord.model import Attribution, Event, Factuality, Mention, Party, Reading, Relation, Span
+from onrecord.model import Actor, Attribution, Event, Factuality, Mention, Party, Reading, Relation, Span
 
 Row = tuple[Any, ...]
 Where = tuple[int, int, str]
@@ -34,11 +34,13 @@ class Made:
 
     Attributes:
         number: of the reading in the ledger. reading: the reading. ids: its actors' ids in the ledger.
+        outlets: claim to the origin of another outlet that makes it or was told it.
     """
 
     number: int
     reading: Reading
     ids: Mapping[str, str]
+    outlets: Mapping[str, str]
 
     def actor(self, local: str | None) -> str | None:
         """The ledger's id for an id of the reading."""
@@ -47,8 +49,30 @@ class Made:
 
 def rows_of(number: int, reading: Reading) -> dict[str, list[Row]]:
     """All rows of a reading, by table; columns in the order of schema.sql, without the numbers that SQLite gives."""
-    made = Made(number, reading, ledger_ids(reading))
+    made = Made(number, reading, ledger_ids(reading), _outlets(reading))
     return {table: list(_SECTIONS[table](made)) for table in TABLES}
+
+
+def _outlets(reading: Reading) -> dict[str, str]:
+    """Claim to the origin of the outlet that makes it, or was told it, or makes one that it stands in."""
+    outlets = {actor.id: actor for actor in reading.actors if actor.kind == "outlet"}
+    claims = {said.id: said for said in reading.attributions}
+    found: dict[str, str] = {}
+    for claim in claims.values():
+        told: Attribution | None = claim
+        seen = set[str]()
+        while told is not None and told.id not in seen and claim.id not in found:
+            seen.add(told.id)
+            for actor in (*told.speakers, told.medium):
+                if actor in outlets:
+                    found.setdefault(claim.id, _outlet(outlets[actor]))
+            told = claims.get(told.within or "")
+    return found
+
+
+def _outlet(outlet: Actor) -> str:
+    own = outlet.id.startswith("report:")
+    return f"publisher:{outlet.name.casefold()}" if own else f"outlet:{outlet.id}"
 
 
 def everybody(reading: Reading) -> dict[str, tuple[str, str]]:
@@ -188,7 +212,7 @@ def _events(m: Made) -> Iterator[Row]:
             m.number, e.id, e.type, e.mode, _json(e.contexts), e.cameo, e.quad, float(e.intensity), c.quad_gdelt,
             c.quad_penta, _real(c.goldstein_icews), _real(c.goldstein_gdelt), c.mode_polecat,
             *_certainty(e.factuality), e.attribution, e.time, e.start, e.end, _day(e), e.precision, e.place,
-            _likeness(m, e), float(e.confidence), *_at(e.trigger), *_at(e.evidence),
+            _likeness(m, e), m.outlets.get(e.attribution or ""), float(e.confidence), *_at(e.trigger), *_at(e.evidence),
         )  # fmt: skip
 
 
@@ -240,7 +264,7 @@ def _relations(m: Made) -> Iterator[Row]:
         yield (
             m.number, r.id, r.type, *_side(m, r.subject), *_side(m, r.object), r.label, r.sign, r.start, r.end,
             r.state, r.cause, *_certainty(r.factuality), r.attribution, float(r.confidence),
-            *_holds(r, m.reading.report.published), _tie(m, r), *_at(r.evidence),
+            *_holds(r, m.reading.report.published), _tie(m, r), m.outlets.get(r.attribution or ""), *_at(r.evidence),
         )  # fmt: skip
 
 
@@ -269,7 +293,17 @@ def _figures(m: Made) -> Iterator[Row]:
     for f in m.reading.figures:
         actor = m.actor(counted.get(f.id))
         numbers = (_real(f.low), _real(f.best), _real(f.high))
-        yield m.number, f.id, f.unit, *numbers, f.of, actor, f.attribution, *_at(f.span)
+        yield (
+            m.number,
+            f.id,
+            f.unit,
+            *numbers,
+            f.of,
+            actor,
+            f.attribution,
+            m.outlets.get(f.attribution or ""),
+            *_at(f.span),
+        )
 
 
 def _warnings(m: Made) -> Iterator[Row]:

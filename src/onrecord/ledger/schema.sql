@@ -17,8 +17,9 @@
 -- substr(text, start_at + 1, end_at - start_at) is the passage. Days are ISO 8601; `until` is exclusive.
 -- A row is named REPORT:ID, as in 0123456789abcdef:e1.
 --
--- The tables beneath are append-only: triggers refuse UPDATE and DELETE. Two are indexes of the record and
--- may change: current_readings moves to a newer reading, and ledger_actors takes a name where it had none.
+-- The tables beneath are append-only: triggers refuse UPDATE and DELETE. Some are indexes of the record and may
+-- change: current_readings moves to a newer reading, ledger_actors takes a name where it had none, and those of
+-- origins follow what is added.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO meta VALUES
@@ -45,7 +46,7 @@ CREATE INDEX report_rows_sha256 ON report_rows (sha256);
 
 -- Everything that was ever said about a report; the last version counts. base: null where it came with the report; else
 -- the version that this one is, with what people decided (published_basis is then 'decided').
--- origin: the agency that it names, else its publisher, else the report itself.
+-- origin: the agency that it names, else its publisher, else the report itself; what counts is report_origins.
 CREATE TABLE report_versions (
   id INTEGER PRIMARY KEY, report TEXT NOT NULL REFERENCES report_rows, text INTEGER NOT NULL REFERENCES texts,
   title TEXT, url TEXT, publisher TEXT, authors TEXT NOT NULL, agency TEXT, published TEXT, published_basis TEXT,
@@ -81,7 +82,7 @@ CREATE TABLE reading_bytes (reading INTEGER PRIMARY KEY REFERENCES readings, sha
 
 -- Which reading counts: of the newest metadata, the last one added; with decisions, what follows from it and them.
 -- machine: the machine's reading that it is or rests on. This row moves.
--- day: of publication, '9999' where it is not known. origin: as in report_versions.
+-- day: of publication, '9999' where it is not known. origin: as in report_origins.
 CREATE TABLE current_readings (
   reading INTEGER PRIMARY KEY REFERENCES readings, report TEXT NOT NULL UNIQUE REFERENCES report_rows,
   version INTEGER NOT NULL REFERENCES report_versions, day TEXT NOT NULL, origin TEXT NOT NULL,
@@ -89,6 +90,36 @@ CREATE TABLE current_readings (
 );
 CREATE INDEX current_readings_day ON current_readings (day, report);
 CREATE INDEX current_readings_version ON current_readings (version);
+
+-- Where reports come from: an index, made by ledger/origins.py -------------------------------------------------------
+
+-- A sample of the runs of six words of each text, as numbers of 64 bits.
+CREATE TABLE text_prints (
+  print INTEGER NOT NULL, text INTEGER NOT NULL REFERENCES texts, PRIMARY KEY (print, text)
+) WITHOUT ROWID;
+CREATE INDEX text_prints_text ON text_prints (text);
+
+-- The addresses of pages without what differs between links to the same one.
+CREATE TABLE report_addresses (
+  address TEXT NOT NULL, report TEXT NOT NULL REFERENCES report_rows, PRIMARY KEY (address, report)
+) WITHOUT ROWID;
+CREATE INDEX report_addresses_report ON report_addresses (report);
+
+-- Two reports that are one story. how: text or page. mine, theirs: the share of either one's runs that the other has.
+CREATE TABLE origin_links (
+  report TEXT NOT NULL REFERENCES report_rows, other TEXT NOT NULL REFERENCES report_rows, how TEXT NOT NULL,
+  mine REAL NOT NULL, theirs REAL NOT NULL, PRIMARY KEY (report, other)
+) WITHOUT ROWID;
+CREATE INDEX origin_links_other ON origin_links (other);
+
+-- The origin of each report and why it has it. lead: the report of its group whose origin it is. reason: agency,
+-- publisher or alone; else copy, part, edited, version or correction of the report `source`. share: of words in common.
+CREATE TABLE report_origins (
+  report TEXT PRIMARY KEY REFERENCES report_rows, origin TEXT NOT NULL, lead TEXT NOT NULL REFERENCES report_rows,
+  reason TEXT NOT NULL, source TEXT REFERENCES report_rows, share REAL
+) WITHOUT ROWID;
+CREATE INDEX report_origins_lead ON report_origins (lead);
+CREATE INDEX report_origins_origin ON report_origins (origin);
 
 -- Everybody ----------------------------------------------------------------------------------------------------------
 
@@ -167,13 +198,14 @@ CREATE TABLE place_rows (
 ) WITHOUT ROWID;
 
 -- passage: the evidence. likeness: the same for tellings of what is taken for the same event in different reports.
--- day: on which it begins (or, not known, ends); '9999' where it has no date.
+-- day: on which it begins (or, not known, ends); '9999' where it has no date. origin: of an outlet that told it or was
+-- told it, where that is not the report's own; likewise of relations and figures.
 CREATE TABLE event_rows (
   rowid INTEGER PRIMARY KEY, reading INTEGER NOT NULL REFERENCES readings, id TEXT NOT NULL,
   type TEXT NOT NULL, mode TEXT, contexts TEXT NOT NULL, cameo TEXT NOT NULL, quad INTEGER NOT NULL,
   intensity REAL NOT NULL, quad_gdelt INTEGER, quad_penta INTEGER, goldstein_icews REAL, goldstein_gdelt REAL,
   mode_polecat TEXT, certainty TEXT NOT NULL, score REAL NOT NULL, status TEXT NOT NULL, attribution TEXT, time TEXT,
-  since TEXT, until TEXT, day TEXT NOT NULL, precision TEXT, place TEXT, likeness TEXT, confidence REAL NOT NULL,
+  since TEXT, until TEXT, day TEXT NOT NULL, precision TEXT, place TEXT, likeness TEXT, origin TEXT, confidence REAL NOT NULL,
   trigger_start INTEGER NOT NULL, trigger_end INTEGER NOT NULL, trigger_words TEXT NOT NULL,
   start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL, UNIQUE (reading, id)
 );
@@ -215,10 +247,10 @@ CREATE TABLE relation_rows (
   object_end INTEGER NOT NULL, object_words TEXT NOT NULL,
   label TEXT, sign INTEGER NOT NULL, since TEXT, until TEXT, state TEXT NOT NULL, cause TEXT,
   certainty TEXT NOT NULL, score REAL NOT NULL, status TEXT NOT NULL, attribution TEXT, confidence REAL NOT NULL,
-  holds_from TEXT, holds_until TEXT, tie TEXT NOT NULL,
+  holds_from TEXT, holds_until TEXT, tie TEXT NOT NULL, origin TEXT,
   start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL, PRIMARY KEY (reading, id)
 ) WITHOUT ROWID;
-CREATE INDEX relation_rows_tie ON relation_rows (tie, holds_from, holds_until, status, score, state, reading, id);
+CREATE INDEX relation_rows_tie ON relation_rows (tie, holds_from, holds_until, status, score, state, reading, id, origin);
 CREATE INDEX relation_rows_state ON relation_rows (state, tie);
 CREATE INDEX relation_rows_undated ON relation_rows (reading) WHERE holds_from IS NULL;
 CREATE INDEX relation_rows_subject ON relation_rows (subject) WHERE subject IS NOT NULL;
@@ -227,7 +259,7 @@ CREATE INDEX relation_rows_object ON relation_rows (object) WHERE object IS NOT 
 -- target: the event, actor (of this reading), place or episode that is counted; actor: the same across reports.
 CREATE TABLE figure_rows (
   reading INTEGER NOT NULL REFERENCES readings, id TEXT NOT NULL, unit TEXT NOT NULL, low REAL, best REAL, high REAL,
-  target TEXT, actor TEXT REFERENCES ledger_actors, attribution TEXT,
+  target TEXT, actor TEXT REFERENCES ledger_actors, attribution TEXT, origin TEXT,
   start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL, PRIMARY KEY (reading, id)
 ) WITHOUT ROWID;
 CREATE INDEX figure_rows_unit ON figure_rows (unit);
@@ -318,7 +350,7 @@ SELECT c.report || ':' || e.id AS row, e.type, e.mode, e.status, e.certainty, e.
     WHERE p.reading = e.reading AND p.event = e.id AND p.role = 'recipient') AS recipients,
   x.name AS place, x.country, x.lat AS latitude, x.lon AS longitude, e.since, e.until, e.precision, t.passage AS when_words,
   coalesce((SELECT voice FROM voices o WHERE o.reading = e.reading AND o.attribution = e.attribution), v.publisher) AS voice,
-  v.publisher, v.published, c.origin, e.contexts, e.cameo, e.quad, e.intensity, e.goldstein_icews,
+  v.publisher, v.published, coalesce(e.origin, c.origin) AS origin, e.contexts, e.cameo, e.quad, e.intensity, e.goldstein_icews,
   (SELECT group_concat(p.actor, '; ') FROM event_parties p
     WHERE p.reading = e.reading AND p.event = e.id AND p.role = 'actor') AS actor_ids,
   (SELECT group_concat(p.actor, '; ') FROM event_parties p

@@ -13,7 +13,7 @@ import msgspec
 
 from onrecord.errors import BadDecision
 from onrecord.ingest.dates import iso
-from onrecord.ledger import decisions, reports
+from onrecord.ledger import decisions, origins, reports
 from onrecord.ledger.store import Store
 from onrecord.ledger.write import now, put_reading
 from onrecord.model import Anchor, Decision, Reading
@@ -76,6 +76,7 @@ def settle(store: Store, report: str) -> None:
             " JOIN report_versions v ON v.id = d.version WHERE d.id = ?) WHERE report = ?",
             (number, report),
         )
+        origins.trace(store, report)
 
 
 def wanted_of(store: Store, report: str) -> str | None:

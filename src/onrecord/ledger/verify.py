@@ -12,6 +12,7 @@ import msgspec
 from onrecord.errors import LedgerDamaged
 from onrecord.ledger import decisions, settle
 from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.prints import runs, sampled
 from onrecord.ledger.references import dangling, spans
 from onrecord.ledger.rows import NUMBERED, rows_of
 from onrecord.ledger.store import FULL_TEXT, MUTABLE, Store
@@ -35,9 +36,9 @@ def verify(ledger: Ledger) -> list[Problem]:
     """All that is wrong in a ledger; an empty list where it is whole.
 
     Checks the file (SQLite's integrity check), the full-text indexes, the triggers that keep it append-only, the
-    SHA-256 of every original, text and reading, that every span is what the text says at its offsets, that the rows
-    are those of the stored reading, that every reference leads somewhere, that each report has one current reading, the
-    chain of hashes of the decisions, and that what follows from them is what is shown.
+    SHA-256 of every original, text and reading, the index of origins, that every span is what the text says at its
+    offsets, that the rows are those of the stored reading, that every reference leads somewhere, that each report has
+    one current reading, the chain of hashes of the decisions, and that what follows from them is what is shown.
 
     Raises:
         LedgerBusy: another process keeps it locked.
@@ -46,7 +47,7 @@ def verify(ledger: Ledger) -> list[Problem]:
     with store.snapshot():
         found = [
             problem
-            for check in (_file, _originals, _texts, _failures, _current, _guarded, _readings, _decisions)
+            for check in (_file, _originals, _texts, _failures, _current, _origins, _guarded, _readings, _decisions)
             for problem in _checked(store, check)
         ]
     return found + list(_checked(store, _indexes))
@@ -105,6 +106,15 @@ def _current(store: Store) -> Iterator[Problem]:
         yield Problem("reading", row["id"], "the report has no current reading")
     for row in store.rows(_MISLED):
         yield Problem("reading", row["report"], "its current reading is of another report or version")
+
+
+def _origins(store: Store) -> Iterator[Problem]:
+    for row in store.rows(_UNTRACED):
+        yield Problem("index", row["report"], "its origin is missing, or not that of its group")
+    for row in store.rows("SELECT id, sha256, text FROM texts"):
+        stored = {print_[0] for print_ in store.rows("SELECT print FROM text_prints WHERE text = ?", (row["id"],))}
+        if stored != set(sampled(runs(row["text"]))):
+            yield Problem("index", f"text {row['sha256'][:16]}", "its runs of words are not those of the text")
 
 
 def _guarded(store: Store) -> Iterator[Problem]:
@@ -174,6 +184,10 @@ _SPAN = "the span's words are not those of the text at its offsets"
 _READINGS = """
 SELECT d.id, d.report, t.text FROM readings d
 JOIN report_versions v ON v.id = d.version JOIN texts t ON t.id = v.text ORDER BY d.id
+"""
+_UNTRACED = """
+SELECT c.report FROM current_readings c LEFT JOIN report_origins o ON o.report = c.report
+LEFT JOIN report_origins l ON l.report = o.lead WHERE o.origin IS NOT c.origin OR l.origin IS NOT c.origin
 """
 _MISLED = """
 SELECT c.report FROM current_readings c LEFT JOIN readings d ON d.id = c.reading

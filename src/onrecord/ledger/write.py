@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from onrecord.ingest.given import Failure, Given
+from onrecord.ledger import origins
 from onrecord.ledger.found import Step
 from onrecord.ledger.names import ledger_ids, names
 from onrecord.ledger.rows import NUMBERED, everybody, rows_of
@@ -68,7 +69,10 @@ def add(store: Store, given: Given, reading: Reading) -> Step:
         return "nothing"
     number = put_reading(store, version, reading)
     if not (_is_partial(reading.reader) and _has_whole(store, version)):
+        before = store.value("SELECT version FROM current_readings WHERE report = ?", (report.id,))
         _put_current(store, number, version)
+        if before != store.value("SELECT version FROM current_readings WHERE report = ?", (report.id,)):
+            origins.trace(store, report.id)
     if new_report:
         return "report"
     return "version" if new_version else "reading"
@@ -144,16 +148,10 @@ def _put_version(store: Store, given: Given, report: Report) -> int:
         (
             report.id, text, report.title, report.url, report.publisher, _authors(report), report.agency,
             report.published, report.published_basis, report.captured, report.language,
-            "not_english" if given.state == "not_english" else "read", origin(report), now(),
+            "not_english" if given.state == "not_english" else "read",
+            origins.key(report.agency, report.publisher, report.id), now(),
         ),
     )  # fmt: skip
-
-
-def origin(report: Report) -> str:
-    """Where a report comes from, for counting independent origins: its agency, else its publisher, else itself."""
-    if report.agency:
-        return f"agency:{report.agency.casefold()}"
-    return f"publisher:{report.publisher.casefold()}" if report.publisher else f"report:{report.id}"
 
 
 def put_reading(
@@ -212,7 +210,8 @@ def _put_current(store: Store, number: int, version: int) -> None:
         "INSERT INTO current_readings"
         " SELECT :number, report, id, coalesce(substr(published, 1, 10), '9999'), origin, :number"
         " FROM report_versions WHERE id = :version ON CONFLICT (report) DO UPDATE SET reading = excluded.reading,"
-        " version = excluded.version, day = excluded.day, origin = excluded.origin, machine = excluded.machine"
+        " version = excluded.version, day = excluded.day, machine = excluded.machine, origin = CASE version"
+        " WHEN excluded.version THEN origin ELSE excluded.origin END"
         " WHERE excluded.version >= (SELECT d.version FROM readings d WHERE d.id = current_readings.machine)",
         {"number": number, "version": version},
     )
