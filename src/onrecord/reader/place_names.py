@@ -14,6 +14,7 @@ from onrecord.knowledge.gazetteer import gazetteer
 from onrecord.reader.parse import Parsed
 from onrecord.reader.place_kinds import narrowed
 from onrecord.reader.place_scan import scanned
+from onrecord.reader.place_whole import ARTICLES, wholes
 from onrecord.reader.place_spot import (
     DIRECTIONS,
     PLACES,
@@ -44,7 +45,7 @@ _HEAD = 1_500
 """Code points at the beginning of a report in which the place may stand that it was filed from."""
 _LARGE = 15_000
 """People of a town that is taken for a place inside a longer name that is not known as a whole."""
-_LINKS = frozenset("of the de del da do dos la le el al du des di es au aux en sur upon on - ' 's ’s and".split())
+_LINKS = frozenset("of the de del da do dos la le el al du des di es au aux en sur upon on - ' 's ’s and".split()) | ARTICLES
 _REACH = 4
 """Words on either side of what the name finder saw in which the rest of a longer name may stand."""
 
@@ -54,7 +55,9 @@ def spots(parsed: Parsed) -> list[Spot]:
     doc = parsed.doc
     taken: set[int] = set()
     found: list[Spot] = []
-    sure = [*_datelines(parsed), *_entities(doc)]
+    sure = [*_datelines(parsed), *wholes(doc)]
+    known = {i for s in sure for i in range(s.first, s.last + 1)}
+    sure += (s for s in _entities(doc) if known.isdisjoint(range(s.first, s.last + 1)))
     for spot in (*sure, *scanned(doc, sure)):
         tokens = range(spot.first, spot.last + 1)
         if taken.isdisjoint(tokens) and parsed.is_news(doc[spot.first].idx, doc[spot.last].idx + 1):

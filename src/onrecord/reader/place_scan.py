@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from onrecord.reader.place_whole import single
 from onrecord.reader.place_spot import (
     DIRECTIONS,
     LONGEST,
@@ -89,7 +90,8 @@ def _judged(doc: Doc, spot: Spot, seen: _Seen) -> Spot | None:
     if _after_party(doc, spot):
         return spot
     if _is_free(doc, spot) and (
-        spot.key in seen.names
+        (spot.first == spot.last and single(doc, spot, beside=_in_list(doc, spot, seen)))
+        or spot.key in seen.names
         or _in_list(doc, spot, seen)
         or _is_place(doc, spot)
         or _has_people(doc, spot)

@@ -8,6 +8,8 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from onrecord.knowledge.gazetteer import Candidate, gazetteer
+from onrecord.knowledge.gazetteer_index import fold
+from onrecord.knowledge.registry import given_names, registry
 from onrecord.knowledge.table import kept, listed, rows
 
 DIRECTIONS = frozenset(
@@ -19,6 +21,8 @@ PLACES = frozenset({"GPE", "LOC", "FAC"})
 """Labels of the name finder that are places."""
 WIDE = frozenset({"country", "admin1", "region", "territory", "disputed", "continent"})
 """Kinds of places that are no towns."""
+LOCAL = frozenset({"city", "admin1", "admin2"})
+"""Kinds of places of which a list of the world's towns and divisions is full."""
 LONGEST = 4
 """Words of the longest name that is looked for where the name finder saw none."""
 _PREPOSITIONS = frozenset(
@@ -68,6 +72,19 @@ def groups() -> frozenset[str]:
     """Names of armed groups and parties; some are by-names of towns too."""
     known = rows("actors/groups.tsv")
     return frozenset(n for r in known for n in (r["name"], *listed(r["other"])))
+
+
+@kept
+def _person_words() -> frozenset[str]:
+    """The words of the names of known persons, folded, and given names."""
+    known = registry()
+    people = (name for name, actor in known.names() if known.actors[actor].kind == "person")
+    return frozenset(given_names()) | {word for name in people for word in fold(name).split()}
+
+
+def is_person_word(word: str) -> bool:
+    """Whether a word is one that people are called by."""
+    return fold(word) in _person_words()
 
 
 def plain(span: DocSpan) -> str:
