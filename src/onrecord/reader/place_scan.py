@@ -81,7 +81,7 @@ def _end(doc: Doc, start: int) -> int:
 
 def _judged(doc: Doc, spot: Spot, seen: _Seen) -> Spot | None:
     """The spot, where it is taken for a place; marked, where it is part of a body's name."""
-    if spot.key in groups() or doc[spot.first].ent_type_ == "NORP" or _is_namesake(doc, spot):
+    if spot.key in groups() or _is_people(doc, spot) or _is_namesake(doc, spot):
         return None
     if is_bearer(doc, spot.first, spot.last, seen.bearers) or _is_person(doc, spot, seen):
         return None
@@ -99,6 +99,12 @@ def _judged(doc: Doc, spot: Spot, seen: _Seen) -> Spot | None:
     ):
         return spot
     return None
+
+
+def _is_people(doc: Doc, spot: Spot) -> bool:
+    """Whether the name finder takes a name for that of a people, and no word for a division follows: Aleppo province."""
+    after = doc[spot.last + 1].lower_ if spot.last + 1 < len(doc) else ""
+    return doc[spot.first].ent_type_ == "NORP" and not (after in words("kind") and spot.has_people(_CITY))
 
 
 def _is_person(doc: Doc, spot: Spot, seen: _Seen) -> bool:

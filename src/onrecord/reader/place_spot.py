@@ -94,14 +94,16 @@ def plain(span: DocSpan) -> str:
 
 def is_name(token: Token) -> bool:
     """Whether a word can be one of a name."""
-    return token.text[0].isupper() and token.pos_ in {"PROPN", "ADJ", "NOUN"} and not token.is_space
+    return (token.text[0].isupper() or token.text[1:2].isupper()) and token.pos_ in {"PROPN", "ADJ", "NOUN"} and not token.is_space
 
 
 def can_stand(token: Token) -> bool:
     """Whether one word alone can name a place: no month, no bare "Center", no two letters that are no abbreviation."""
     if token.lower_ in words("bare"):
         return False
-    return len(token) > 3 or token.text.isupper() or "." in token.text
+    if len(token) > 3 or token.text.isupper() or "." in token.text:
+        return True
+    return len(token) == 3 and token.text in words("short")
 
 
 def is_acronym(name: str, candidates: tuple[Candidate, ...]) -> bool:
@@ -115,7 +117,7 @@ def is_acronym(name: str, candidates: tuple[Candidate, ...]) -> bool:
 def longest(doc: Doc, start: int, end: int) -> Spot | None:
     """The longest known name from a token on, before another."""
     for stop in range(min(end, start + LONGEST), start, -1):
-        if doc[stop - 1].text[0].isupper() and (stop > start + 1 or can_stand(doc[start])):
+        if is_name(doc[stop - 1]) and (stop > start + 1 or can_stand(doc[start])):
             key = plain(doc[start:stop])
             candidates = gazetteer().find(key)
             if candidates and not is_acronym(key, candidates):

@@ -20,6 +20,7 @@ from onrecord.reader.place_spot import (
     PLACES,
     WIDE,
     Spot,
+    is_acronym,
     is_person_word,
     located,
     plain,
@@ -33,7 +34,8 @@ _KNOWN = 1_000
 """People of a town that is known under its own name, where the words around it say that it is a place."""
 _TOWN = 5_000
 """People of a town that is taken for a place by its name alone."""
-_OFTEN = 3
+_CITY = 50_000
+"""People of a town that is, where the name could be anybody's."""
 
 
 def wholes(doc: Doc) -> Iterator[Spot]:
@@ -51,7 +53,8 @@ def _begins(doc: Doc, i: int) -> bool:
     """Whether a name may begin at a token: with a capital, or with an article before one, and after no other name."""
     token = doc[i]
     if token.text[0].isupper():
-        fit = i + 1 < len(doc) and (doc[i + 1].text == "-" or doc[i + 1].text[0].isalpha())
+        common = token.lower_ in words("bare") or (token.lower_ in ARTICLES and token.lower_ not in {"al", "el"})
+        fit = i + 1 < len(doc) and (doc[i + 1].text == "-" or (doc[i + 1].text[0].isalpha() and not common))
     else:
         fit = token.lower_ in ARTICLES and _after_hyphen(doc, i) is not None
     return fit and not (i and (doc[i - 1].text == "-" or _is_name(doc[i - 1])))
@@ -116,7 +119,7 @@ def _is_sure(doc: Doc, first: int, last: int, key: str, candidates: tuple[Candid
     near = located(doc, first)
     if any(c.kind not in LOCAL for c in reported) or any(c.population >= _TOWN for c in reported):
         person = doc[first].ent_type_ == "PERSON" and any(is_person_word(t.text) for t in doc[first : last + 1])
-        return near or not person or any(c.population >= 10 * _TOWN for c in reported)
+        return near or not person or any(c.population >= _CITY for c in reported)
     return near
 
 
@@ -140,12 +143,12 @@ def single(doc: Doc, spot: Spot, *, beside: bool) -> bool:
     token = doc[spot.first]
     first = spot.candidates[0]
     own = [c for c in spot.candidates if is_reported(c) and (c.own or c.population >= _TOWN)]
-    if not own or token.pos_ != "PROPN" or not is_reported(first):
+    if not own or token.pos_ != "PROPN" or not is_reported(first) or is_acronym(token.text, spot.candidates):
         return False
     if registry().exactly(spot.key) and not any(c.own and c.kind in WIDE for c in own):
         return False
     if beside or located(doc, spot.first):
         return any(c.population >= _KNOWN for c in own)
-    if is_person_word(token.text) or token.is_sent_start:
+    if is_person_word(token.text) or (token.is_sent_start and not token.ent_type_):
         return False
-    return any(c.kind not in LOCAL for c in own) or any(c.own and c.population >= 10 * _TOWN for c in own)
+    return any(c.kind not in LOCAL for c in own) or any(c.own and c.population >= _CITY for c in own)
