@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
+from onrecord.knowledge.gazetteer import Candidate
 from onrecord.model import Place
 from onrecord.reader.cast import Cast
 from onrecord.reader.parse import Parsed
 from onrecord.reader.place_meanings import Meaning, meanings
 from onrecord.reader.place_names import spots
 from onrecord.reader.place_spot import Spot
+
+_YOUNG: dict[str, tuple[str, str | None]] = {"SS": ("2011-07-09", "SD"), "ER": ("1993-05-24", "ET")}
+"""Countries whose land was that of another country of today, until the day on which they became independent."""
+_SMALL_KM = 100.0
+"""Radius of a place within which what is only known to lie there has its point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,9 @@ def without_people(found: tuple[Place, ...], cast: Cast) -> tuple[Place, ...]:
 
 def _place(parsed: Parsed, number: str, spot: Spot, meaning: Meaning) -> Place:
     span = parsed.of_tokens(parsed.doc[spot.first], parsed.doc[spot.last])
-    c = meaning.candidate
+    c, day = meaning.candidate, parsed.report.published
+    if c is None and meaning.within is not None:
+        return _inside(Place(number, span, span.text, round(spot.sure * meaning.sure, 2)), meaning.within, day)
     if c is None:
         return Place(number, span, span.text, round(spot.sure * 0.5, 2))
     return Place(
@@ -62,9 +72,25 @@ def _place(parsed: Parsed, number: str, spot: Spot, meaning: Meaning) -> Place:
         span.text if spot.wide else c.name,
         round(spot.sure * meaning.sure, 2),
         None if spot.wide else c.geonames,
-        c.country,
+        land_on(c.country, day),
         c.admin1,
         c.lat,
         c.lon,
         c.radius_km,
     )
+
+
+def _inside(place: Place, within: Candidate, day: str | None) -> Place:
+    """A place that is known only to lie in another; it has a point where the other is small."""
+    country, admin1 = land_on(within.country, day), None if within.kind == "country" else within.admin1
+    if within.radius_km > _SMALL_KM:
+        return msgspec.structs.replace(place, country=country, admin1=admin1)
+    return msgspec.structs.replace(
+        place, country=country, admin1=admin1, lat=within.lat, lon=within.lon, precision_km=within.radius_km
+    )
+
+
+def land_on(country: str | None, day: str | None) -> str | None:
+    """The country that land of a country of today belonged to on a day (ISO date); on no day, today."""
+    since, before = _YOUNG.get(country or "", ("", country))
+    return before if day is not None and day < since else country
