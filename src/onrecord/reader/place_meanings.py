@@ -102,7 +102,7 @@ def _is_part(doc: Doc, here: Spot, there: Spot) -> bool:
 
 
 def _fits_in(c: Candidate, holder: Candidate) -> bool:
-    return _inside(c, holder) or c.kilometres(holder) <= max(_PART_KM, holder.radius_km)
+    return _inside(c, holder) or c.kilometres(holder) <= max(_PART_KM, 2 * holder.radius_km)
 
 
 def _between(doc: Doc, here: Spot, there: Spot) -> str:

@@ -40,7 +40,8 @@ class Spot:
         stand before the name ("southern Lebanon") that the gazetteer does not know with it.
         candidates: what it may mean; empty where the gazetteer does not know it. sure: how sure it is a place, 0..1.
         dateline: whether the report was filed from it. part: whether it is a part of the name of a body
-        ("Texas Department of Health"), which is what the report speaks of.
+        ("Texas Department of Health"), which is what the report speaks of. meant: whether it is "there", and the place
+        of the name before it.
     """
 
     first: int
@@ -51,6 +52,7 @@ class Spot:
     wide: bool = False
     dateline: bool = False
     part: bool = False
+    meant: bool = False
 
     def is_wide(self) -> bool:
         """Whether it is the own name of a country, a division or a region."""

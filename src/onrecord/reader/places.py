@@ -26,7 +26,8 @@ class Where:
 
     Attributes:
         places: all, in text order. standing: those that are not part of the name of a body: in "the Texas Department of
-        Health", Texas is a place that is named, but neither a party nor where something happened.
+        Health", Texas is a place that is named, but neither a party nor where something happened;
+        nor "there", nor a border that is called by a nation.
         dateline: the id of the place that the report was filed from.
     """
 
@@ -43,7 +44,7 @@ def where(parsed: Parsed) -> Where:
     found = spots(parsed)
     meant = meanings(parsed.doc, found)
     rows = tuple(_place(parsed, f"p{n}", s, m) for n, (s, m) in enumerate(zip(found, meant, strict=True), 1))
-    standing = tuple(row for row, spot in zip(rows, found, strict=True) if not spot.part)
+    standing = tuple(row for row, spot in zip(rows, found, strict=True) if not (spot.part or spot.meant))
     filed = next((row.id for row, spot in zip(rows, found, strict=True) if spot.dateline), None)
     return Where(rows, standing, filed)
 
