@@ -12,6 +12,11 @@ from onrecord.reader.place_spot import Spot
 _AT = frozenset("in at near around on inside outside to into of".split())
 _BACK = 3
 """Sentences, its own included, in which the place stands that "there" means."""
+_SITES = frozenset(
+    "home house building apartment hotel motel store shop restaurant school jail facility company site line lines "
+    "system server website court office room property estate condition spokesman".split()
+)
+"""What "there" may mean that has no name of its own, where it stands after the place."""
 _OPEN, _CLOSE, _EITHER = "“", "”", '"'
 
 
@@ -44,6 +49,8 @@ def _is_quoted(word: Token) -> bool:
 
 
 def _antecedent(doc: Doc, word: Token, spots: Sequence[Spot]) -> Spot | None:
+    if any(t.lower_ in _SITES for t in doc[word.sent.start : word.i]):
+        return None
     before = [s for s in spots if s.last < word.i and s.candidates and not s.part]
     sentence, any_named = word.sent, None
     for _ in range(_BACK):

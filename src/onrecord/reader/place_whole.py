@@ -123,6 +123,14 @@ def _is_sure(doc: Doc, first: int, last: int, key: str, candidates: tuple[Candid
     return near
 
 
+def _is_letters(doc: Doc, spot: Spot) -> bool:
+    """Whether a word in capitals is likely to be that of a body (SWAT): the words beside it are in small letters."""
+    if not doc[spot.first].text.isupper():
+        return False
+    beside = [doc[i].text for i in (spot.first - 1, spot.last + 1) if 0 <= i < len(doc)]
+    return is_acronym(spot.key, spot.candidates) or not any(t.isupper() for t in beside if t.isalpha())
+
+
 def is_reported(c: Candidate) -> bool:
     """Whether a place is in the part of the world that is reported on, or in none: of the own table."""
     return c.country in lands() if c.country else c.kind not in LOCAL
@@ -143,7 +151,7 @@ def single(doc: Doc, spot: Spot, *, beside: bool) -> bool:
     token = doc[spot.first]
     first = spot.candidates[0]
     own = [c for c in spot.candidates if is_reported(c) and (c.own or c.population >= _TOWN)]
-    if not own or token.pos_ != "PROPN" or not is_reported(first) or is_acronym(token.text, spot.candidates):
+    if not own or token.pos_ != "PROPN" or not is_reported(first) or _is_letters(doc, spot):
         return False
     if registry().exactly(spot.key) and not any(c.own and c.kind in WIDE for c in own):
         return False
