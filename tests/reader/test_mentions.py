@@ -173,7 +173,7 @@ def test_a_dateline_is_a_place_that_is_kept(monkeypatch):
     from onrecord.api import read
     from onrecord.reader import reader
 
-    monkeypatch.setattr(reader, "without_people", lambda found, cast: found[1:])
+    monkeypatch.setattr(reader, "without_actors", lambda found, *_: found[1:])
     reading = read("CAIRO (Nile Wire) – Police came from Qena on Friday.")
     assert reading.report.dateline is None
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import msgspec
 
 from onrecord.knowledge.gazetteer import Candidate
-from onrecord.model import Place
+from onrecord.knowledge.registry import registry
+from onrecord.model import Actor, Place
 from onrecord.reader.cast import Cast
 from onrecord.reader.parse import Parsed
 from onrecord.reader.place_meanings import Meaning, meanings
 from onrecord.reader.place_names import spots
-from onrecord.reader.place_spot import Spot
+from onrecord.reader.place_spot import Spot, words
 
 _YOUNG: dict[str, tuple[str, str | None]] = {"SS": ("2011-07-09", "SD"), "ER": ("1993-05-24", "ET")}
 """Countries whose land was that of another country of today, until the day on which they became independent."""
@@ -54,10 +55,42 @@ def places(parsed: Parsed) -> tuple[Place, ...]:
     return where(parsed).places
 
 
-def without_people(found: tuple[Place, ...], cast: Cast) -> tuple[Place, ...]:
-    """The places whose words name no person: "Haftar" is none where the cast knows the man. Their ids stay."""
+def without_actors(found: tuple[Place, ...], cast: Cast, parsed: Parsed) -> tuple[Place, ...]:
+    """The places whose words name no actor; their ids stay.
+
+    "Haftar" is none where the cast knows the man, "Tehran" none where it stands for a government (Tehran said), and
+    "the Maghreb" none within the name of a group.
+    """
     people = {(m.span.start, m.span.end) for m in cast.mentions if cast.by_id[m.actor].kind == "person"}
-    return tuple(p for p in found if (p.span.start, p.span.end) not in people)
+    seats = {(m.span.start, m.span.end) for m in cast.mentions if m.actor.endswith(".gov") and m.form == "name"}
+    groups = [m.span for m in cast.mentions if m.form == "name" and _is_group(cast.by_id[m.actor], m.span.text)]
+    rest = (p for p in found if (p.span.start, p.span.end) not in people)
+    return tuple(
+        p
+        for p in rest
+        if not ((p.span.start, p.span.end) in seats and _acts(parsed, p))
+        and not any(g.start <= p.span.start and p.span.end <= g.end for g in groups)
+    )
+
+
+def _is_group(actor: Actor, name: str) -> bool:
+    """Whether words are a name of a known group, and no more."""
+    return actor.kind == "group" and " " in name and actor.id in registry().exactly(name)
+
+
+def _acts(parsed: Parsed, place: Place) -> bool:
+    """Whether a seat of government does what governments do: Tehran warned; not: Cairo woke, Kinshasa's papers."""
+    tokens = parsed.tokens_in(place.span.start, place.span.end)
+    if tokens is None:
+        return False
+    token = tokens.root
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    if token.dep_ == "nsubj":
+        return token.head.lemma_.lower() not in words("befall")
+    if token.dep_ == "poss":
+        return token.head.lower_ in words("deed")
+    return token.dep_ == "pobj"
 
 
 def _place(parsed: Parsed, number: str, spot: Spot, meaning: Meaning) -> Place:
