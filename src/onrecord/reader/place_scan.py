@@ -46,7 +46,7 @@ def scanned(doc: Doc, sure: Sequence[Spot]) -> Iterator[Spot]:
         if not is_name(token) or (token.ent_type_ in PLACES and i in seen.taken):
             i += 1
             continue
-        spot = longest(doc, i, _end(doc, i))
+        spot = _torn(doc, i) or longest(doc, i, _end(doc, i))
         found = _judged(doc, spot, seen) if spot is not None and seen.taken.isdisjoint(_range(spot)) else None
         if found is not None:
             seen.lasts.add(found.last)
@@ -69,6 +69,19 @@ class _Seen:
 
 def _range(spot: Spot) -> range:
     return range(spot.first, spot.last + 1)
+
+
+def _torn(doc: Doc, start: int) -> Spot | None:
+    """A town's name of two words or more that the name finder gives different labels: [Grand] [Ledge] police."""
+    end = start + 1
+    while end < len(doc) and end < start + LONGEST and is_name(doc[end]) and not doc[end].is_sent_start:
+        end += 1
+    if end == start + 1 or len({token.ent_type_ for token in doc[start:end]}) == 1:
+        return None
+    spot = longest(doc, start, end)
+    if spot is None or spot.first == spot.last or not spot.has_people(_TOWN):
+        return None
+    return spot if len({token.ent_type_ for token in doc[spot.first : spot.last + 1]}) > 1 else None
 
 
 def _end(doc: Doc, start: int) -> int:
@@ -136,6 +149,8 @@ def _leads_body(doc: Doc, spot: Spot, seen: _Seen) -> bool:
         return False
     state = any(c.own and c.kind in {"country", "admin1"} for c in spot.candidates[:2])
     if named and (known or state) and doc[spot.last].ent_type_ == doc[spot.last + 1].ent_type_ == "ORG":
+        return True
+    if named and division and doc[spot.last].lower_ in ("county", "township"):
         return True
     kinds = ("body", "school") if division or known else ("body",)
     return any(word in words(kind) for word in named for kind in kinds)

@@ -55,22 +55,46 @@ def places(parsed: Parsed) -> tuple[Place, ...]:
     return where(parsed).places
 
 
-def without_actors(found: tuple[Place, ...], cast: Cast, parsed: Parsed) -> tuple[Place, ...]:
+def without_actors(named: Where, cast: Cast, parsed: Parsed) -> Where:
     """The places whose words name no actor; their ids stay.
 
     "Haftar" is none where the cast knows the man, "Tehran" none where it stands for a government (Tehran said), and
-    "the Maghreb" none within the name of a group.
+    "the Maghreb" none within the name of a group. The place that the report was filed from stays, and so does what
+    leads the name of a body.
     """
+    known = registry()
+    standing = {place.id for place in named.standing}
     people = {(m.span.start, m.span.end) for m in cast.mentions if cast.by_id[m.actor].kind == "person"}
-    seats = {(m.span.start, m.span.end) for m in cast.mentions if m.actor.endswith(".gov") and m.form == "name"}
+    seats = {
+        (m.span.start, m.span.end): known.alpha2.get(m.actor.removesuffix(".gov"))
+        for m in cast.mentions
+        if m.actor.endswith(".gov") and m.form == "name" and known.capital(m.span.text) is not None
+    }
     groups = [m.span for m in cast.mentions if m.form == "name" and _is_group(cast.by_id[m.actor], m.span.text)]
-    rest = (p for p in found if (p.span.start, p.span.end) not in people)
-    return tuple(
-        p
-        for p in rest
-        if not ((p.span.start, p.span.end) in seats and _acts(parsed, p))
-        and not any(g.start <= p.span.start and p.span.end <= g.end for g in groups)
+
+    def is_actor(place: Place) -> bool:
+        at = place.span.start, place.span.end
+        if any(g.start <= at[0] and at[1] <= g.end for g in groups):
+            return True
+        if place.id == named.dateline or place.id not in standing:
+            return False
+        return (at in people and not _is_home(parsed, place)) or (at in seats and place.country == seats[at] and _acts(parsed, place))
+
+    rest = tuple(place for place in named.places if not is_actor(place))
+    kept = {place.id for place in rest}
+    return Where(
+        rest,
+        tuple(place for place in named.standing if place.id in kept),
+        named.dateline if named.dateline in kept else None,
     )
+
+
+def _is_home(parsed: Parsed, place: Place) -> bool:
+    """Whether those who live there follow, as they do not follow somebody's name: a Clinton couple."""
+    tokens = parsed.tokens_in(place.span.start, place.span.end)
+    if tokens is None or tokens.end >= len(parsed.doc):
+        return False
+    return parsed.doc[tokens.end].lower_ in words("people") or parsed.doc[tokens.end].lower_ in words("body")
 
 
 def _is_group(actor: Actor, name: str) -> bool:
