@@ -50,7 +50,7 @@ def _as_said(doc: Doc, spot: Spot) -> Spot:
 
 
 def _noun_before(doc: Doc, first: int) -> str:
-    """The word before "of" and a name; empty where a name of its own stands before it: the Baba Amr district of Homs."""
+    """The word before "of" and a name; empty where a name stands before it: the Baba Amr district of Homs."""
     if first < 2 or doc[first - 1].lower_ != "of":
         return ""
     return "" if first > 2 and doc[first - 3].pos_ == "PROPN" else doc[first - 2].text

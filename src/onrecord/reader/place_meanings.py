@@ -84,7 +84,7 @@ def meanings(doc: Doc, spots: Sequence[Spot]) -> list[Meaning]:
         meaning = _best(spots[members[0]], scores[key])
         for i in members:
             out[i] = meaning
-    for key, members in groups.items():
+    for members in groups.values():
         inside = next((i for i in members if i in holders), None)
         holder = out[holders[inside]].candidate if inside is not None else None
         if inside is None or holder is None:

@@ -15,7 +15,6 @@ from onrecord.reader.parse import Parsed
 from onrecord.reader.place_kinds import narrowed
 from onrecord.reader.place_pointing import pointing
 from onrecord.reader.place_scan import scanned
-from onrecord.reader.place_whole import ARTICLES, wholes
 from onrecord.reader.place_spot import (
     DIRECTIONS,
     PLACES,
@@ -33,6 +32,7 @@ from onrecord.reader.place_spot import (
     surnames,
     words,
 )  # fmt: skip
+from onrecord.reader.place_whole import ARTICLES, wholes
 
 _OTHERS = frozenset({"ORG", "PERSON", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 _DATELINE = re.compile(
@@ -50,7 +50,7 @@ _CITY = 100_000
 """People of a town that is one though people are called so too."""
 _LARGE = 15_000
 """People of a town that is taken for a place inside a longer name that is not known as a whole."""
-_LINKS = frozenset("of the de del da do dos la le el al du des di es au aux en sur upon on - ' 's ’s and".split()) | ARTICLES
+_LINKS = ARTICLES | frozenset("of the de del da do dos la le du des di au aux sur upon on - ' 's ’s and".split())
 _REACH = 4
 """Words on either side of what the name finder saw in which the rest of a longer name may stand."""
 

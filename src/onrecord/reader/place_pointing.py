@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.reader.place_spot import Spot
 
-_AT = frozenset("in at near around on inside outside to into of".split())
+_AT = frozenset("in at near around on inside outside to into".split())
 _BACK = 3
 """Sentences, its own included, in which the place stands that "there" means."""
 _SITES = frozenset(
@@ -26,14 +26,12 @@ def pointing(doc: Doc, spots: Sequence[Spot]) -> Iterator[Spot]:
     The nearest sentence counts in which something is at a place; where there is none, in which one is named. What is
     said between quote marks is left alone: the speaker may be elsewhere.
     """
-    words = [t for t in doc if t.lower_ == "there" and t.pos_ == "ADV" and t.dep_ == "advmod"]
+    words = [t for t in doc if t.lower_ == "there" and t.pos_ == "ADV" and t.dep_ == "advmod" and t.head.lemma_ != "be"]
     if not words or not spots:
         return
     for word in words:
         if not _is_quoted(word) and (spot := _antecedent(doc, word, spots)) is not None:
-            yield replace(
-                spot, first=word.i, last=word.i, sure=0.6, wide=False, dateline=False, part=False, meant=True
-            )
+            yield replace(spot, first=word.i, last=word.i, sure=0.6, wide=False, dateline=False, part=False, meant=True)
 
 
 def _is_quoted(word: Token) -> bool:
@@ -68,6 +66,6 @@ def _antecedent(doc: Doc, word: Token, spots: Sequence[Spot]) -> Spot | None:
 def _is_at(doc: Doc, first: int) -> bool:
     """Whether something is said to be at a place: in, at, near, or on the road to it."""
     i = first - 1
-    while i >= 0 and (doc[i].lower_ == "the" or doc[i].text.islower() and doc[i].pos_ == "ADJ"):
+    while i >= 0 and (doc[i].lower_ == "the" or (doc[i].text.islower() and doc[i].pos_ == "ADJ")):
         i -= 1
     return i >= 0 and doc[i].lower_ in _AT

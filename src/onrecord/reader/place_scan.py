@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from onrecord.reader.place_whole import single
 from onrecord.reader.place_spot import (
     DIRECTIONS,
     LONGEST,
@@ -23,6 +22,7 @@ from onrecord.reader.place_spot import (
     surnames,
     words,
 )  # fmt: skip
+from onrecord.reader.place_whole import single
 
 _TOWN = 1_000
 """People of a town whose name is taken for a place where the words around it say so."""
@@ -115,7 +115,7 @@ def _judged(doc: Doc, spot: Spot, seen: _Seen) -> Spot | None:
 
 
 def _is_people(doc: Doc, spot: Spot) -> bool:
-    """Whether the name finder takes a name for that of a people, and no word for a division follows: Aleppo province."""
+    """Whether the name finder takes a name for a people's, and no word for a division follows: Aleppo province."""
     after = doc[spot.last + 1].lower_ if spot.last + 1 < len(doc) else ""
     return doc[spot.first].ent_type_ == "NORP" and not (after in words("kind") and spot.has_people(_CITY))
 

@@ -96,7 +96,8 @@ def plain(span: DocSpan) -> str:
 
 def is_name(token: Token) -> bool:
     """Whether a word can be one of a name."""
-    return (token.text[0].isupper() or token.text[1:2].isupper()) and token.pos_ in {"PROPN", "ADJ", "NOUN"} and not token.is_space
+    capital = token.text[0].isupper() or token.text[1:2].isupper()
+    return capital and token.pos_ in {"PROPN", "ADJ", "NOUN"} and not token.is_space
 
 
 def can_stand(token: Token) -> bool:

@@ -7,7 +7,6 @@ neighbours, or one of the own table, is known here by the gazetteer alone, whate
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -17,7 +16,6 @@ from onrecord.knowledge.table import kept
 from onrecord.reader.place_spot import (
     DIRECTIONS,
     LOCAL,
-    PLACES,
     WIDE,
     Spot,
     is_acronym,
@@ -68,7 +66,7 @@ def _after_hyphen(doc: Doc, i: int) -> Token | None:
 
 
 def _is_name(token: Token) -> bool:
-    """Whether a word before a name belongs to it: a name with a capital, and no side of the compass or sentence start."""
+    """Whether a word before a name belongs to it: it is a name, no side of the compass, and starts no sentence."""
     return (
         token.pos_ == "PROPN"
         and token.text[0].isupper()
@@ -98,9 +96,8 @@ def _longest(doc: Doc, first: int) -> Spot | None:
         key = plain(doc[first : last + 1])
         candidates = gazetteer().find(key)
         if candidates and _is_sure(doc, first, last, key, candidates):
-            while not doc[last].text[0].isupper():
-                last -= 1
-            return Spot(first, last, key, candidates, 0.9)
+            capital = next(i for i in range(last, first - 1, -1) if doc[i].text[0].isupper())
+            return Spot(first, capital, key, candidates, 0.9)
     return None
 
 

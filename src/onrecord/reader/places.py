@@ -78,7 +78,9 @@ def without_actors(named: Where, cast: Cast, parsed: Parsed) -> Where:
             return True
         if place.id == named.dateline or place.id not in standing:
             return False
-        return (at in people and not _is_home(parsed, place)) or (at in seats and place.country == seats[at] and _acts(parsed, place))
+        if at in people and not _is_home(parsed, place):
+            return True
+        return at in seats and place.country == seats[at] and _acts(parsed, place)
 
     rest = tuple(place for place in named.places if not is_actor(place))
     kept = {place.id for place in rest}
