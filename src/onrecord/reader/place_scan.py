@@ -115,9 +115,10 @@ def _judged(doc: Doc, spot: Spot, seen: _Seen) -> Spot | None:
 
 
 def _is_people(doc: Doc, spot: Spot) -> bool:
-    """Whether the name finder takes a name for a people's, and no word for a division follows: Aleppo province."""
+    """Whether the name finder takes a name for a people's, and no word about it says that it is a place: Aleppo province."""
     after = doc[spot.last + 1].lower_ if spot.last + 1 < len(doc) else ""
-    return doc[spot.first].ent_type_ == "NORP" and not (after in words("kind") and spot.has_people(_CITY))
+    said = after in words("kind") or located(doc, spot.first)
+    return doc[spot.first].ent_type_ == "NORP" and not (said and spot.has_people(_CITY))
 
 
 def _is_person(doc: Doc, spot: Spot, seen: _Seen) -> bool:
