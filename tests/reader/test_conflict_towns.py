@@ -8,8 +8,8 @@ from onrecord.reader.places import places
 
 LEAST = 158
 TOWNS = {
-    "SY": "Aleppo|Idlib|Homs|Hama|Raqqa|Deir ez-Zor|Daraa|Palmyra|Kobani|Afrin|Manbij|al-Bab|Douma|Daraya|Qusayr|Saraqib|"
-    "Maarat al-Numan|Khan Sheikhoun|Jisr al-Shughour|Azaz|Ras al-Ain|Qamishli|Hasakah|Baghouz|Zabadani|Madaya",
+    "SY": "Aleppo|Idlib|Homs|Hama|Raqqa|Deir ez-Zor|Daraa|Palmyra|Kobani|Afrin|Manbij|al-Bab|Douma|Daraya|Qusayr|"
+    "Saraqib|Maarat al-Numan|Khan Sheikhoun|Jisr al-Shughour|Azaz|Ras al-Ain|Qamishli|Hasakah|Baghouz|Zabadani|Madaya",
     "IQ": "Mosul|Fallujah|Ramadi|Tikrit|Kirkuk|Sinjar|Tal Afar|Baiji|Samarra|Baquba|Hawija|Haditha|Najaf|Basra|"
     "Nasiriyah|Qaim",
     "YE": "Sanaa|Aden|Taiz|Hodeidah|Marib|Saada|Zinjibar|Mukalla|Ataq",

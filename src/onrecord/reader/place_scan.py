@@ -115,7 +115,7 @@ def _judged(doc: Doc, spot: Spot, seen: _Seen) -> Spot | None:
 
 
 def _is_people(doc: Doc, spot: Spot) -> bool:
-    """Whether the name finder takes a name for a people's, and no word about it says that it is a place: Aleppo province."""
+    """Whether the name finder takes a name for a people's, and no word about it tells of a place."""
     after = doc[spot.last + 1].lower_ if spot.last + 1 < len(doc) else ""
     said = after in words("kind") or located(doc, spot.first)
     return doc[spot.first].ent_type_ == "NORP" and not (said and spot.has_people(_CITY))

@@ -125,7 +125,7 @@ def _is_letters(doc: Doc, spot: Spot) -> bool:
     if not doc[spot.first].text.isupper():
         return False
     beside = [doc[i].text for i in (spot.first - 1, spot.last + 1) if 0 <= i < len(doc)]
-    return is_acronym(spot.key, spot.candidates) or not any(t.isupper() for t in beside if t.isalpha())
+    return is_acronym(spot.key, spot.candidates) or not any(t.isupper() for t in beside if len(t) > 1)
 
 
 def is_reported(c: Candidate) -> bool:
