@@ -132,3 +132,10 @@ def test_differences_are_listed():
     found = list(GOLD.agreement({"x": [ALLIES, ARMED]}, other, {"x": TEXT}))
     assert 'x\tstate\talliance: Cuba > Mali\t"holds"\t"ended"' in found
     assert "x\tonly in A\tsponsorship: both > the league" in found
+
+
+def test_the_example_of_the_guidelines_follows_the_format():
+    page = (FOLDER / "GUIDELINES.md").read_text("utf-8")
+    text = " ".join(page.split("## 10.")[1].split('"Lorland', 1)[1].split('" (2011')[0].split())
+    row = json.loads(re.search(r'\n(\{"type".*?\}\})\n```', page, re.S)[1])
+    assert list(GOLD.faults([{"id": "x", "relations": [row]}], {"x": "Lorland" + text})) == []
