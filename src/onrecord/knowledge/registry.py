@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from onrecord.knowledge.changes import changes
 from onrecord.knowledge.folding import key
 from onrecord.knowledge.joining import NAMES
 from onrecord.knowledge.table import Row, kept, listed, rows
@@ -142,17 +143,23 @@ class Registry:
                     return (known.sector,)
         return ("GOV",) if served is not None else ()
 
-    def find(self, name: str) -> tuple[Actor, ...]:
+    def find(self, name: str, day: str | None = None) -> tuple[Actor, ...]:
         """The actors that a name may stand for, best first; empty where there is none.
 
         Case, accents, "the", al- and el- do not count. "Egyptian army" and "army of Egypt" are the body of a state. A
         surname finds its bearers. What is still not found is compared letter by letter.
+
+        Args:
+            day: ISO date; who was there on it comes first. None: no day counts.
         """
         wanted = key(name)
         if not wanted:
             return ()
-        found = list(self.exactly(name)) or self.by_surname.get(wanted, [])
-        return tuple(self.get(actor) for actor in found or self._alike(wanted))
+        found = list(dict.fromkeys((*self.exactly(name), *self.shared.get(wanted, ()))))
+        found = found or self.by_surname.get(wanted, []) or self._alike(wanted)
+        if day is not None:
+            found = sorted(found, key=lambda actor: not changes().stood(actor, day))
+        return tuple(self.get(actor) for actor in found)
 
     def exactly(self, name: str) -> tuple[str, ...]:
         """The ids that a name stands for as `find` says, without surnames and without names that are only alike."""
@@ -272,6 +279,28 @@ class Registry:
             if actor not in ids:
                 ids.append(actor)
         return dict(found)
+
+    @functools.cached_property
+    def shared(self) -> dict[str, tuple[str, ...]]:
+        """Names, as `folding.key` gives them, that bodies of several states bear, or may; to ids.
+
+        "National Salvation Front (Egypt)" may be called National Salvation Front, where there is talk of Egypt. Who has
+        the name without such an addition stands first.
+        """
+        found = {name: list(ids) for name, ids in self._by_key.items() if len(ids) > 1 and " " in name}
+        for actor in self.actors.values():
+            name, _, state = actor.name.removesuffix(")").partition(" (")
+            wanted = key(name)
+            if (
+                state
+                and " " in wanted
+                and self._owners.get(state.lower()) == self._state_of_country.get(actor.country or "-")
+            ):
+                ids = found.setdefault(wanted, list(self._by_key.get(wanted, ())))
+                if actor.id not in ids:
+                    ids.append(actor.id)
+        bodies = ("group", "organisation")
+        return {n: tuple(ids) for n, ids in found.items() if all(self.actors[a].kind in bodies for a in ids)}
 
     @functools.cached_property
     def _words_by_key(self) -> dict[str, str]:

@@ -57,7 +57,7 @@ def staged(parsed: Parsed, places: tuple[Place, ...], dateline: str | None = Non
 
 
 def _names(stage: Stage, places: tuple[Place, ...], dateline: str | None) -> None:
-    for hit in known_names(stage.parsed.doc, stage.tree):
+    for hit in known_names(stage.parsed.doc, stage.tree, stage.parsed.report.published):
         for i in range(hit.first, hit.last + 1):
             stage.hit_at[i] = hit
     places_named(stage, places, dateline)
