@@ -4,8 +4,14 @@
                                                 once
     python tools/relation_gold.py agree A B     relations by type and both ends; on shared ones each field; then the
                                                 differences
+    python tools/relation_gold.py split SEED    draws the halves and freezes the test half, once: split.json
+    python tools/relation_gold.py digest        silent if the test half is the one that was frozen
+    python tools/relation_gold.py export PART FOLDER
+                                                writes relations-PART.jsonl and relations-PART.gold.jsonl, for `onrecord
+                                                read` and `onrecord evaluate`; PART is train or test
 
-The format is in gold/relations/GUIDELINES.md. Exit status: 0, or 1 where `check` found something.
+The format is in gold/relations/GUIDELINES.md. Exit status: 0, or 1 where
+`check` or `digest` found something; `split` refuses to draw twice.
 """
 
 from __future__ import annotations
@@ -18,12 +24,15 @@ from itertools import product
 from pathlib import Path
 from typing import Any, get_args
 
+from onrecord.evaluate import halves
 from onrecord.evaluate.own_gold import locate
+from onrecord.evaluate.own_relations import PARTS, export
 from onrecord.evaluate.spans import Interval
 from onrecord.model.factuality import FactValue
 from onrecord.model.relation import RelationState, RelationType
 
 FOLDER = Path(__file__).parents[1] / "gold" / "relations"
+SPLIT = FOLDER / "split.json"
 MINUS = frozenset({"hostility", "rift"})
 ZERO = frozenset({"location", "predecessor", "control", "influence"})
 EITHER = frozenset({"alliance", "cooperation", "hostility", "rift"})
@@ -47,7 +56,22 @@ def main() -> int:
     two = commands.add_parser("agree")
     two.add_argument("a", type=Path)
     two.add_argument("b", type=Path)
+    commands.add_parser("split").add_argument("seed", type=int)
+    commands.add_parser("digest")
+    half = commands.add_parser("export")
+    half.add_argument("part", choices=sorted(PARTS.values()))
+    half.add_argument("folder", type=Path)
     options = parser.parse_args()
+    if options.command == "export":
+        export(FOLDER, options.part, options.folder)
+        return 0
+    if options.command == "split":
+        freeze(options.seed)
+        return 0
+    if options.command == "digest":
+        said = list(frozen())
+        print("\n".join(said), end="\n" if said else "")
+        return bool(said)
     texts = {row["id"]: row["text"] for row in lines(FOLDER / "texts.jsonl")}
     if options.command == "check":
         found = list(faults(lines(options.file), texts))
@@ -127,6 +151,49 @@ def parts(relation: Row, text: str) -> Iterator[str]:
             yield f"{what} {part['text']!r}, occurrence {part['nth']}, is not in the text"
     if named(relation["subject"], text) == named(relation["object"], text):
         yield "both ends are the same words"
+
+
+# split
+
+
+def halved(texts: dict[str, Row], settled: dict[str, list[Row]], seed: int) -> dict[str, list[str]]:
+    """The ids of the two halves: texts with a relation and without are each halved for themselves."""
+    return halves.drawn({id_: bool(settled[id_]) for id_ in texts}, seed)
+
+
+def digest(texts: dict[str, Row], settled: dict[str, list[Row]], ids: list[str]) -> str:
+    """SHA-256 over the canonical JSON of texts, their days and their annotations."""
+    fields = ("id", "text", "published")
+    return halves.digest({f: texts[id_][f] for f in fields} | {"relations": settled[id_]} for id_ in ids)
+
+
+def kept() -> tuple[dict[str, Row], dict[str, list[Row]]]:
+    """The texts and the settled relations, by id."""
+    settled = {row["id"]: row["relations"] for row in lines(FOLDER / "annotations.jsonl")}
+    return {row["id"]: row for row in lines(FOLDER / "texts.jsonl")}, settled
+
+
+def freeze(seed: int) -> None:
+    """Draws the halves and writes them.
+
+    Raises:
+        FileExistsError: they were drawn already.
+    """
+    texts, settled = kept()
+    parts = halved(texts, settled, seed)
+    made = {"seed": seed, **parts, "test_sha256": digest(texts, settled, parts["test"])}
+    with SPLIT.open("x", encoding="utf-8") as file:
+        file.write(json.dumps(made) + "\n")
+
+
+def frozen() -> Iterator[str]:
+    """What is wrong with the halves: ids, or a test half that is not the one of the digest."""
+    texts, settled = kept()
+    split = json.loads(SPLIT.read_text("utf-8"))
+    if sorted([*split["train"], *split["test"]]) != sorted(texts):
+        yield "the halves do not hold every text once"
+    elif digest(texts, settled, split["test"]) != split["test_sha256"]:
+        yield "the test half is not the one that was frozen"
 
 
 # agree
