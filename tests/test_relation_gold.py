@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.evaluate import score
+
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "gold" / "relations"
 
@@ -55,6 +57,57 @@ ARMED = ALLIES | {
 def grams(text: str, many: int = 10) -> set[tuple[str, ...]]:
     words = re.findall(r"\w+", text.lower())
     return {tuple(words[i : i + many]) for i in range(len(words) - many + 1)}
+
+
+@pytest.mark.parametrize("name", ["annotations.jsonl", "pass-1.jsonl", "pass-2.jsonl"])
+def test_every_text_is_annotated_as_the_format_says(name):
+    assert list(GOLD.faults(GOLD.lines(FOLDER / name), {row["id"]: row["text"] for row in ROWS})) == []
+
+
+def test_the_test_half_is_the_one_that_was_frozen(tmp_path, monkeypatch):
+    assert list(GOLD.frozen()) == []
+    split = json.loads(GOLD.SPLIT.read_text("utf-8"))
+    texts, settled = GOLD.kept()
+    assert GOLD.halved(texts, settled, split["seed"]) == {part: split[part] for part in ("train", "test")}
+    settled[split["test"][0]] = [ALLIES]
+    assert GOLD.digest(texts, settled, split["test"]) != split["test_sha256"]
+    monkeypatch.setattr(GOLD, "SPLIT", tmp_path / "split.json")
+    GOLD.SPLIT.write_text(json.dumps(split | {"test_sha256": "0" * 64}))
+    assert list(GOLD.frozen()) == ["the test half is not the one that was frozen"]
+    GOLD.SPLIT.write_text(json.dumps(split | {"test": split["test"][1:]}))
+    assert list(GOLD.frozen()) == ["the halves do not hold every text once"]
+    with pytest.raises(FileExistsError):
+        GOLD.freeze(1)
+
+
+def test_every_difference_is_settled_with_a_reason():
+    head, *lines = (FOLDER / "differences.tsv").read_text("utf-8").splitlines()
+    assert head.split("\t") == ["id", "what", "pass 1", "pass 2", "settled", "why"]
+    rows = [line.split("\t") for line in lines]
+    assert all(len(row) == 6 and all(row) for row in rows)
+    assert all(row[2] != row[3] and row[4] in row[2:4] for row in rows)
+    one, two, settled = (
+        {row["id"]: row["relations"] for row in GOLD.lines(FOLDER / f"{name}.jsonl")}
+        for name in ("pass-1", "pass-2", "annotations")
+    )
+    touched = {row[0] for row in rows}
+    assert all(len(one[id_]) == len(settled[id_]) == len(two[id_]) for id_ in one if id_ not in touched)
+
+
+def test_a_perfect_reading_of_an_exported_half_is_right(tmp_path):
+    GOLD.export(FOLDER, "train", tmp_path)
+    texts, gold = (GOLD.lines(tmp_path / f"relations-train.{end}") for end in ("jsonl", "gold.jsonl"))
+    assert [row["id"] for row in texts] == json.loads(GOLD.SPLIT.read_text("utf-8"))["train"]
+    with (tmp_path / "out.jsonl").open("w", encoding="utf-8") as file:
+        for row, asked in zip(texts, gold, strict=True):
+            report = {"source_id": row["id"], "text": row["text"]}
+            relations = [
+                relation | {"factuality": {"value": relation["value"], "status": relation["status"]}, "cause": None}
+                for relation in asked["relations"]
+            ]
+            file.write(json.dumps({"report": report, "relations": relations}) + "\n")
+    figures = score(tmp_path / "relations-train.gold.jsonl", tmp_path / "out.jsonl")
+    assert figures["typed"]["f1"] == figures["fields"]["state"] == figures["fields"]["label"] == 1.0
 
 
 def test_texts_have_ids_in_order_and_a_day():

@@ -26,6 +26,7 @@ fields   shares of the typed pairs with the same answer:
          start, end: the same to the gold's precision, null for null. An end is exclusive in the output, so the day
          before will do as well. start_dated, end_dated: of pairs where the gold has one.
          cause: of pairs where the gold has one; a trigger of the event shares a character with it.
+whole    share of gold relations in a typed pair with the right sign, state, status, value and voice.
 types    gold, out, hits, P, R, F1 of each type.
 false_alarm   share of the texts without a relation (quiet_rows) in which the output has one.
 """
@@ -122,7 +123,7 @@ def score_relations(gold: GoldSet) -> Row:
     wanted: Counter[str] = Counter()
     given: Counter[str] = Counter()
     hits: Counter[str] = Counter()
-    ends = offices = quiet = alarms = 0
+    ends = offices = whole = quiet = alarms = 0
     fields: dict[str, list[bool]] = {name: [] for name in (*_ASKED, "claimed", "plain", "start_dated", "end_dated")}
     for pair in gold.pairs:
         asked, out = pair.gold["relations"], list(pair.out.get("relations") or ())
@@ -130,18 +131,21 @@ def score_relations(gold: GoldSet) -> Row:
         given.update(one["type"] for one in out)
         quiet += not asked
         alarms += bool(out) and not asked
+        reading = _reading(pair)
         for one, other, typed in matched(pair):
             ends += 1
-            offices += _typed(one, other, _reading(pair), offices=True)
+            offices += _typed(one, other, reading, offices=True)
             if typed:
                 hits[one["type"]] += 1
-                _answers(one, other, _reading(pair), fields)
+                whole += all(_ASKED[field](one, other, reading) for field in _WHOLE)
+                _answers(one, other, reading, fields)
     return {
         **gold.fit(),
         "typed": counted(hits.total(), given.total(), wanted.total()),
         "offices": counted(offices, given.total(), wanted.total()),
         "ends": counted(ends, given.total(), wanted.total()),
         "fields": {name: rate(sum(right), len(right)) for name, right in fields.items()},
+        "whole": rate(whole, wanted.total()),
         "types": {
             kind: counted(hits[kind], given[kind], wanted[kind])
             for kind in get_args(RelationType)
@@ -228,8 +232,10 @@ def _start(gold: Row, out: Row, reading: _Reading) -> bool | None:
 
 def _end(gold: Row, out: Row, reading: _Reading) -> bool | None:
     end = out.get("end")
-    before = (date.fromisoformat(end[:10]) - timedelta(days=1)).isoformat() if end else None
-    return _same_day(gold["end"], [end, before])
+    if not end:
+        return _same_day(gold["end"], [])
+    first = date.fromisoformat((end + "-01-01"[len(end) - 4 :])[:10])
+    return _same_day(gold["end"], [end, (first - timedelta(days=1)).isoformat()])
 
 
 def _same_day(gold: str | None, days: Sequence[str | None]) -> bool:
@@ -258,6 +264,7 @@ _ASKED: dict[str, Callable[[Row, Row, _Reading], bool | None]] = {
     "cause": _cause,
 }
 """What is asked of a typed pair; None where the gold asks nothing."""
+_WHOLE = ("sign", "state", "status", "value", "voice")
 
 
 def _answers(gold: Row, out: Row, reading: _Reading, fields: dict[str, list[bool]]) -> None:
