@@ -161,6 +161,18 @@ def test_a_pronoun_is_right_by_itself_and_by_what_it_stands_for(scored):
     assert scored(changed(1, object={"span": at("Oman")}))["typed"]["hits"] == 2
 
 
+def test_a_name_that_a_pronoun_was_wrongly_taken_for_is_wrong(scored):
+    wrong = changed(1, object={"span": at("Oman"), "actor": "oman"})
+    assert scored(wrong, mentions=[("Its", "oman")])["typed"]["hits"] == 2
+
+
+def test_a_wide_mention_that_holds_the_name_of_another_is_not_that_other(scored):
+    wrong = changed(2, subject={"span": at("Rain"), "actor": "x"})
+    wide = ("broke with Peru over the raid", "x")
+    assert scored(wrong, mentions=[wide])["typed"]["hits"] == 3
+    assert scored(wrong, mentions=[wide, ("Peru", "peru")])["typed"]["hits"] == 2
+
+
 def test_each_relation_counts_once(scored):
     found = scored([*RIGHT, RIGHT[0]])
     assert (found["typed"]["hits"], found["typed"]["out"]) == (3, 5)

@@ -27,7 +27,7 @@ from onrecord.evaluate import halves
 from onrecord.evaluate.gold import GoldSet, Row, counted, rate
 from onrecord.evaluate.own_gold import spanned
 from onrecord.evaluate.places import kilometres
-from onrecord.evaluate.spans import Interval, by_overlap, interval, joint
+from onrecord.evaluate.spans import Interval, by_overlap, interval, joint, likeness
 from onrecord.knowledge.folding import key
 from onrecord.knowledge.registry import registry
 
@@ -109,18 +109,13 @@ def _actors(wanted: list[Row], out: Row, n: Counter[str]) -> None:
     mentions = [(span, m) for m in out.get("mentions") or () if (span := interval(m.get("span")))]
     for one in wanted:
         span = _interval(one)
-        fits = [(_likeness(span, other), m) for other, m in mentions if joint(span, other)]
+        fits = [(likeness(span, other), m) for other, m in mentions if joint(span, other)]
         best = max((share for share, _ in fits), default=0.0)
         meant = [actors[m["actor"]] for share, m in fits if share == best and m["actor"] in actors]
         kind = "known" if one["known"] else "others"
         right = _same_known if one["known"] else _same_codes
         n.update(actors=1, actors_found=bool(meant), known=one["known"])
         n[f"{kind}_right"] += any(right(one, actor) for actor in meant)
-
-
-def _likeness(a: Interval, b: Interval) -> float:
-    both = joint(a, b)
-    return both / (a[1] - a[0] + b[1] - b[0] - both)
 
 
 def _same_known(gold: Row, got: Row) -> bool:

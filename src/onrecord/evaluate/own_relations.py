@@ -9,8 +9,9 @@ Relation {"type", "kind", "subject": Party, "object": Party, "label", "sign", "s
 Party    {"span": Span, "is"?: Span}: `is` is there for a pronoun or a bare noun: the words that name it
 Span     {"start", "end", "text"}: code points in the text, end exclusive
 ```
-Relations of all states and statuses count. An end of the output is the gold's where its span, or any mention of its
-actor in the reading, shares a character with the gold's words or those that name it, or is the same words as these.
+Relations of all states and statuses count. An end of the output is the gold's where its span shares a character
+with the gold's words or with those that name it (`is`), or is the same words as these; or where its actor is one of
+those whose mention is most like the words that name the gold's.
 A gold and an output relation may be paired where both ends are right in one order or the other, each of them once: so
 that most pairs are typed, then that there are most pairs, then that most of their fields are right.
 
@@ -44,7 +45,7 @@ from onrecord.evaluate import halves
 from onrecord.evaluate.assignment import best_pairs
 from onrecord.evaluate.gold import GoldSet, Pair, Row, counted, rate
 from onrecord.evaluate.own_gold import locate, spanned
-from onrecord.evaluate.spans import Interval, interval, intervals, touch
+from onrecord.evaluate.spans import Interval, interval, intervals, likeness, touch
 from onrecord.knowledge.folding import key
 from onrecord.model.relation import RelationType
 
@@ -101,10 +102,13 @@ class _Reading:
     attributions: dict[str, Row]
     events: dict[str, Row]
 
-    def places(self, span: Row | None, actor: str | None) -> list[Interval]:
-        """The span, and all mentions of the actor."""
-        own = interval(span)
-        return ([own] if own else []) + (self.mentions.get(actor, []) if actor else [])
+    def stand_for(self, named: Interval) -> set[str]:
+        """The actors of the mentions that are most like these words."""
+        shares = {
+            actor: max(likeness(named, place) for place in places) for actor, places in self.mentions.items() if places
+        }
+        best = max(shares.values(), default=0.0)
+        return {actor for actor, share in shares.items() if share == best > 0}
 
 
 def _reading(pair: Pair) -> _Reading:
@@ -187,11 +191,10 @@ def _turned(gold: Row, out: Row, reading: _Reading) -> bool:
 
 
 def _same_end(gold: Row, out: Row, reading: _Reading) -> bool:
-    places = reading.places(out.get("span"), out.get("actor"))
-    if touch(intervals([gold["span"], gold.get("is")]), places):
+    own, named = interval(out.get("span")), gold["is" if "is" in gold else "span"]
+    if own and (touch(intervals([gold["span"], named]), [own]) or reading.text[slice(*own)] == named["text"]):
         return True
-    named: str = gold["is" if "is" in gold else "span"]["text"]
-    return any(reading.text[slice(*place)] == named for place in places)
+    return out.get("actor") in reading.stand_for((named["start"], named["end"]))
 
 
 def _factual(field: str) -> Callable[[Row, Row, _Reading], bool | None]:
