@@ -7,6 +7,7 @@ from collections import Counter
 
 from onrecord.knowledge.registry import registry
 from onrecord.reader.phrases import left_of, objects_of
+from onrecord.reader.roles import is_other
 from onrecord.reader.stage import Stage
 
 _BARE_BODIES = frozenset({"mil", "gov", "police", "leg", "court", "opp"})
@@ -23,7 +24,7 @@ def body_of_state(stage: Stage, head: int, owner: str | None) -> str | None:
         return named
     pair = f"{tree.low[head - 1]} {tree.low[head]}" if head else ""
     suffix = known.suffix(pair) or known.suffix(tree.low[head])
-    if suffix is None:
+    if suffix is None or is_other(tree, head):
         return None
     if owner is not None:
         actor = stage.actor(owner)

@@ -7,6 +7,7 @@ from onrecord.model import ActorKind
 from onrecord.reader.bodies import body_of_state, is_of_state
 from onrecord.reader.people import owner_of, root_of
 from onrecord.reader.phrases import left_of, modifiers, objects_of
+from onrecord.reader.roles import is_other, sectors_of
 from onrecord.reader.stage import Entry, Stage, noun_key
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "both": 2, "2": 2, "3": 3, "4": 4}
@@ -58,6 +59,7 @@ def exact(stage: Stage, head: int) -> Meant | None:
     lemma = tree.lemma[head]
     plural = tree.tag[head] in ("NNS", "NNPS")
     collective = noun is not None and (noun.kind in ("people", "body") or plural) and lemma not in _ANY_OUTLET
+    collective = collective and not is_other(tree, head)
     if collective and "." not in owner and stage.actor(owner).kind in ("group", "organisation"):
         return (owner,), 0.75
     return None
@@ -290,7 +292,7 @@ def fresh(stage: Stage, head: int, noun: Nouns | None, owner: str | None, kind: 
         kind,
         fresh=True,
         country=_country(stage, head, owner),
-        sector=(noun.sector,) if noun is not None else (),
+        sector=sectors_of(stage, head, noun, owner),
     )
     if noun is not None and noun.gender:
         stage.gender[actor] = noun.gender

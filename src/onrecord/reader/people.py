@@ -11,10 +11,12 @@ from spacy.tokens import Span as DocSpan
 from onrecord.knowledge.folding import fold, key
 from onrecord.knowledge.gazetteer import gazetteer
 from onrecord.knowledge.registry import given_names, nouns, office_in, registry
+from onrecord.knowledge.roles import composed
 from onrecord.knowledge.spellings import known_person, same_person, spelled
 from onrecord.model import Place, Role
 from onrecord.reader.names import Hit
 from onrecord.reader.phrases import left_of, modifiers, objects_of
+from onrecord.reader.roles import sectors_of
 from onrecord.reader.stage import Stage, noun_key
 
 _TITLES = frozenset({
@@ -296,15 +298,16 @@ def titles(stage: Stage) -> None:
         if stage.actor(hit.actor).kind != "person":
             continue
         root = root_of(stage, hit)
-        for title, of in _before(stage, hit, root):
-            _give(stage, hit.actor, title, of)
+        for title, of, words in _before(stage, hit, root):
+            _give(stage, hit.actor, title, of, _composed(stage, title, of, words))
         beside = [k for k in tree.kids[root] if tree.dep[k] == "appos"]
         if tree.dep[root] == "appos":
             beside.append(tree.head[root])
         for noun in beside:
             called = noun_key(tree, noun)
             if called and noun not in stage.hit_at and nouns()[called].kind in ("title", "person"):
-                _give(stage, hit.actor, called, owner_of(stage, noun))
+                of = owner_of(stage, noun)
+                _give(stage, hit.actor, called, of, sectors_of(stage, noun, nouns()[called], of))
 
 
 def root_of(stage: Stage, hit: Hit) -> int:
@@ -316,7 +319,8 @@ def root_of(stage: Stage, hit: Hit) -> int:
     return hit.last
 
 
-def _before(stage: Stage, hit: Hit, root: int) -> Iterator[tuple[str, str | None]]:
+def _before(stage: Stage, hit: Hit, root: int) -> Iterator[tuple[str, str | None, list[str]]]:
+    """A title before a name, whom it serves, and the words before it."""
     tree = stage.tree
     left = min(left_of(tree, root), hit.first)
     end = hit.first
@@ -327,11 +331,18 @@ def _before(stage: Stage, hit: Hit, root: int) -> Iterator[tuple[str, str | None
         if title in nouns():
             owners = [stage.hit_at[i].actor for i in range(left, start) if i in stage.hit_at]
             owner = next((o for o in reversed(owners) if stage.actor(o).kind != "person"), None)
-            yield title, owner
+            yield title, owner, tree.low[left:start]
             return
 
 
-def _give(stage: Stage, person: str, title: str, of: str | None) -> None:
+def _composed(stage: Stage, title: str, of: str | None, words: list[str]) -> tuple[str, ...]:
+    """The sectors that a title gives with the words before it and whom it serves."""
+    served = stage.actor(of) if of else None
+    sectors = served.sector if served is not None and served.kind not in ("state", "place") else ()
+    return composed(title.split()[-1], nouns()[title].sector, words, sectors)
+
+
+def _give(stage: Stage, person: str, title: str, of: str | None, sectors: tuple[str, ...]) -> None:
     known = nouns().get(title)
     if known and known.gender:
         stage.gender[person] = known.gender
@@ -342,7 +353,7 @@ def _give(stage: Stage, person: str, title: str, of: str | None) -> None:
     actor = stage.actor(person)
     if person.startswith("report:"):
         country = actor.country or (stage.actor(of).country if of else None)
-        sector = tuple(dict.fromkeys((*actor.sector, known.sector)))
+        sector = tuple(dict.fromkeys((*actor.sector, *sectors)))
         roles = tuple(dict.fromkeys((*actor.roles, Role(title, of))))
         stage.actors[person] = msgspec.structs.replace(actor, country=country, sector=sector, roles=roles)
 
