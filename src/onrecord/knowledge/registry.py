@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 import msgspec
 
@@ -20,9 +21,14 @@ LESSER = frozenset(
 OFFICES = (
     "prime minister", "foreign minister", "defence minister", "defense minister", "foreign secretary",
     "defence secretary", "defense secretary", "secretary of state", "president", "premier", "king", "chancellor",
-    "emir", "pope", "sultan", "supreme leader",
+    "emir", "pope", "sultan", "supreme leader", "interior minister", "finance minister", "crown prince",
 )  # fmt: skip
 """Titles that one person bears at a time, the longer ones first."""
+HEADS = frozenset({
+    "leader", "secretary-general", "general secretary", "chairman", "chairwoman", "president", "commander", "emir",
+    "director general", "director-general", "executive director", "head", "chief",
+})  # fmt: skip
+"""Titles of those who lead a group or an organisation."""
 
 
 def office_in(words: str) -> str | None:
@@ -232,6 +238,26 @@ class Registry:
         ]
         fits.sort(key=lambda o: o.role.start or "", reverse=True)
         fits.sort(key=lambda o: not o.leader)
+        return tuple(self.actors[p] for p in dict.fromkeys(o.person for o in fits))
+
+    def left(self, country: str, on: str, role: str = "leader", days: int = 31) -> tuple[Actor, ...]:
+        """Who held an office of a country until some days before a day, or until that day; the latest first.
+
+        Args:
+            country, role: as in `holders`. on: ISO date. days: how many before it count.
+        """
+        state, day = self.state_of(country), date.fromisoformat(on)
+        ended: list[tuple[int, str]] = []
+        for office in self._offices.get(state.id, ()) if state else ():
+            end = office.role.end or ""
+            if len(end) == 10 and 0 <= (gone := (day - date.fromisoformat(end)).days) <= days:
+                if office.leader if role == "leader" else _titled(office.role.title, role):
+                    ended.append((gone, office.person))
+        return tuple(self.actors[person] for _, person in sorted(ended))
+
+    def heads(self, actor: str, on: str | None) -> tuple[Actor, ...]:
+        """Who led a group or an organisation on a day (None: now), where a term with such a title is known."""
+        fits = [o for o in self._offices.get(actor, ()) if o.role.title in HEADS and (o.role.start or not on) and o.on(on)]
         return tuple(self.actors[p] for p in dict.fromkeys(o.person for o in fits))
 
     # ------------------------------------------------------------------------------------------ looking

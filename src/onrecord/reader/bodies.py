@@ -6,7 +6,7 @@ import itertools
 from collections import Counter
 
 from onrecord.knowledge.registry import registry
-from onrecord.reader.phrases import left_of, objects_of
+from onrecord.reader.phrases import conjuncts, left_of, objects_of
 from onrecord.reader.roles import is_other
 from onrecord.reader.stage import Stage
 
@@ -45,6 +45,23 @@ def body_of_state(stage: Stage, head: int, owner: str | None) -> str | None:
             return entry.actor
     state = _state_about(stage, head)
     return f"{state}.{suffix}" if state else None
+
+
+def bodies_of_states(stage: Stage, head: int) -> tuple[str, ...]:
+    """The bodies of the nations that are joined before a noun: "Ethiopian and Eritrean troops"; empty of fewer."""
+    states = [stage.hit_at[i].actor for i in nations_joined(stage, head)]
+    if len(states) < 2:
+        return ()
+    found = [body_of_state(stage, head, state) for state in states]
+    return tuple(body for body in found if body) if all(found) else ()
+
+
+def nations_joined(stage: Stage, head: int) -> list[int]:
+    """The adjectives of nations before a noun that "and" or commas join."""
+    tree = stage.tree
+    firsts = [k for k in tree.kids[head] if k < head and tree.dep[k] in ("amod", "compound", "nmod")]
+    joined = [i for k in firsts for i in conjuncts(tree, k)]
+    return [i for i in joined if i < head and (hit := stage.hit_at.get(i)) is not None and hit.what == "adjective"]
 
 
 def _portfolio(stage: Stage, head: int) -> str | None:

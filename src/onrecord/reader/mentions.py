@@ -6,7 +6,9 @@ import msgspec
 
 from onrecord.knowledge import episodes
 from onrecord.knowledge.registry import nouns, registry
+from onrecord.knowledge.roles import role_words
 from onrecord.model import Actor, ActorKind, Mention, MentionForm, Place
+from onrecord.reader.bodies import bodies_of_states, body_of_state, nations_joined
 from onrecord.reader.candidates import Candidate, candidates
 from onrecord.reader.cast import Cast
 from onrecord.reader.chains import Chain, joined
@@ -98,9 +100,23 @@ def _first(stage: Stage, row: Candidate, taken: dict[int, str]) -> Meant | None:
         return exact(stage, row.head)
     if hit.actor in stage.capital_of and _acts(stage, row.head):
         return (f"{stage.capital_of[hit.actor]}.gov",), 0.7
+    if hit.what == "adjective" and (body := _shared_body(stage, row.head)) is not None:
+        return (body,), 0.7
     if hit.what == "people" or _is_somebody(stage, hit, row.head):
         return (f"{hit.actor}.people",), hit.confidence if hit.what == "people" else 0.6
     return (hit.actor,), 0.7 if hit.what == "adjective" else hit.confidence
+
+
+def _shared_body(stage: Stage, adjective: int) -> str | None:
+    """The body that a nation's adjective shares the noun of with another: "Ethiopian" of "Ethiopian and Eritrean troops"."""
+    tree = stage.tree
+    first = adjective
+    while tree.dep[first] == "conj":
+        first = tree.head[first]
+    noun = tree.head[first]
+    if first == noun or len(nations_joined(stage, noun)) < 2 or not bodies_of_states(stage, noun):
+        return None
+    return body_of_state(stage, noun, stage.hit_at[adjective].actor)
 
 
 def _is_somebody(stage: Stage, hit: Hit, root: int) -> bool:
@@ -139,9 +155,13 @@ def _acts(stage: Stage, root: int) -> bool:
     token = root
     while tree.dep[token] == "conj":
         token = tree.head[token]
-    if tree.dep[token] in _ACTING:
+    known, above = role_words().words, tree.head[token]
+    if tree.dep[token] in _ACTING or (tree.dep[token] == "dobj" and tree.lemma[above] in known["addressed"]):
         return True
-    return tree.dep[token] == "pobj" and tree.low[tree.head[token]] in _BETWEEN
+    if tree.dep[token] != "pobj":
+        return False
+    granted = tree.low[above] == "of" and tree.lemma[tree.head[above]] in known["granted"]
+    return granted or tree.low[above] in _BETWEEN or (tree.low[above] == "on" and tree.lemma[tree.head[above]] == "call")
 
 
 # ------------------------------------------------------------------------------------------ from chains to mentions

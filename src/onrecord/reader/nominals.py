@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from onrecord.knowledge.registry import Nouns, nouns, office_in, registry
+from onrecord.knowledge.registry import Nouns, nouns
 from onrecord.model import ActorKind
-from onrecord.reader.bodies import body_of_state, is_of_state
-from onrecord.reader.people import owner_of, root_of
+from onrecord.reader.bodies import bodies_of_states, body_of_state, is_of_state
+from onrecord.reader.offices import holder, holders_of
+from onrecord.reader.people import joined_on, owner_of, root_of
 from onrecord.reader.phrases import left_of, modifiers, objects_of
 from onrecord.reader.roles import is_other, sectors_of
 from onrecord.reader.stage import Entry, Stage, noun_key
@@ -49,6 +50,10 @@ def exact(stage: Stage, head: int) -> Meant | None:
         return (stage.hit_at[named].actor,), 0.8
     if (inside := _names_its_head(stage, head)) is not None:
         return (inside,), 0.8
+    if key is not None and nouns()[key].kind in ("person", "title") and (same := _told_by_name(stage, head)) is not None:
+        return (same,), 0.8
+    if (bodies := bodies_of_states(stage, head)) or (bodies := holders_of(stage, head)):
+        return bodies, 0.8
     owner = owner_of(stage, head)
     if owner is None:
         return None
@@ -127,6 +132,24 @@ def _names_its_head(stage: Stage, head: int) -> str | None:
         return hit.actor
     if kind in ("group", "organisation") and key in ("group", "organization", "organisation", "movement", "party"):
         return hit.actor
+    return None
+
+
+def _told_by_name(stage: Stage, head: int) -> str | None:
+    """Who a noun is by a name that is said of it: "their commander is Jane Doe", "a captain named Jane Doe"."""
+    tree = stage.tree
+    named: list[int] = []
+    if tree.dep[head] == "nsubj" and tree.lemma[tree.head[head]] == "be":
+        verb = tree.head[head]
+        if not any(tree.dep[k] == "neg" or tree.tag[k] == "MD" for k in tree.kids[verb]):
+            named += [k for k in tree.kids[verb] if tree.dep[k] == "attr"]
+    for kid in tree.kids[head]:
+        if tree.dep[kid] == "acl" and tree.lemma[kid] in ("name", "call"):
+            named += [k for k in tree.kids[kid] if tree.dep[k] in ("oprd", "dobj", "attr")]
+    for i in named:
+        hit = stage.hit_at.get(i)
+        if hit is not None and hit.what == "name" and stage.actor(hit.actor).kind == "person":
+            return hit.actor
     return None
 
 
@@ -228,10 +251,11 @@ def _person_meant(stage: Stage, head: int, lemma: str, owner: str | None) -> str
     """The named person with that title, of that body; also one who is named only soon after."""
     definite = stage.definite(head)
     sentence = stage.sentence[head]
+    called = noun_key(stage.tree, head) or lemma
     before: list[Entry] = [e for e in stage.history if e.actor and stage.actor(e.actor).kind == "person"]
     if definite:
         for entry in reversed(before):
-            if entry.name and _bears(stage, str(entry.actor), lemma, owner) and sentence - entry.sentence <= 12:
+            if entry.name and _bears(stage, str(entry.actor), called, owner) and sentence - entry.sentence <= 12:
                 return entry.actor
     if owner is not None and (not definite or not before):
         for i in range(head + 1, len(stage.tree)):
@@ -240,9 +264,7 @@ def _person_meant(stage: Stage, head: int, lemma: str, owner: str | None) -> str
                 break
             if hit and stage.actor(hit.actor).kind == "person" and _called(stage, hit.actor, lemma, owner):
                 return hit.actor
-    if definite and owner is not None and stage.actor(owner).kind == "state":
-        return _in_office(stage, head, owner)
-    return None
+    return holder(stage, head, owner) if definite else None
 
 
 def _called(stage: Stage, person: str, lemma: str, owner: str) -> bool:
@@ -250,25 +272,12 @@ def _called(stage: Stage, person: str, lemma: str, owner: str) -> bool:
     return any(of == owner and title.split()[-1] == lemma for title, of in stage.titles.get(person, ()))
 
 
-def _bears(stage: Stage, person: str, lemma: str, owner: str | None) -> bool:
+def _bears(stage: Stage, person: str, called: str, owner: str | None) -> bool:
+    """Whether a person has a title with these words: the prime minister is no defence minister."""
+    wanted = set(called.split())
     given = stage.titles.get(person, [])
     known = [(role.title, role.of) for role in stage.actor(person).roles]
-    return any(lemma in title.split() and (owner is None or of in (owner, None)) for title, of in (*given, *known))
-
-
-def _in_office(stage: Stage, head: int, owner: str) -> str | None:
-    """Who held the office that a title names ("the Iranian defence minister") on the day of the report."""
-    day, country = stage.parsed.report.published, stage.actor(owner).country
-    tree = stage.tree
-    before = sorted(k for k in modifiers(tree, head) if k < head)
-    title = " ".join(tree.low[i] for i in (*before, head))
-    if tree.lemma[head] == "secretary" and any(tree.low[k] == "state" for k in objects_of(tree, head, "of")):
-        title = f"{title} of state"
-    asked = office_in(title)
-    if day is None or country is None or asked is None:
-        return None
-    holders = registry().holders(country, day[:10], "prime minister" if asked == "premier" else asked)
-    return holders[0].id if len(holders) == 1 else None
+    return any(wanted <= set(title.split()) and (owner is None or of in (owner, None)) for title, of in (*given, *known))
 
 
 def _country(stage: Stage, head: int, owner: str | None) -> str | None:
@@ -276,8 +285,8 @@ def _country(stage: Stage, head: int, owner: str | None) -> str | None:
     if owner is not None and (country := stage.actor(owner).country):
         return country
     tree = stage.tree
-    beside = [*modifiers(tree, head), *objects_of(tree, head, "in", "from", "of", "near")]
-    countries = [stage.actor(stage.hit_at[i].actor).country for i in beside if i in stage.hit_at]
+    beside = [*modifiers(tree, head), *objects_of(tree, head, "in", "from", "of", "for", "at", "near")]
+    countries = [stage.actor(stage.hit_at[i].actor).country for i in beside if i in stage.hit_at and not joined_on(tree, i)]
     return next((c for c in countries if c), None)
 
 

@@ -26,7 +26,8 @@ _TITLES = frozenset({
 })  # fmt: skip
 _PARTICLES = frozenset({
     "al", "el", "de", "da", "do", "dos", "del", "della", "der", "den", "van", "von", "bin", "ibn", "ben", "la",
-    "le", "du", "di", "y", "ould", "as", "an", "ad", "ash", "abu", "ul", "ur",
+    "le", "du", "di", "y", "ould", "as", "an", "ad", "ash", "abu", "ul", "ur", "dia", "wa", "ya", "ag", "mint", "bint",
+    "abd", "uld", "ait", "dos", "das",
 })  # fmt: skip
 _SEX = {"mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f",
         "queen": "f", "princess": "f"}  # fmt: skip
@@ -358,15 +359,29 @@ def _give(stage: Stage, person: str, title: str, of: str | None, sectors: tuple[
         stage.actors[person] = msgspec.structs.replace(actor, country=country, sector=sector, roles=roles)
 
 
+def joined_on(tree: Tree, last: int) -> bool:
+    """Whether a hyphen follows a word: the "Turkish" of "Turkish-backed" tells not whose somebody is."""
+    return last + 1 < len(tree) and tree.text[last + 1] in ("-", "‑", "–")
+
+
+def _antecedent(tree: Tree, noun: int) -> int:
+    """What a relative clause is said of in which a noun stands; the noun itself where there is none."""
+    at = noun
+    while tree.dep[at] not in ("relcl", "ROOT") and tree.head[at] != at:
+        at = tree.head[at]
+    return tree.head[at] if tree.dep[at] == "relcl" else noun
+
+
 def owner_of(stage: Stage, noun: int) -> str | None:
     """Whose somebody is: the state, group or person that modifies a noun or stands after "of" (or "in", of states)."""
     tree = stage.tree
     found: str | None = None
     for i in modifiers(tree, noun):
         hit = stage.hit_at.get(i)
-        hyphen = hit is not None and hit.last + 1 < len(tree) and tree.text[hit.last + 1] in ("-", "‑", "–")
-        if hit is not None and not hyphen and hit.what != "place":
+        if hit is not None and not joined_on(tree, hit.last) and hit.what != "place":
             found = hit.actor
+        elif tree.dep[i] == "poss" and tree.low[i] == "whose":
+            found = next(iter(stage.here(_antecedent(tree, noun))), None)
         elif tree.dep[i] == "poss" and i in stage.heads and len(stage.here(i)) == 1:
             found = stage.here(i)[0]
         elif hit is not None and hit.what == "place" and hit.actor in stage.capital_of:
