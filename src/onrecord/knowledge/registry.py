@@ -260,6 +260,12 @@ class Registry:
         fits = [o for o in self._offices.get(actor, ()) if o.role.title in HEADS and (o.role.start or not on) and o.on(on)]
         return tuple(self.actors[p] for p in dict.fromkeys(o.person for o in fits))
 
+    def days_from_office(self, person: str, on: str) -> int:
+        """Days from a day to the nearest term of a person, 0 within one; a year or month is taken from its first day."""
+        day = date.fromisoformat(on)
+        away = [_days_to(role, day) for role in self.actors[person].roles]
+        return min(away, default=0)
+
     # ------------------------------------------------------------------------------------------ looking
 
     def _as_body(self, name: str) -> str | None:
@@ -435,6 +441,14 @@ def given_names() -> dict[str, str]:
 def _body(row: Row) -> Body:
     kind: ActorKind = "group" if row["kind"] == "group" else "organisation"
     return Body(row["suffix"], listed(row["sector"]), kind, row["name"], listed(row["words"]))
+
+
+def _days_to(role: Role, day: date) -> int:
+    start, end = (date.fromisoformat(f"{d}-01-01"[:10] if len(d) == 4 else f"{d}-01"[:10]) if d else None
+                  for d in (role.start, role.end))  # fmt: skip
+    if start is not None and day < start:
+        return (start - day).days
+    return max(0, (day - end).days + 1) if end is not None and day >= end else 0
 
 
 def _titled(title: str, wanted: str) -> bool:

@@ -10,11 +10,12 @@ from onrecord.reader.phrases import conjuncts, left_of, objects_of
 from onrecord.reader.roles import is_other
 from onrecord.reader.stage import Stage
 
-_BARE_BODIES = frozenset({"mil", "gov", "police", "leg", "court", "opp"})
+_BARE_BODIES = frozenset({"mil", "gov", "police", "leg", "court", "opp", "guard", "electoral", "bank"})
 _NOT_MEMBERS = frozenset({"people", "refugees", "business"})
 _TOWARDS = frozenset({"to", "into", "onto", "against", "toward", "towards"})
 _NOT_IN_NAMES = frozenset({"DT", "PDT", "PRP$", "CD", "POS", "WDT", "JJR", "JJS", "SP", "_SP", "RB"})
-_OF_STATES = (".mil", ".gov", ".police", ".leg", ".court", ".spy", ".media", ".people", ".business", ".refugees")
+_OF_STATES = (".mil", ".gov", ".police", ".leg", ".court", ".spy", ".media", ".people", ".business", ".refugees",
+             ".guard", ".electoral", ".bank", ".football")  # fmt: skip
 
 
 def body_of_state(stage: Stage, head: int, owner: str | None) -> str | None:

@@ -14,7 +14,7 @@ from onrecord.reader.cast import Cast
 from onrecord.reader.chains import Chain, joined
 from onrecord.reader.coreference import Guess, head
 from onrecord.reader.names import Hit, known_names
-from onrecord.reader.nominals import Meant, exact, fresh, meant, named_beside, several
+from onrecord.reader.nominals import Meant, contradicts, exact, fresh, meant, named_beside, several
 from onrecord.reader.parse import Parsed
 from onrecord.reader.people import named_here, owner_of, places_named, titles
 from onrecord.reader.phrases import INSIDE, conjuncts, left_of, right_of
@@ -199,11 +199,11 @@ class _Scene:
 
     def _nominal(self, i: int) -> Meant | None:
         known = self.first[i] or several(self.stage, self.rows[i].head)
-        if known is None and self.at[i] in self.ids:
+        if known is None and self.at[i] in self.ids and not contradicts(self.stage, self.rows[i].head, self.ids[self.at[i]]):
             known = (self.ids[self.at[i]], self.share[i])
         if known is None:
             known = meant(self.stage, self.rows[i].head)
-        if known is None and (ids := self._of_chain(i)):
+        if known is None and (ids := self._of_chain(i)) and not contradicts(self.stage, self.rows[i].head, ids):
             known = (ids, self.share[i])
         if known is not None:
             self.ids.setdefault(self.at[i], known[0])

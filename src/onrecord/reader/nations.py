@@ -31,6 +31,8 @@ _WHERE = re.compile(r"\b(?:in|at|near|inside|outside|around|across|throughout|wi
 _FROM = re.compile(r"\b(?:from|to|into|towards?|for|against|with)\s+(?:the\s+)?$", re.I)
 _REACH = 16
 _DATELINE = re.compile(r"(?:^|\n)[^\n.]{0,50}? ?(?:\([^)\n]{2,20}\) ?)?(?:--?|[–—])\s")
+_HYPHENS = ("-", "‑", "–")
+"""What follows a name that is no one's country: "Turkish-backed rebels"."""
 _AT, _OTHER, _AWAY = 3, 2, 1
 """How much the country of a name weighs: the place of the act, any other, where somebody comes from or goes to."""
 
@@ -90,7 +92,7 @@ class _Company:
     """Whose countries the mentions of a report tell."""
 
     def __init__(self, cast: Cast, text: str, sentences: Sequence[Span]) -> None:
-        self.cast, self.sentences = cast, sentences
+        self.cast, self.text, self.sentences = cast, text, sentences
         self.starts = [s.start for s in sentences]
         line = _DATELINE.match(text)
         end = line.end() if line and text[: line.end()].split()[0].isupper() else 0
@@ -99,7 +101,7 @@ class _Company:
             (
                 _Named(m.span.start, m.span.end, str(actors[m.actor].country), actors[m.actor].kind, weight)
                 for m in cast.mentions
-                if m.actor in actors and text[m.span.end : m.span.end + 1] not in ("-", "‑", "–")
+                if m.actor in actors and text[m.span.end : m.span.end + 1] not in _HYPHENS
                 for weight in (_AT if m.span.end <= end else _weight(text, m.span.start),)
             ),
             key=lambda named: (named.start, named.end),
@@ -130,7 +132,9 @@ class _Company:
         """The country of whose somebody is, where a mention stands in the words ("their lawyer")."""
         span = mention.span
         for inner in self.cast.within(span.start, span.end):
-            if inner.actor != mention.actor and inner.span.start == span.start and inner.span != span:
+            if inner.actor == mention.actor or inner.span.start != span.start or inner.span == span:
+                continue
+            if self.text[inner.span.end : inner.span.end + 1] not in _HYPHENS:
                 country = self.cast.by_id[inner.actor].country or known.get(inner.actor)
                 if country:
                     return country

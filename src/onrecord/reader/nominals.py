@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.knowledge.registry import Nouns, nouns
+from onrecord.knowledge.registry import Nouns, Office, nouns, office_in, registry
 from onrecord.model import ActorKind
 from onrecord.reader.bodies import bodies_of_states, body_of_state, is_of_state
 from onrecord.reader.offices import holder, holders_of
@@ -133,6 +133,23 @@ def _names_its_head(stage: Stage, head: int) -> str | None:
     if kind in ("group", "organisation") and key in ("group", "organization", "organisation", "movement", "party"):
         return hit.actor
     return None
+
+
+def contradicts(stage: Stage, head: int, ids: tuple[str, ...]) -> bool:
+    """Whether a noun cannot mean an actor: "the prime minister" no defence minister, "the army" no whole state."""
+    tree = stage.tree
+    if len(ids) != 1:
+        return False
+    actor = stage.actor(ids[0])
+    if actor.kind == "state":
+        return registry().suffix(tree.low[head]) not in (None, "gov", "people") and stage.definite(head)
+    office = office_in(noun_key(tree, head) or "")
+    if actor.kind != "person" or office is None:
+        return False
+    day = stage.parsed.report.published
+    held = [r.title for r in actor.roles if day is None or Office(actor.id, r, False).on(day[:10])]
+    others = {office_in(title) for title in (*held, *(title for title, _ in stage.titles.get(actor.id, ())))} - {None}
+    return bool(others) and office not in others
 
 
 def _told_by_name(stage: Stage, head: int) -> str | None:

@@ -38,6 +38,10 @@ _LARGE = 100_000
 """People of a town for which a surname that is spelled the same gives way."""
 _LATER = 3
 """Years before and after a term in which a bare surname may mean who held it."""
+_NEAR_DAYS, _FAR_DAYS = 100, 300
+"""Days from a term in which a surname means its bearer, and from which that of others is too far for it to mean them."""
+_OTHER_TRADES = frozenset({"SOC", "JRN", "JUD", "MED", "EDU", "LAB", "BUS", "REL", "NGO", "CRM"})
+"""Sectors of trades that say of somebody that no office-holder is meant."""
 _COMMON = frozenset({
     "brown", "white", "black", "green", "young", "may", "rice", "bush", "king", "hope", "price", "park", "gates",
     "straw", "key", "major", "hague", "carter", "power", "francis", "martin",
@@ -256,12 +260,27 @@ def _by_office(stage: Stage, name: DocSpan, further: Collection[str | None] = ()
         only = len(registry().by_surname.get(wanted, [])) == 1
         fits = [a for a in fits if (_near_office(a, int(day[:4])) if day else only)]
     if len(fits) > 1 and day:
-        fits = [
-            a for a in fits if any((r.start or "") <= day[:10] < (r.end or "9999") for r in registry().actors[a].roles)
-        ]
         leaders = {h.id for c in countries for h in registry().holders(str(c), day[:10])}
-        fits = [a for a in fits if a in leaders] or fits
-    return fits[0] if len(fits) == 1 and (wanted not in _COMMON or _titled(stage, name)) else None
+        fits = [a for a in fits if a in leaders] or _nearest(fits, day[:10])
+    if len(fits) != 1 or (wanted in _COMMON and not _titled(stage, name)) or _of_other_trade(stage, name):
+        return None
+    return fits[0]
+
+
+def _nearest(persons: list[str], day: str) -> list[str]:
+    """Those in office on a day; else the one whose term was nearest to it, where all others were years away."""
+    away = sorted((registry().days_from_office(person, day), person) for person in persons)
+    if away[0][0] == 0:
+        return [person for days, person in away if days == 0]
+    return [away[0][1]] if away[0][0] <= _NEAR_DAYS and away[1][0] >= _FAR_DAYS else persons
+
+
+def _of_other_trade(stage: Stage, name: DocSpan) -> bool:
+    """Whether the report says beside a bare surname that its bearer holds no office: "Keita, a midfielder"."""
+    tree = stage.tree
+    beside = [k for i in range(name.start, name.end) for k in tree.kids[i] if tree.dep[k] == "appos"]
+    called = [nouns()[called] for k in beside if (called := noun_key(tree, k)) is not None]
+    return any(noun.kind in ("title", "person") and noun.sector in _OTHER_TRADES for noun in called)
 
 
 def _near_office(person: str, year: int) -> bool:
