@@ -18,6 +18,7 @@ from onrecord.reader.nominals import Meant, contradicts, exact, fresh, meant, na
 from onrecord.reader.parse import Parsed
 from onrecord.reader.people import named_here, owner_of, places_named, titles
 from onrecord.reader.phrases import INSIDE, conjuncts, left_of, right_of
+from onrecord.reader.sport import plays
 from onrecord.reader.stage import Stage, noun_key
 from onrecord.reader.tree import tree_of
 
@@ -59,7 +60,8 @@ def staged(parsed: Parsed, places: tuple[Place, ...], dateline: str | None = Non
 
 
 def _names(stage: Stage, places: tuple[Place, ...], dateline: str | None) -> None:
-    for hit in known_names(stage.parsed.doc, stage.tree):
+    countries = {registry().alpha3.get(place.country or "") for place in places}
+    for hit in known_names(stage.parsed.doc, stage.tree, countries):
         for i in range(hit.first, hit.last + 1):
             stage.hit_at[i] = hit
     places_named(stage, places, dateline)
@@ -100,6 +102,8 @@ def _first(stage: Stage, row: Candidate, taken: dict[int, str]) -> Meant | None:
         return exact(stage, row.head)
     if hit.actor in stage.capital_of and _acts(stage, row.head):
         return (f"{stage.capital_of[hit.actor]}.gov",), 0.7
+    if hit.what == "name" and plays(stage, row.head):
+        return (f"{hit.actor}.football",), 0.7
     if hit.what == "adjective" and (body := _shared_body(stage, row.head)) is not None:
         return (body,), 0.7
     if hit.what == "people" or _is_somebody(stage, hit, row.head):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -45,6 +45,8 @@ Form = Literal["any", "caps", "exact", "title", "article"]
 each of its longer words, or of its short ones where it has no longer, with a capital ("Russia Today", "Wen Wei Po");
 so, after "the" and before no other name ("The National")."""
 _SMALL = 3
+_MARK = "shared:"
+"""Stands before a name that several bear, where an id stands for other names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,13 @@ def _index() -> dict[str, tuple[_Entry, ...]]:
             form = _form(spelling, known.actors[actor].kind == "outlet")
             found[parts[0]].append(_Entry(parts, actor, what, form, spelling))
 
+    shared = _shared()
     for spelling, actor in known.names():
-        add(spelling, actor, "name")
+        if spelling not in shared:
+            add(spelling, actor, "name")
+    for spelling in shared:
+        parts = words(spelling)
+        found[parts[0]].append(_Entry(parts, _MARK + spelling, "name", "title", spelling))
     for table, what in ((known.adjectives, "adjective"), (known.peoples, "people"), (known.capitals, "capital")):
         for spelling, actor in table.items():
             add(spelling, actor, what)  # type: ignore[arg-type]
@@ -93,8 +100,47 @@ def _index() -> dict[str, tuple[_Entry, ...]]:
     return {first: tuple(sorted(entries, key=lambda e: -len(e.words))) for first, entries in found.items()}
 
 
-def known_names(doc: Doc, tree: Tree) -> Iterator[Hit]:
-    """The names of the registry, the longest first, without overlap, in text order."""
+@kept
+def _shared() -> dict[str, tuple[str, ...]]:
+    """Names that several actors bear ("Popular Front"), to their ids; who bears it alone in the tables comes first.
+
+    The tables tell them apart by a country in brackets: "Popular Front (Tunisia)".
+    """
+    known = registry()
+    found: dict[str, list[str]] = defaultdict(list)
+    for spelling, actor in known.names():
+        bare, bracket, _ = spelling.partition(" (")
+        if bracket and spelling.endswith(")") and " " in bare and known.actors[actor].country:
+            found[bare].append(actor)
+    return {bare: (*known.exactly(bare)[:1], *(a for a in actors)) for bare, actors in found.items()}
+
+
+def known_names(doc: Doc, tree: Tree, countries: Collection[str | None] = ()) -> Iterator[Hit]:
+    """The names of the registry, the longest first, without overlap, in text order.
+
+    A name that several bear is that of the one whose country the report speaks of; else of the one that the tables
+    give no country in brackets; else of nobody.
+
+    Args:
+        countries: ISO 3166 alpha-3 codes that the report speaks of, besides those of the names.
+    """
+    hits = list(_matches(doc, tree))
+    known, shared = registry().actors, _shared()
+    spoken = {known[h.actor].country for h in hits if h.actor in known and known[h.actor].kind != "outlet"} | {*countries}
+    for hit in hits:
+        if not hit.actor.startswith(_MARK):
+            yield hit
+            continue
+        bearers = dict.fromkeys(shared[hit.actor.removeprefix(_MARK)])
+        near = [actor for actor in bearers if known[actor].country in spoken - {None}]
+        alone = [actor for actor in bearers if "(" not in known[actor].name]
+        chosen = near if len(near) == 1 else alone
+        if len(chosen) == 1:
+            yield Hit(hit.first, hit.last, chosen[0], "name", 0.85)
+
+
+def _matches(doc: Doc, tree: Tree) -> Iterator[Hit]:
+    """The names, those that several bear with the name itself in the place of an id."""
     index = _index()
     text = tree.text
     folded = [fold(word) for word in text]
@@ -105,7 +151,7 @@ def known_names(doc: Doc, tree: Tree) -> Iterator[Hit]:
         if entries and not (text[at].islower() and folded[at] not in _ARTICLES):
             for entry in entries:
                 last = _matched(entry.words, folded, text, at)
-                if last is not None and _fits(entry, text, at, last):
+                if last is not None and _fits(entry, text, at, last) and not _goes_on(entry, text, last, index):
                     hit = Hit(at, last, entry.actor, entry.what, 0.95)
                     break
         if hit is not None and not _swallowed(doc, hit):
@@ -143,6 +189,17 @@ def _fits(entry: _Entry, text: list[str], first: int, last: int) -> bool:
     return any(t[:1].isupper() for t in text[first : last + 1])
 
 
+def _goes_on(entry: _Entry, text: list[str], last: int, index: dict[str, tuple[_Entry, ...]]) -> bool:
+    """Whether a hyphen makes a longer name of a group's: the "SPLM" of "SPLM-Juba" is another group."""
+    if entry.what != "name" or last + 2 >= len(text) or text[last + 1] not in ("-", "‑", "–"):
+        return False
+    further = text[last + 2]
+    if further.lower() == "in" and last + 4 < len(text):
+        further = text[last + 4]
+    kind = registry().actors[entry.actor].kind if entry.actor in registry().actors else "group"
+    return kind == "group" and further[:1].isupper() and further.isalpha() and fold(further) not in index
+
+
 def _is_alone(text: list[str], first: int, last: int) -> bool:
     """Whether "the" stands before a name and no further name after it: no "The National Assembly"."""
     following = text[last + 1] if last + 1 < len(text) else ""
@@ -154,6 +211,8 @@ def _swallowed(doc: Doc, hit: Hit) -> bool:
     token = doc[hit.first]
     if hit.first == hit.last and fold(token.text) in _PLAIN_WORDS and token.tag_ not in ("NNP", "NNPS"):
         return True
+    if hit.actor.startswith(_MARK):
+        return False
     kind = token.ent_type_
     if kind not in ("PERSON", "FAC", "WORK_OF_ART", "PRODUCT", "LAW") or hit.last != hit.first:
         return False

@@ -95,7 +95,8 @@ class _Company:
         self.cast, self.text, self.sentences = cast, text, sentences
         self.starts = [s.start for s in sentences]
         line = _DATELINE.match(text)
-        end = line.end() if line and text[: line.end()].split()[0].isupper() else 0
+        end = line.end() if line and text[: line.end()].split()[0].strip(",").isupper() else 0
+        self.line_end = end
         actors = {a.id: a for a in cast.actors if a.country and a.kind not in ("outlet", "episode")}
         self.at = sorted(
             (
@@ -125,7 +126,7 @@ class _Company:
 
     def inside(self, mention: Mention) -> str | None:
         """The country that the words of a mention tell, a state before others."""
-        found = list(self._within(mention.span))
+        found = list(self._within(mention.span.start, mention.span.end))
         return max(found, key=lambda named: named.kind == "state").country if found else None
 
     def owner(self, mention: Mention, known: dict[str, str]) -> str | None:
@@ -143,24 +144,26 @@ class _Company:
     def around(self, mentions: Sequence[Mention], clauses: Sequence[Span]) -> str | None:
         """The country of the act: by the sentence, else by the clause, else by the report."""
         for mention in mentions:
-            if mention.form != "pronoun" and (found := _heaviest(self._within(self._sentence(mention.span)))):
+            if mention.form != "pronoun" and (found := _heaviest(self._within(*self._sentence(mention.span)))):
                 return found
         for clause in clauses:
-            here = {named.country for named in self._within(clause)}
+            here = {named.country for named in self._within(clause.start, clause.end)}
             if len(here) == 1:
                 return here.pop()
         return self.main
 
-    def _sentence(self, span: Span) -> Span:
+    def _sentence(self, span: Span) -> tuple[int, int]:
+        """Where a mention's sentence begins and ends; the dateline is of the first."""
         number = bisect.bisect_right(self.starts, span.start) - 1
-        return self.sentences[number] if number >= 0 else span
+        found = self.sentences[number] if number >= 0 else span
+        return (0 if found.start <= self.line_end else found.start), found.end
 
-    def _within(self, span: Span) -> Iterator[_Named]:
-        for number in range(bisect.bisect_left(self.begins, span.start), len(self.at)):
+    def _within(self, start: int, end: int) -> Iterator[_Named]:
+        for number in range(bisect.bisect_left(self.begins, start), len(self.at)):
             named = self.at[number]
-            if named.start >= span.end:
+            if named.start >= end:
                 return
-            if named.end <= span.end:
+            if named.end <= end:
                 yield named
 
 

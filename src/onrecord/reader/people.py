@@ -61,6 +61,8 @@ def places_named(stage: Stage, places: tuple[Place, ...], dateline: str | None) 
         inside = range(tokens.start, tokens.end)
         hits = {stage.hit_at[i] for i in inside if i in stage.hit_at}
         exact = [h for h in hits if (h.first, h.last) == (inside[0], inside[-1]) or _same_but_article(stage, h, inside)]
+        if any(h.first <= inside[0] and inside[-1] <= h.last and _longer(stage, h, inside) for h in hits):
+            continue
         if exact and place.id == dateline and known.actors[exact[0].actor].kind == "person":
             exact = []
         if exact and exact[0].what == "name" and known.actors[exact[0].actor].kind != "state":
@@ -91,6 +93,13 @@ def _named_like(stage: Stage, name: DocSpan, place: Place, places: tuple[Place, 
         return None
     alpha3 = registry().alpha3
     return _by_office(stage, name, {alpha3.get(p.country or "") for p in places if p is not place})
+
+
+def _longer(stage: Stage, hit: Hit, inside: range) -> bool:
+    """Whether a known name of a group or body goes beyond the words of a place: "Casablanca" in "Wydad Casablanca"."""
+    if hit.last - hit.first < len(inside) or hit.what != "name":
+        return False
+    return stage.actor(hit.actor).kind in ("group", "organisation", "person") and not _same_but_article(stage, hit, inside)
 
 
 def _same_but_article(stage: Stage, hit: Hit, inside: range) -> bool:
