@@ -255,9 +255,9 @@ class Registry:
                     ended.append((gone, office.person))
         return tuple(self.actors[person] for _, person in sorted(ended))
 
-    def heads(self, actor: str, on: str | None) -> tuple[Actor, ...]:
-        """Who led a group or an organisation on a day (None: now), where a term with such a title is known."""
-        fits = [o for o in self._offices.get(actor, ()) if o.role.title in HEADS and (o.role.start or not on) and o.on(on)]
+    def heads(self, actor: str, on: str) -> tuple[Actor, ...]:
+        """Who led a group or an organisation on an ISO date, where a term with such a title and its start are known."""
+        fits = [o for o in self._offices.get(actor, ()) if o.role.title in HEADS and o.role.start and o.on(on)]
         return tuple(self.actors[p] for p in dict.fromkeys(o.person for o in fits))
 
     def days_from_office(self, person: str, on: str) -> int:

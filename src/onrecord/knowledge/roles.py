@@ -62,7 +62,8 @@ def composed(
     known = role_words()
     found: tuple[str, ...] = (sector,) if sector else ()
     if noun in known.words["serving"]:
-        told = _told(before) or served
+        told = _told(before)
+        told = served if served and (not told or told[0] in _PLAIN) else told
         found = found if not told or (told == ("GOV",) and sector not in _VAGUE) else told
     if (armed or any(word in known.words["arming"] for word in before)) and (found[:1] or ("",))[0] in _PLAIN:
         found = ("REB",)

@@ -9,6 +9,7 @@ from onrecord.knowledge.registry import registry
 from onrecord.reader.phrases import conjuncts, left_of, objects_of
 from onrecord.reader.roles import is_other
 from onrecord.reader.stage import Stage
+from onrecord.reader.tree import Tree
 
 _BARE_BODIES = frozenset({"mil", "gov", "police", "leg", "court", "opp", "guard", "electoral", "bank"})
 _NOT_MEMBERS = frozenset({"people", "refugees", "business"})
@@ -20,11 +21,11 @@ _OF_STATES = (".mil", ".gov", ".police", ".leg", ".court", ".spy", ".media", ".p
 
 def body_of_state(stage: Stage, head: int, owner: str | None) -> str | None:
     """The body of a state: of the owner's, or where none is given of the state that the report is about."""
-    tree, known = stage.tree, registry()
-    if tree.low[head] == "ministry" and (named := _ministry(stage, head, owner)):
-        return named
-    pair = f"{tree.low[head - 1]} {tree.low[head]}" if head else ""
-    suffix = known.suffix(pair) or known.suffix(tree.low[head])
+    tree = stage.tree
+    if tree.low[head] == "ministry" and (tree.text[head] == "Ministry" or body_word(tree, head) is None or not _pair(tree, head)):
+        if named := _ministry(stage, head, owner):
+            return named
+    suffix = body_word(tree, head)
     if suffix is None or is_other(tree, head):
         return None
     if owner is not None:
@@ -48,6 +49,17 @@ def body_of_state(stage: Stage, head: int, owner: str | None) -> str | None:
     return f"{state}.{suffix}" if state else None
 
 
+def body_word(tree: Tree, head: int) -> str | None:
+    """The suffix of the body of a state that a noun names, with the word before it or alone."""
+    pair = f"{tree.low[head - 1]} {tree.low[head]}" if head else ""
+    return registry().suffix(pair) or registry().suffix(tree.low[head])
+
+
+def _pair(tree: Tree, head: int) -> bool:
+    """Whether a body is named by two words: "foreign ministry" is a state's government."""
+    return head > 0 and registry().suffix(f"{tree.low[head - 1]} {tree.low[head]}") is not None
+
+
 def bodies_of_states(stage: Stage, head: int) -> tuple[str, ...]:
     """The bodies of the nations that are joined before a noun: "Ethiopian and Eritrean troops"; empty of fewer."""
     states = [stage.hit_at[i].actor for i in nations_joined(stage, head)]
@@ -68,11 +80,13 @@ def nations_joined(stage: Stage, head: int) -> list[int]:
 def _portfolio(stage: Stage, head: int) -> str | None:
     """What a ministry is named after: "Health" in "the Health Ministry", "Ministry of the Interior"."""
     tree = stage.tree
-    before = [i for i in range(left_of(tree, head), head) if tree.text[i][:1].isupper() and i not in stage.hit_at]
-    named = [i for i in before if tree.tag[i] not in _NOT_IN_NAMES]
+    before = [i for i in range(left_of(tree, head), head) if i not in stage.hit_at]
+    capital = any(tree.text[i][:1].isupper() for i in (*before, head))
+    named = [i for i in before if tree.tag[i] not in _NOT_IN_NAMES and (tree.text[i][:1].isupper() or not capital)]
     if not named:
-        named = [i for i in objects_of(tree, head, "of") if tree.text[i][:1].isupper() and i not in stage.hit_at]
-    return " ".join(tree.text[i] for i in named) or None
+        named = [i for i in objects_of(tree, head, "of") if i not in stage.hit_at]
+        named = [i for i in named if tree.text[i][:1].isupper() or tree.pos[i] == "NOUN"]
+    return " ".join(tree.text[i].capitalize() for i in named) or None
 
 
 def _ministry(stage: Stage, head: int, owner: str | None) -> str | None:

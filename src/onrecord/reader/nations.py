@@ -31,6 +31,8 @@ _WHERE = re.compile(r"\b(?:in|at|near|inside|outside|around|across|throughout|wi
 _FROM = re.compile(r"\b(?:from|to|into|towards?|for|against|with)\s+(?:the\s+)?$", re.I)
 _REACH = 16
 _DATELINE = re.compile(r"(?:^|\n)[^\n.]{0,50}? ?(?:\([^)\n]{2,20}\) ?)?(?:--?|[–—])\s")
+_STATES = frozenset("state states country countries nation nations government governments kingdom power powers".split())
+"""Nouns for states, which are not in the country where something happens."""
 _HYPHENS = ("-", "‑", "–")
 """What follows a name that is no one's country: "Turkish-backed rebels"."""
 _AT, _OTHER, _AWAY = 3, 2, 1
@@ -118,7 +120,7 @@ class _Company:
     def at_home(self, actor: Actor) -> bool:
         """Whether somebody is likely to be of the country that is told of: no body of the world, no mere name."""
         named = actor.id in self.cast.named
-        if ABROAD & set(actor.sector):
+        if ABROAD & set(actor.sector) or (not named and actor.name.split()[-1].lower() in _STATES):
             return False
         if ABROAD_AS_BODIES & set(actor.sector) and (named or actor.kind in ("group", "organisation")):
             return False

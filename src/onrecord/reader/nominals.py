@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from onrecord.knowledge.registry import Nouns, Office, nouns, office_in, registry
-from onrecord.model import ActorKind
-from onrecord.reader.bodies import bodies_of_states, body_of_state, is_of_state
+from onrecord.model import Actor, ActorKind
+from onrecord.reader.bodies import bodies_of_states, body_of_state, body_word, is_of_state
 from onrecord.reader.offices import holder, holders_of
 from onrecord.reader.people import joined_on, owner_of, root_of
 from onrecord.reader.phrases import left_of, modifiers, objects_of
@@ -137,19 +137,35 @@ def _names_its_head(stage: Stage, head: int) -> str | None:
 
 def contradicts(stage: Stage, head: int, ids: tuple[str, ...]) -> bool:
     """Whether a noun cannot mean an actor: "the prime minister" no defence minister, "the army" no whole state."""
-    tree = stage.tree
     if len(ids) != 1:
         return False
     actor = stage.actor(ids[0])
+    if actor.kind == "person":
+        return _holds_another(stage, head, actor)
+    owner = owner_of(stage, head)
+    if owner is not None and owner != actor.id and actor.country and stage.actor(owner).country not in (None, actor.country):
+        return True
+    if not stage.definite(head):
+        return False
+    suffix = body_word(stage.tree, head)
     if actor.kind == "state":
-        return registry().suffix(tree.low[head]) not in (None, "gov", "people") and stage.definite(head)
-    office = office_in(noun_key(tree, head) or "")
-    if actor.kind != "person" or office is None:
+        noun = nouns().get(noun_key(stage.tree, head) or "")
+        return suffix not in (None, "gov", "people") or (noun is not None and noun.sector in ("PTY", "JUD", "LEG", "MIL"))
+    ends = actor.id.rpartition(".")[2]
+    return suffix is not None and "." in actor.id and not actor.id.startswith("report:") and ends not in (suffix, "people")
+
+
+def _holds_another(stage: Stage, head: int, actor: Actor) -> bool:
+    """Whether a person holds another office than the one that a noun names, and not that one."""
+    office = office_in(noun_key(stage.tree, head) or "")
+    if office is None:
         return False
     day = stage.parsed.report.published
     held = [r.title for r in actor.roles if day is None or Office(actor.id, r, False).on(day[:10])]
-    others = {office_in(title) for title in (*held, *(title for title, _ in stage.titles.get(actor.id, ())))} - {None}
-    return bool(others) and office not in others
+    given = [title for title, _ in stage.titles.get(actor.id, ())]
+    own = [actor.name] if actor.id.startswith("report:") and actor.id not in stage.named else []
+    others = {office_in(title) or title for title in (*held, *given, *own)}
+    return bool(others) and office not in others and not any(office in title for title in others)
 
 
 def _told_by_name(stage: Stage, head: int) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from onrecord.knowledge.registry import office_in, registry
 from onrecord.knowledge.roles import role_words
 from onrecord.model import Actor
@@ -9,6 +11,8 @@ from onrecord.reader.phrases import conjuncts, modifiers, objects_of
 from onrecord.reader.stage import Stage
 from onrecord.reader.tree import Tree
 
+_LEFT = 3
+"""Days before a report on which somebody still led who is said in it to have lost the lead or life."""
 _GAP = 7
 """Days for which an office that nobody holds is still that of who held it last."""
 
@@ -24,7 +28,9 @@ def holder(stage: Stage, head: int, owner: str | None) -> str | None:
     if len(day) != 10:
         return None
     if owner is not None and stage.actor(owner).kind in ("group", "organisation") and "." not in owner:
-        led = registry().heads(owner, day) if _leads(stage.tree, head) else ()
+        shift = timedelta(days=_LEFT if leaves(stage.tree, head) else 0)
+        on = (date.fromisoformat(day) - shift).isoformat()
+        led = registry().heads(owner, on) if _leads(stage.tree, head) else ()
         return led[0].id if len(led) == 1 else None
     office = _office(stage.tree, head, owner is not None)
     if office is None or (owner is not None and stage.actor(owner).kind != "state"):
