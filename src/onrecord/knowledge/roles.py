@@ -13,7 +13,9 @@ _CIVIL = frozenset({"GOV", "LEG"})
 """Sectors of civil office; who held one and holds it no longer is ELI."""
 _PLAIN = frozenset({"CVL", "SOC", ""})
 """Sectors of people who are not said to be armed."""
-_VAGUE = _PLAIN | {"GOV", "LAB", "BUS"}
+_YIELDING = _PLAIN | {"PTY", "GOV"}
+"""Sectors of words before a noun that yield to whom somebody serves: "Hamas's political leader"."""
+_VAGUE = _PLAIN | {"GOV", "LAB", "BUS", "PTY"}
 """Sectors that a government makes its own: its workers are officials, its soldiers are soldiers."""
 
 
@@ -63,7 +65,7 @@ def composed(
     found: tuple[str, ...] = (sector,) if sector else ()
     if noun in known.words["serving"]:
         told = _told(before)
-        told = served if served and (not told or told[0] in _PLAIN) else told
+        told = served if served and (not told or told[0] in _YIELDING) else told
         found = found if not told or (told == ("GOV",) and sector not in _VAGUE) else told
     if (armed or any(word in known.words["arming"] for word in before)) and (found[:1] or ("",))[0] in _PLAIN:
         found = ("REB",)

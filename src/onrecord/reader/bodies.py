@@ -38,7 +38,7 @@ def body_of_state(stage: Stage, head: int, owner: str | None) -> str | None:
         if state is None or stage.actor(state).kind != "state":
             return None
         return f"{state}.{suffix}"
-    if suffix not in _BARE_BODIES or tree.low[head] in ("side", "leaders", "state", "mission", "court", "officers"):
+    if suffix not in _BARE_BODIES or tree.low[head] in ("side", "leaders", "state", "mission", "court", "officers", "peacekeepers"):
         return None
     if not (stage.definite(head) or tree.tag[head] == "NNS" or tree.low[head] == "police"):
         return None
