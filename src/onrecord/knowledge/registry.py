@@ -250,9 +250,9 @@ class Registry:
         ended: list[tuple[int, str]] = []
         for office in self._offices.get(state.id, ()) if state else ():
             end = office.role.end or ""
-            if len(end) == 10 and 0 <= (gone := (day - date.fromisoformat(end)).days) <= days:
-                if office.leader if role == "leader" else _titled(office.role.title, role):
-                    ended.append((gone, office.person))
+            fits = office.leader if role == "leader" else _titled(office.role.title, role)
+            if fits and len(end) == 10 and 0 <= (gone := (day - date.fromisoformat(end)).days) <= days:
+                ended.append((gone, office.person))
         return tuple(self.actors[person] for _, person in sorted(ended))
 
     def heads(self, actor: str, on: str) -> tuple[Actor, ...]:
@@ -261,7 +261,7 @@ class Registry:
         return tuple(self.actors[p] for p in dict.fromkeys(o.person for o in fits))
 
     def days_from_office(self, person: str, on: str) -> int:
-        """Days from a day to the nearest term of a person, 0 within one; a year or month is taken from its first day."""
+        """Days from a day to the nearest term of a person, 0 within one; a year or month counts as its first day."""
         day = date.fromisoformat(on)
         away = [_days_to(role, day) for role in self.actors[person].roles]
         return min(away, default=0)

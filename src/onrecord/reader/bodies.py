@@ -22,9 +22,9 @@ _OF_STATES = (".mil", ".gov", ".police", ".leg", ".court", ".spy", ".media", ".p
 def body_of_state(stage: Stage, head: int, owner: str | None) -> str | None:
     """The body of a state: of the owner's, or where none is given of the state that the report is about."""
     tree = stage.tree
-    if tree.low[head] == "ministry" and (tree.text[head] == "Ministry" or body_word(tree, head) is None or not _pair(tree, head)):
-        if named := _ministry(stage, head, owner):
-            return named
+    by_portfolio = tree.text[head] == "Ministry" or (tree.low[head] == "ministry" and not _pair(tree, head))
+    if by_portfolio and (named := _ministry(stage, head, owner)):
+        return named
     suffix = body_word(tree, head)
     if suffix is None or is_other(tree, head):
         return None
@@ -38,7 +38,15 @@ def body_of_state(stage: Stage, head: int, owner: str | None) -> str | None:
         if state is None or stage.actor(state).kind != "state":
             return None
         return f"{state}.{suffix}"
-    if suffix not in _BARE_BODIES or tree.low[head] in ("side", "leaders", "state", "mission", "court", "officers", "peacekeepers"):
+    if suffix not in _BARE_BODIES or tree.low[head] in (
+        "side",
+        "leaders",
+        "state",
+        "mission",
+        "court",
+        "officers",
+        "peacekeepers",
+    ):
         return None
     if not (stage.definite(head) or tree.tag[head] == "NNS" or tree.low[head] == "police"):
         return None

@@ -112,7 +112,7 @@ def _first(stage: Stage, row: Candidate, taken: dict[int, str]) -> Meant | None:
 
 
 def _shared_body(stage: Stage, adjective: int) -> str | None:
-    """The body that a nation's adjective shares the noun of with another: "Ethiopian" of "Ethiopian and Eritrean troops"."""
+    """The body of a nation whose adjective shares its noun: "Ethiopian" of "Ethiopian and Eritrean troops"."""
     tree = stage.tree
     first = adjective
     while tree.dep[first] == "conj":
@@ -165,7 +165,9 @@ def _acts(stage: Stage, root: int) -> bool:
     if tree.dep[token] != "pobj":
         return False
     granted = tree.low[above] == "of" and tree.lemma[tree.head[above]] in known["granted"]
-    return granted or tree.low[above] in _BETWEEN or (tree.low[above] == "on" and tree.lemma[tree.head[above]] == "call")
+    return (
+        granted or tree.low[above] in _BETWEEN or (tree.low[above] == "on" and tree.lemma[tree.head[above]] == "call")
+    )
 
 
 # ------------------------------------------------------------------------------------------ from chains to mentions
@@ -203,7 +205,11 @@ class _Scene:
 
     def _nominal(self, i: int) -> Meant | None:
         known = self.first[i] or several(self.stage, self.rows[i].head)
-        if known is None and self.at[i] in self.ids and not contradicts(self.stage, self.rows[i].head, self.ids[self.at[i]]):
+        if (
+            known is None
+            and self.at[i] in self.ids
+            and not contradicts(self.stage, self.rows[i].head, self.ids[self.at[i]])
+        ):
             known = (self.ids[self.at[i]], self.share[i])
         if known is None:
             known = meant(self.stage, self.rows[i].head)

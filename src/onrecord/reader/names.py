@@ -126,7 +126,9 @@ def known_names(doc: Doc, tree: Tree, countries: Collection[str | None] = ()) ->
     """
     hits = list(_matches(doc, tree))
     known, shared = registry().actors, _shared()
-    spoken = {known[h.actor].country for h in hits if h.actor in known and known[h.actor].kind != "outlet"} | {*countries}
+    spoken = {known[h.actor].country for h in hits if h.actor in known and known[h.actor].kind != "outlet"} | {
+        *countries
+    }
     for hit in hits:
         if not hit.actor.startswith(_MARK):
             yield hit

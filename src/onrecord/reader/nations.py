@@ -97,7 +97,7 @@ class _Company:
         self.cast, self.text, self.sentences = cast, text, sentences
         self.starts = [s.start for s in sentences]
         line = _DATELINE.match(text)
-        end = line.end() if line and text[: line.end()].split()[0].strip(",").isupper() else 0
+        end = line.end() if line and text[: line.end()].split(maxsplit=1)[0].strip(",").isupper() else 0
         self.line_end = end
         actors = {a.id: a for a in cast.actors if a.country and a.kind not in ("outlet", "episode")}
         self.at = sorted(

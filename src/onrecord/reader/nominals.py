@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.knowledge.registry import Nouns, Office, nouns, office_in, registry
+import msgspec
+
+from onrecord.knowledge.registry import Nouns, Office, nouns, office_in
 from onrecord.model import Actor, ActorKind
 from onrecord.reader.bodies import bodies_of_states, body_of_state, body_word, is_of_state
 from onrecord.reader.offices import holder, holders_of
@@ -50,7 +52,11 @@ def exact(stage: Stage, head: int) -> Meant | None:
         return (stage.hit_at[named].actor,), 0.8
     if (inside := _names_its_head(stage, head)) is not None:
         return (inside,), 0.8
-    if key is not None and nouns()[key].kind in ("person", "title") and (same := _told_by_name(stage, head)) is not None:
+    if (
+        key is not None
+        and nouns()[key].kind in ("person", "title")
+        and (same := _told_by_name(stage, head)) is not None
+    ):
         return (same,), 0.8
     if (bodies := bodies_of_states(stage, head)) or (bodies := holders_of(stage, head)):
         return bodies, 0.8
@@ -64,8 +70,9 @@ def exact(stage: Stage, head: int) -> Meant | None:
     lemma = tree.lemma[head]
     plural = tree.tag[head] in ("NNS", "NNPS")
     collective = noun is not None and (noun.kind in ("people", "body") or plural) and lemma not in _ANY_OUTLET
-    collective = collective and not is_other(tree, head)
+    collective = collective and not is_other(tree, head) and stage.actor(owner).name.lower() not in nouns()
     if collective and "." not in owner and stage.actor(owner).kind in ("group", "organisation"):
+        _lend(stage, owner, noun)
         return (owner,), 0.75
     return None
 
@@ -143,16 +150,32 @@ def contradicts(stage: Stage, head: int, ids: tuple[str, ...]) -> bool:
     if actor.kind == "person":
         return _holds_another(stage, head, actor)
     owner = owner_of(stage, head)
-    if owner is not None and owner != actor.id and actor.country and stage.actor(owner).country not in (None, actor.country):
+    if (
+        owner is not None
+        and owner != actor.id
+        and actor.country
+        and stage.actor(owner).country not in (None, actor.country)
+    ):
         return True
     if not stage.definite(head):
         return False
     suffix = body_word(stage.tree, head)
     if actor.kind == "state":
         noun = nouns().get(noun_key(stage.tree, head) or "")
-        return suffix not in (None, "gov", "people") or (noun is not None and noun.sector in ("PTY", "JUD", "LEG", "MIL"))
+        return suffix not in (None, "gov", "people") or (
+            noun is not None and noun.sector in ("PTY", "JUD", "LEG", "MIL")
+        )
     ends = actor.id.rpartition(".")[2]
-    return suffix is not None and "." in actor.id and not actor.id.startswith("report:") and ends not in (suffix, "people")
+    return (
+        suffix is not None and "." in actor.id and not actor.id.startswith("report:") and ends not in (suffix, "people")
+    )
+
+
+def _lend(stage: Stage, owner: str, noun: Nouns | None) -> None:
+    """Gives a group of this report alone the sector that its members tell: "fighters of the White Army"."""
+    actor = stage.actor(owner)
+    if owner.startswith("report:") and not actor.sector and noun is not None and noun.sector not in ("CVL", "GOV"):
+        stage.actors[owner] = msgspec.structs.replace(actor, sector=(noun.sector,))
 
 
 def _holds_another(stage: Stage, head: int, actor: Actor) -> bool:
@@ -310,7 +333,9 @@ def _bears(stage: Stage, person: str, called: str, owner: str | None) -> bool:
     wanted = set(called.split())
     given = stage.titles.get(person, [])
     known = [(role.title, role.of) for role in stage.actor(person).roles]
-    return any(wanted <= set(title.split()) and (owner is None or of in (owner, None)) for title, of in (*given, *known))
+    return any(
+        wanted <= set(title.split()) and (owner is None or of in (owner, None)) for title, of in (*given, *known)
+    )
 
 
 def _country(stage: Stage, head: int, owner: str | None) -> str | None:
@@ -319,7 +344,9 @@ def _country(stage: Stage, head: int, owner: str | None) -> str | None:
         return country
     tree = stage.tree
     beside = [*modifiers(tree, head), *objects_of(tree, head, "in", "from", "of", "for", "at", "near")]
-    countries = [stage.actor(stage.hit_at[i].actor).country for i in beside if i in stage.hit_at and not joined_on(tree, i)]
+    countries = [
+        stage.actor(stage.hit_at[i].actor).country for i in beside if i in stage.hit_at and not joined_on(tree, i)
+    ]
     return next((c for c in countries if c), None)
 
 

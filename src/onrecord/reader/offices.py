@@ -1,4 +1,4 @@
-"""Who holds the office that a phrase names on the day of the report: "the Iranian defence minister", "the president"."""
+"""Who holds the office that a phrase names on the day of the report: "the Iranian defence minister"."""
 
 from __future__ import annotations
 

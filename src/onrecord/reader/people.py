@@ -18,6 +18,7 @@ from onrecord.reader.names import Hit
 from onrecord.reader.phrases import left_of, modifiers, objects_of
 from onrecord.reader.roles import sectors_of
 from onrecord.reader.stage import Stage, noun_key
+from onrecord.reader.tree import Tree
 
 _TITLES = frozenset({
     "mr", "mrs", "ms", "miss", "dr", "sir", "president", "king", "queen", "prince", "princess", "sheikh",
@@ -27,7 +28,7 @@ _TITLES = frozenset({
 _PARTICLES = frozenset({
     "al", "el", "de", "da", "do", "dos", "del", "della", "der", "den", "van", "von", "bin", "ibn", "ben", "la",
     "le", "du", "di", "y", "ould", "as", "an", "ad", "ash", "abu", "ul", "ur", "dia", "wa", "ya", "ag", "mint", "bint",
-    "abd", "uld", "ait", "dos", "das",
+    "abd", "uld", "ait", "das",
 })  # fmt: skip
 _SEX = {"mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f",
         "queen": "f", "princess": "f"}  # fmt: skip
@@ -39,7 +40,7 @@ _LARGE = 100_000
 _LATER = 3
 """Years before and after a term in which a bare surname may mean who held it."""
 _NEAR_DAYS, _FAR_DAYS = 100, 300
-"""Days from a term in which a surname means its bearer, and from which that of others is too far for it to mean them."""
+"""Days from a term within which a surname means its bearer, and beyond which it means no other one."""
 _OTHER_TRADES = frozenset({"SOC", "JRN", "JUD", "MED", "EDU", "LAB", "BUS", "REL", "NGO", "CRM"})
 """Sectors of trades that say of somebody that no office-holder is meant."""
 _COMMON = frozenset({
@@ -99,7 +100,9 @@ def _longer(stage: Stage, hit: Hit, inside: range) -> bool:
     """Whether a known name of a group or body goes beyond the words of a place: "Casablanca" in "Wydad Casablanca"."""
     if hit.last - hit.first < len(inside) or hit.what != "name":
         return False
-    return stage.actor(hit.actor).kind in ("group", "organisation", "person") and not _same_but_article(stage, hit, inside)
+    return stage.actor(hit.actor).kind in ("group", "organisation", "person") and not _same_but_article(
+        stage, hit, inside
+    )
 
 
 def _same_but_article(stage: Stage, hit: Hit, inside: range) -> bool:
@@ -368,7 +371,7 @@ def _composed(stage: Stage, title: str, of: str | None, words: list[str]) -> tup
     """The sectors that a title gives with the words before it and whom it serves."""
     served = stage.actor(of) if of else None
     sectors = served.sector if served is not None and served.kind not in ("state", "place") else ()
-    return composed(title.split()[-1], nouns()[title].sector, words, sectors)
+    return composed(title.rsplit(maxsplit=1)[-1], nouns()[title].sector, words, sectors)
 
 
 def _give(stage: Stage, person: str, title: str, of: str | None, sectors: tuple[str, ...]) -> None:
