@@ -53,7 +53,7 @@ def body_of_state(stage: Stage, head: int, owner: str | None) -> str | None:
     for entry in reversed(stage.history):
         if entry.actor and entry.actor.endswith("." + suffix):
             return entry.actor
-    state = _state_about(stage, head)
+    state = _state_about(stage, head) or (_state_of_names(stage) if _is_one(stage.tree, head) else None)
     return f"{state}.{suffix}" if state else None
 
 
@@ -126,6 +126,18 @@ def _state_about(stage: Stage, head: int) -> str | None:
             counts[entry.actor] = counts.get(entry.actor, 0) + 1
     best = sorted(counts, key=lambda a: -counts[a])
     return best[0] if best and (len(best) == 1 or counts[best[0]] > counts[best[1]]) else None
+
+
+def _is_one(tree: Tree, head: int) -> bool:
+    """Whether a noun means a body of which a state has one: "the army", not "troops"."""
+    return tree.tag[head] not in ("NNS", "NNPS") or tree.low[head] in ("police", "authorities")
+
+
+def _state_of_names(stage: Stage) -> str | None:
+    """The state of every name of a report, places too; None where the names are of several countries."""
+    countries = {stage.actor(hit.actor).country for hit in set(stage.hit_at.values())} - {None}
+    state = registry().state_of(str(countries.pop())) if len(countries) == 1 else None
+    return state.id if state else None
 
 
 def _aimed_at(stage: Stage, i: int) -> bool:

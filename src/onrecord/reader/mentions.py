@@ -14,7 +14,7 @@ from onrecord.reader.cast import Cast
 from onrecord.reader.chains import Chain, joined
 from onrecord.reader.coreference import Guess, head
 from onrecord.reader.names import Hit, known_names
-from onrecord.reader.nominals import Meant, contradicts, exact, fresh, meant, named_beside, several
+from onrecord.reader.nominals import Meant, contradicts, exact, fresh, meant, named_beside, several, with_origin
 from onrecord.reader.parse import Parsed
 from onrecord.reader.people import named_here, owner_of, places_named, titles
 from onrecord.reader.phrases import INSIDE, conjuncts, left_of, right_of
@@ -24,6 +24,8 @@ from onrecord.reader.tree import tree_of
 
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent", "poss"})
 _BETWEEN = frozenset({"with", "between", "by", "against"})
+_PERSONS = 0.7
+"""Probability of persons from which a noun that no table holds is one of people, where it tells their origin."""
 _ACTORS = 0.5
 """Probability from which a chain without a name is one of persons, bodies or places."""
 
@@ -215,6 +217,8 @@ class _Scene:
             known = meant(self.stage, self.rows[i].head)
         if known is None and (ids := self._of_chain(i)) and not contradicts(self.stage, self.rows[i].head, ids):
             known = (ids, self.share[i])
+        if known is None and self.guesses[i].type[0] >= _PERSONS and (origin := with_origin(self.stage, self.rows[i].head)):
+            known = (origin,), 0.5
         if known is not None:
             self.ids.setdefault(self.at[i], known[0])
         return known

@@ -368,6 +368,14 @@ def fresh(stage: Stage, head: int, noun: Nouns | None, owner: str | None, kind: 
     return actor
 
 
+def with_origin(stage: Stage, head: int) -> str | None:
+    """A new actor for people by a noun that no table holds, with a nation before it: "Egyptian snake-charmers"."""
+    owner = owner_of(stage, head)
+    if owner is None or stage.actor(owner).kind != "state" or stage.tree.pos[head] != "NOUN":
+        return None
+    return fresh(stage, head, Nouns("CVL", "person", ""), owner)
+
+
 def own_name(stage: Stage, head: int) -> str:
     """What an actor without a name is called: its noun and what modifies it, without determiners and numbers."""
     tree = stage.tree

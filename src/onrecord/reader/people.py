@@ -41,6 +41,8 @@ _LATER = 3
 """Years before and after a term in which a bare surname may mean who held it."""
 _NEAR_DAYS, _FAR_DAYS = 100, 300
 """Days from a term within which a surname means its bearer, and beyond which it means no other one."""
+_BY_NAME = frozenset({"MED", "EDU", "BUS", "JUD", "JRN", "REL", "LAB", "SOC", "PTY", "NGO"})
+"""Sectors that the last word of a body's name tells: "Mulago Hospital"."""
 _OTHER_TRADES = frozenset({"SOC", "JRN", "JUD", "MED", "EDU", "LAB", "BUS", "REL", "NGO", "CRM"})
 """Sectors of trades that say of somebody that no office-holder is meant."""
 _COMMON = frozenset({
@@ -222,7 +224,9 @@ def _organisation(stage: Stage, ent: DocSpan) -> None:
         return
     if trimmed[-1].lower_ == "ministry":
         return  # that of which state: nominals.ministry
-    _take(stage, trimmed, stage.own(trimmed.text.replace("\n", " "), "organisation"), 0.7)
+    noun = nouns().get(trimmed[-1].lower_)
+    sector = (noun.sector,) if noun is not None and noun.kind == "body" and noun.sector in _BY_NAME else ()
+    _take(stage, trimmed, stage.own(trimmed.text.replace("\n", " "), "organisation", sector=sector), 0.7)
     after = trimmed.end
     doc = trimmed.doc
     if after + 2 < len(doc) and doc[after].text == "(" and doc[after + 2].text == ")" and doc[after + 1].text.isupper():
