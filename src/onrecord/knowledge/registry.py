@@ -266,6 +266,20 @@ class Registry:
         away = [_days_to(role, day) for role in self.actors[person].roles]
         return min(away, default=0)
 
+    def days_from_lead(self, person: str, on: str) -> int:
+        """Days from a day to the nearest term in which a person held most power in a state; many where there is none."""
+        day = date.fromisoformat(on)
+        return min((_days_to(role, day) for role in self._leads.get(person, ())), default=10**6)
+
+    @functools.cached_property
+    def _leads(self) -> dict[str, list[Role]]:
+        found: dict[str, list[Role]] = defaultdict(list)
+        for offices in self._offices.values():
+            for office in offices:
+                if office.leader:
+                    found[office.person].append(office.role)
+        return dict(found)
+
     # ------------------------------------------------------------------------------------------ looking
 
     def _as_body(self, name: str) -> str | None:

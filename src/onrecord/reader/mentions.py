@@ -16,7 +16,7 @@ from onrecord.reader.coreference import Guess, head
 from onrecord.reader.names import Hit, known_names
 from onrecord.reader.nominals import Meant, contradicts, exact, fresh, meant, named_beside, several, with_origin
 from onrecord.reader.parse import Parsed
-from onrecord.reader.people import named_here, owner_of, places_named, titles
+from onrecord.reader.people import named_here, owner_of, places_named, root_of, titles
 from onrecord.reader.phrases import INSIDE, conjuncts, left_of, right_of
 from onrecord.reader.sport import plays
 from onrecord.reader.stage import Stage, noun_key
@@ -66,6 +66,7 @@ def _names(stage: Stage, places: tuple[Place, ...], dateline: str | None) -> Non
     for hit in known_names(stage.parsed.doc, stage.tree, countries):
         for i in range(hit.first, hit.last + 1):
             stage.hit_at[i] = hit
+    _of_another_state(stage)
     places_named(stage, places, dateline)
     named_here(stage)
     for hit in [h for h in dict.fromkeys(stage.hit_at.values()) if h.what == "capital"]:
@@ -74,6 +75,24 @@ def _names(stage: Stage, places: tuple[Place, ...], dateline: str | None) -> Non
         for i in range(hit.first, hit.last + 1):
             stage.hit_at[i] = Hit(hit.first, hit.last, actor, "place", 0.7)
     titles(stage)
+
+
+def _of_another_state(stage: Stage) -> None:
+    """Bodies of a state that bear the name of another's: "Nigeria's House of Representatives" is no body of the US."""
+    tree = stage.tree
+    for hit in set(stage.hit_at.values()):
+        actor = stage.actor(hit.actor)
+        if hit.what != "name" or actor.kind not in ("group", "organisation") or actor.country is None:
+            continue
+        owners = [stage.hit_at[k].actor for k in tree.kids[root_of(stage, hit)] if k < hit.first and k in stage.hit_at]
+        states = [owner for owner in owners if stage.actor(owner).kind == "state"]
+        country = stage.actor(states[-1]).country if states else None
+        if country is None or country == actor.country or "REB" in actor.sector:
+            continue
+        name = f"{registry().adjective(states[-1])} {' '.join(tree.text[hit.first : hit.last + 1])}"
+        own = stage.own(name, "organisation", country=country, sector=actor.sector)
+        for i in range(hit.first, hit.last + 1):
+            stage.hit_at[i] = Hit(hit.first, hit.last, own, "name", 0.7)
 
 
 def _episodes(stage: Stage) -> dict[int, str]:

@@ -43,6 +43,8 @@ _NEAR_DAYS, _FAR_DAYS = 100, 300
 """Days from a term within which a surname means its bearer, and beyond which it means no other one."""
 _BY_NAME = frozenset({"MED", "EDU", "BUS", "JUD", "JRN", "REL", "LAB", "SOC", "PTY", "NGO"})
 """Sectors that the last word of a body's name tells: "Mulago Hospital"."""
+_LED_DAYS = 3650
+"""Days after which a bare surname still means who once held most power, where nobody else of that name is near."""
 _OTHER_TRADES = frozenset({"SOC", "JRN", "JUD", "MED", "EDU", "LAB", "BUS", "REL", "NGO", "CRM"})
 """Sectors of trades that say of somebody that no office-holder is meant."""
 _COMMON = frozenset({
@@ -272,9 +274,13 @@ def _by_office(stage: Stage, name: DocSpan, further: Collection[str | None] = ()
     if not fits and (office := office_in(before)) is not None:
         bearers = [registry().actors[a] for a in registry().by_surname.get(wanted, [])]
         fits = [a.id for a in bearers if any(r.title == office for r in a.roles)]
+    if not fits and not countries and day:
+        fits = [a for a in registry().by_surname.get(wanted, []) if registry().days_from_lead(a, day[:10]) <= _NEAR_DAYS]
     if not _titled(stage, name):
         only = len(registry().by_surname.get(wanted, [])) == 1
-        fits = [a for a in fits if (_near_office(a, int(day[:4])) if day else only)]
+        near = [a for a in fits if (_near_office(a, int(day[:4])) if day else only)]
+        led = [a for a in fits if day and registry().days_from_lead(a, day[:10]) <= _LED_DAYS]
+        fits = near or (led if len(led) == 1 else [])
     if len(fits) > 1 and day:
         leaders = {h.id for c in countries for h in registry().holders(str(c), day[:10])}
         fits = [a for a in fits if a in leaders] or _nearest(fits, day[:10])
