@@ -236,7 +236,11 @@ class _Scene:
             known = meant(self.stage, self.rows[i].head)
         if known is None and (ids := self._of_chain(i)) and not contradicts(self.stage, self.rows[i].head, ids):
             known = (ids, self.share[i])
-        if known is None and self.guesses[i].type[0] >= _PERSONS and (origin := with_origin(self.stage, self.rows[i].head)):
+        if (
+            known is None
+            and self.guesses[i].type[0] >= _PERSONS
+            and (origin := with_origin(self.stage, self.rows[i].head))
+        ):
             known = (origin,), 0.5
         if known is not None:
             self.ids.setdefault(self.at[i], known[0])

@@ -275,7 +275,9 @@ def _by_office(stage: Stage, name: DocSpan, further: Collection[str | None] = ()
         bearers = [registry().actors[a] for a in registry().by_surname.get(wanted, [])]
         fits = [a.id for a in bearers if any(r.title == office for r in a.roles)]
     if not fits and not countries and day:
-        fits = [a for a in registry().by_surname.get(wanted, []) if registry().days_from_lead(a, day[:10]) <= _NEAR_DAYS]
+        fits = [
+            a for a in registry().by_surname.get(wanted, []) if registry().days_from_lead(a, day[:10]) <= _NEAR_DAYS
+        ]
     if not _titled(stage, name):
         only = len(registry().by_surname.get(wanted, [])) == 1
         near = [a for a in fits if (_near_office(a, int(day[:4])) if day else only)]
