@@ -267,7 +267,7 @@ class Registry:
         return min(away, default=0)
 
     def days_from_lead(self, person: str, on: str) -> int:
-        """Days from a day to the nearest term in which a person held most power in a state; many where there is none."""
+        """Days from a day to the nearest term in which a person held most power in a state; else very many."""
         day = date.fromisoformat(on)
         return min((_days_to(role, day) for role in self._leads.get(person, ())), default=10**6)
 
