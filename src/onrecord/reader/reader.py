@@ -95,7 +95,7 @@ class Reader:
             numbers,
             found_times,
             named.places,
-            _sorted(_with_episodes(placed(cast, happened), found_times)),
+            _sorted(_with_episodes(placed(cast, happened, parsed.text, parsed.sentences), found_times)),
             (*warnings, *_warnings(report)),
         )
         dropped: dict[str, tuple[()]] = {part: () for part in PARTS if part not in self.parts}
