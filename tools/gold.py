@@ -15,7 +15,6 @@ where `check` or `digest` found something, `split` was there already or a file d
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import random
 import sys
@@ -26,7 +25,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from onrecord.errors import GoldError
-from onrecord.evaluate.own_gold import PARTS, export, locate
+from onrecord.evaluate.own_gold import PARTS, export, locate, sealed
 from onrecord.knowledge.ontology import ontology
 from onrecord.model.factuality import STATUSES, FactValue
 
@@ -313,8 +312,7 @@ def digest(texts: dict[str, Row], settled: dict[str, Row], ids: Sequence[str]) -
         {"id": id_, "text": texts[id_]["text"], "published": texts[id_]["published"], "events": settled[id_]["events"]}
         for id_ in sorted(ids)
     ]
-    canonical = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return sealed(told)
 
 
 def freeze(texts: dict[str, Row], settled: dict[str, Row], seed: int, path: Path) -> None:

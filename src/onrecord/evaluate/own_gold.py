@@ -15,6 +15,7 @@ Voice, time and place stay words, because the annotations do not say which occur
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -43,6 +44,16 @@ def locate(text: str, part: str, nth: int = 1) -> Interval | None:
         if start < 0:
             return None
     return (start, start + len(part)) if part and nth > 0 else None
+
+
+def sealed(rows: Iterable[Row]) -> str:
+    """SHA-256, in hex digits, over the canonical JSON of rows: what a frozen half of a set is known by.
+
+    >>> sealed([{"a": 1, "b": 2}]) == sealed([{"b": 2, "a": 1}])
+    True
+    """
+    canonical = json.dumps(list(rows), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def resolved(event: Row, text: str) -> Row:
