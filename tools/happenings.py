@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.evaluate.own_gold import locate, sealed
-from onrecord.evaluate.own_happenings import b_cubed, from_ledger, origins, paired, score_happenings, told
+from onrecord.evaluate.own_happenings import b_cubed, from_ledger, mentions, origins, paired, score_happenings
 from onrecord.evaluate.spans import Interval, joint
 from onrecord.ingest.given import Given
 from onrecord.ingest.inputs import Options, read_inputs
@@ -70,7 +70,8 @@ def main() -> int:
         return _tell(faults(rows, reports, stories))
     if args.what == "agree":
         texts = {id_: row["text"] for id_, row in reports.items()}
-        print("\n".join(agreement(*(read(Path(name)) for name in args.given), texts)))
+        first, second = (read(Path(name)) for name in args.given)
+        print("\n".join(agreement(first, second, texts)))
         return 0
     if args.what == "split":
         return _tell(freeze(reports, stories, read(settled), int(args.given[0]), split_path))
@@ -214,7 +215,7 @@ def fields(what: str, entry: Row) -> Iterator[str]:
 
 def agreement(first: Mapping[str, Row], second: Mapping[str, Row], texts: Mapping[str, str]) -> Iterator[str]:
     """How far two files agree."""
-    sides = [told(rows, texts) for rows in (first, second)]
+    sides = [mentions(rows, texts) for rows in (first, second)]
     shared = paired(*sides)
     yield f"mentions: {len(sides[0])} and {len(sides[1])}, {len(shared)} shared, {_f1(len(shared), *map(len, sides))}"
     homes = [{spot: cluster["id"] for spot, (cluster, _) in side.items()} for side in sides]

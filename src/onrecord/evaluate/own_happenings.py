@@ -1,15 +1,17 @@
-"""Happenings, origins and disputes across reports, against the project's own gold set (gold/happenings in the repository).
+"""Happenings, origins and disputes across reports, against the project's own gold set (gold/happenings).
 
-What a program made of the reports is taken apart into plain mappings (`Found`), so that the figures do not depend on how
-it keeps them; `from_ledger` makes them of a ledger.
+What a program made of the reports is taken apart into plain mappings (`Found`), so that the figures do not depend on
+how it keeps them; `from_ledger` makes them of a ledger.
 
-happenings  B-cubed precision, recall and F1 of the gold mentions. `found`: over those that the reader found as events; a
-            mention is found where the trigger of a telling overlaps it, one to one. `all`: over all mentions; one that
-            was not found stands alone. An event that is no gold mention counts in neither. Beside them plain baselines:
-            each mention alone; each event of a report alone, as it was read; events of one type, day and place joined.
+happenings  B-cubed precision, recall and F1 of the gold mentions. `found`: over those that the reader found as events;
+            a mention is found where the trigger of a telling overlaps it, one to one. `all`: over all mentions; one
+            that was not found stands alone. An event that is no gold mention counts in neither. Beside them plain
+            baselines: each mention alone; each event of a report alone, as it was read; events of one type, day and
+            place joined.
 origins     B-cubed over reports: which come as a whole from one origin.
-disputes    precision and recall of what is disputed: pairs of a gold cluster and a question (figure, date, place, actor,
-            status, type). A dispute is of the cluster that its events have most found mentions of; with none it is wrong.
+disputes    precision and recall of what is disputed: pairs of a gold cluster and a question (figure, date, place,
+            actor, status, type). A dispute is of the cluster that its events have most found mentions of; with none it
+            is wrong.
 """
 
 from __future__ import annotations
@@ -52,7 +54,7 @@ def score_happenings(gold: Mapping[str, Row], texts: Mapping[str, str], found: F
     Args:
         gold: the annotations by story. texts: of each report of these stories its text.
     """
-    homes = {spot: cluster["id"] for spot, (cluster, _) in told(gold, texts).items()}
+    homes = {spot: cluster["id"] for spot, (cluster, _) in mentions(gold, texts).items()}
     events = {mine: found.tellings[yours] for yours, mine in paired(homes, found.tellings).items()}
     rules: dict[str, Mapping[Spot, Hashable]] = {
         "joined": {spot: ("group", found.groups.get(row, row)) for spot, row in events.items()},
@@ -134,8 +136,8 @@ def from_ledger(ledger: Ledger, reports: Iterable[str]) -> Found:
 
 
 _TELLINGS = """
-SELECT c.report, c.report || ':' || e.id AS row, e.type, e.likeness, e.since, e.precision, t.trigger_start, t.trigger_end,
-  coalesce(p.geonames, p.name) AS place
+SELECT c.report, c.report || ':' || e.id AS row, e.type, e.likeness, e.since, e.precision,
+  t.trigger_start, t.trigger_end, coalesce(p.geonames, p.name) AS place
 FROM current_readings c
 JOIN event_rows e ON e.reading = c.reading
 JOIN event_tellings t ON t.reading = e.reading AND t.event = e.id
@@ -152,7 +154,7 @@ JOIN event_rows e ON e.reading = f.reading AND e.id = f.target
 # -- the gold side, and the measure ------------------------------------------------------------------------------------
 
 
-def told(rows: Mapping[str, Row], texts: Mapping[str, str]) -> dict[Spot, tuple[Row, Row]]:
+def mentions(rows: Mapping[str, Row], texts: Mapping[str, str]) -> dict[Spot, tuple[Row, Row]]:
     """The mentions of a file by where they stand, each with its cluster; those of several happenings are left out."""
     return {
         (mention["report"], span): (cluster, mention)
