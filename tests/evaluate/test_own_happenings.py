@@ -136,9 +136,9 @@ REPORTS = [
     {"id": f"r{n}", "text": text, "published": "2014-08-02", "publisher": publisher, "language": "en"}
     for n, (publisher, text) in enumerate(
         [
-            ("Harbour Observer", "A bomb in Baghdad killed 12 people on Friday, the police said."),
-            ("Northern Star", "A bomb in Baghdad killed 30 people on Friday, witnesses said."),
-            ("Left Out", "A bomb in Mosul killed 14 people on Friday, the army said."),
+            ("Harbour Observer", "A bomb killed 12 people in Baghdad on Friday, the police said."),
+            ("Northern Star", "A bomb killed 30 people in Baghdad on Friday, witnesses said."),
+            ("Left Out", "A bomb killed 14 people in Mosul on Friday, the army said."),
         ]
     )
 ]
