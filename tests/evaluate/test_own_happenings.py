@@ -68,6 +68,10 @@ def test_a_mention_that_is_not_found_is_alone_among_all_and_absent_from_the_foun
     assert figures(row["happenings"]["joined"]["all"]) == (1, 0.6667, 0.8)
 
 
+def test_mentions_that_are_not_found_are_not_joined_with_each_other():
+    assert figures(score(tellings={BLAST: "b:e1"})["happenings"]["joined"]["all"]) == (1, 0.6667, 0.8)
+
+
 def test_a_trigger_finds_the_mention_that_it_overlaps_and_no_other():
     assert score(tellings={("a", (0, 6)): "a:e1"})["mentions"]["found"] == 1
     assert score(tellings={("a", (6, 9)): "a:e1"})["mentions"]["found"] == 0
