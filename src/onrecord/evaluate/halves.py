@@ -46,8 +46,16 @@ def drawn(strata: Mapping[str, Any], seed: int) -> dict[str, list[str]]:
 
 def digest(told: Iterable[Row]) -> str:
     """SHA-256 over the canonical JSON of rows with an `id`, in the order of their ids."""
-    ordered = sorted(told, key=lambda row: str(row["id"]))
-    canonical = json.dumps(ordered, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sealed(sorted(told, key=lambda row: str(row["id"])))
+
+
+def sealed(rows: Iterable[Row]) -> str:
+    """SHA-256, in hex digits, over the canonical JSON of rows: what a frozen half of a set is known by.
+
+    >>> sealed([{"a": 1, "b": 2}]) == sealed([{"b": 2, "a": 1}])
+    True
+    """
+    canonical = json.dumps(list(rows), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
