@@ -26,13 +26,19 @@ STANCES = frozenset({"alliance", "cooperation", "sponsorship", "hostility", "rif
 
 
 class Edge(msgspec.Struct, frozen=True):
-    """A tie that holds on a day. sign: -1, 0 or 1. origins: how many independent ones tell of it."""
+    """A tie that holds on a day.
+
+    Args:
+        sign: -1, 0 or 1. origins, reports: how many independent ones, and reports, tell of it. tie: its key.
+    """
 
     subject: Who
     type: str
     object: Who
     sign: int
     origins: int
+    tie: str = ""
+    reports: int = 0
 
 
 class Pair(msgspec.Struct, frozen=True):

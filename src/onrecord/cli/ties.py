@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from onrecord.analyse.network import Evidence, Network, Tie
+from onrecord.analyse.network import Network
+from onrecord.analyse.ties import Evidence, Tie
 from onrecord.cli.formats import Column, Form, console, write
 from onrecord.cli.views import passage
 from onrecord.cli.visible import line
