@@ -13,7 +13,7 @@ where it is the other way, and in neither way where as many tell of both. Ties t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 
 import msgspec
@@ -112,9 +112,15 @@ def signed(edges: Iterable[Edge]) -> nx.Graph[str]:
     return graph
 
 
-def balance(edges: Iterable[Edge], before: Iterable[Edge] | None = None) -> Balance:
-    """The triads of the ties of a day; with those of an earlier day, also what has shifted."""
-    now = {triad.actors: triad for triad in triads(signed(edges))}
+def balance(
+    edges: Iterable[Edge], before: Iterable[Edge] | None = None, actors: Collection[str] = frozenset()
+) -> Balance:
+    """The triads of the ties of a day; with those of an earlier day, also what has shifted.
+
+    Args:
+        actors: ids; only triads with one of them; all where empty.
+    """
+    now = {triad.actors: triad for triad in triads(signed(edges)) if _has(triad, actors)}
     unbalanced = sorted((triad for triad in now.values() if not triad.balanced), key=_order)
     if before is None:
         return Balance(len(now), tuple(unbalanced))
@@ -133,6 +139,10 @@ def triads(graph: nx.Graph[str]) -> Iterator[Triad]:
         for pair in combinations(sorted(later, key=order.__getitem__), 2):
             if graph.has_edge(*pair):
                 yield _triad(graph, (first, *pair))
+
+
+def _has(triad: Triad, actors: Collection[str]) -> bool:
+    return not actors or any(who.id in actors for who in triad.actors)
 
 
 def _triad(graph: nx.Graph[str], ids: tuple[str, str, str]) -> Triad:

@@ -25,7 +25,7 @@ class Placed(msgspec.Struct, frozen=True):
             measures of centrality based on betweenness", Sociometry 40, 1977); by ties of any sign.
         community: number of the community that it is in by its positive ties, from 1, the largest first
             (modularity by Louvain's method: Blondel and others, "Fast unfolding of communities in large networks",
-            2008); null where it has no positive tie.
+            2008); null where it has no positive tie. reports, origins: how many tell of its ties; 0 where not counted.
     """
 
     who: Who
@@ -34,6 +34,8 @@ class Placed(msgspec.Struct, frozen=True):
     negative: int
     betweenness: float
     community: int | None
+    reports: int = 0
+    origins: int = 0
 
 
 class Measures(msgspec.Struct, frozen=True):

@@ -25,6 +25,8 @@ from onrecord.model import HAPPENED
 Change = Literal["formed", "first told", "broken", "told ended", "strained", "restored"]
 """`first told`: a tie that no report told of before, and of which none says that it began since. `told ended`: one that
 had ended by the day of the report that says so, which does not say when, and of which no report told before."""
+ONLY_TOLD = frozenset({"first told", "told ended"})
+"""Changes of which no report says that they came in that time."""
 TURNS: tuple[Literal["strained", "restored"], ...] = ("strained", "restored")
 
 
@@ -33,8 +35,8 @@ class Telling(NamedTuple):
 
     Args:
         reading, id: the relation's key. held, until: ISO days between which it holds, the end exclusive. since, end:
-            those of them that the report itself gives. day: of the report; '9999' where it is not known. cause: the event
-            that the report gives as its cause.
+            those of them that the report itself gives. day: of the report; '9999' where it is not known. cause: the
+            event that the report gives as its cause.
     """
 
     reading: int
@@ -124,6 +126,17 @@ def edges(ledger: Ledger, asked: Asked, day: str) -> list[Edge]:
     ]  # fmt: skip
 
 
+def reach(ledger: Ledger, asked: Asked, day: str, ties: Mapping[str, Sequence[str]]) -> Mapping[str, tuple[int, int]]:
+    """In how many reports, and by how many origins, groups of ties that hold on a day are told.
+
+    Args:
+        ties: the keys of each group.
+    """
+    groups = msgspec.json.encode([(name, tie) for name, keys in ties.items() for tie in keys]).decode()
+    rows = ledger.rows(asked.sql(_REACH, _GROUPS, _ENDS), {**asked.values, "day": day, "groups": groups})
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
 def undated(ledger: Ledger, asked: Asked, day: str) -> tuple[int, int, int]:
     """How many relations are no ties on a day: of no known day; ended without a day, but told as ended only later; and
     not told to hold."""
@@ -143,15 +156,18 @@ def widest(ties: Iterable[str], weights: Mapping[str, Weight], limit: int) -> li
     return heapq.nsmallest(limit, ties, key=order)
 
 
-def moved(
-    ledger: Ledger, asked: Asked, before: str, day: str, now: Mapping[str, Weight], limit: int
-) -> list[str]:
-    """The most widely told of the ties of which something may have changed between two days."""
+def moved(ledger: Ledger, asked: Asked, before: str, day: str, now: Mapping[str, Weight], limit: int) -> list[str]:
+    """The ties of which something may have changed between two days, the most widely told first.
+
+    Those that a report tells to have changed come before those that are only told for the first time.
+    """
     then = weights(ledger, asked, before)
     rows = ledger.rows(asked.sql(_TURNED), {**asked.values, "before": before, "day": day})
     turned = {row[0]: Weight(*row[1:]) for row in rows}
-    found = (now.keys() ^ then.keys()) | turned.keys()
-    return widest(found, {**turned, **then, **now}, limit)
+    weighed = {**turned, **then, **now}
+    changed = turned.keys() | (then.keys() - now.keys())
+    found = widest(changed, weighed, limit)
+    return found + widest(now.keys() - then.keys() - changed, weighed, limit - len(found))
 
 
 def told(ledger: Ledger, asked: Asked, day: str, ties: Iterable[str]) -> Mapping[str, Sequence[Telling]]:
@@ -164,9 +180,7 @@ def denied(ledger: Ledger, day: str, ties: Iterable[str]) -> Mapping[str, Sequen
     return _tellings(ledger, Asked(Word()), _DENIED, day, ties)
 
 
-def _tellings(
-    ledger: Ledger, asked: Asked, sql: str, day: str, ties: Iterable[str]
-) -> Mapping[str, Sequence[Telling]]:
+def _tellings(ledger: Ledger, asked: Asked, sql: str, day: str, ties: Iterable[str]) -> Mapping[str, Sequence[Telling]]:
     found: dict[str, list[Telling]] = defaultdict(list)
     wanted = msgspec.json.encode(sorted(ties)).decode()
     for row in ledger.rows(asked.sql(sql), {**asked.values, "day": day, "ties": wanted}):
@@ -187,7 +201,10 @@ def standing(rows: Sequence[Telling], day: str) -> list[Telling]:
 def changes(
     rows: Sequence[Telling], before: str, day: str, min_origins: int = 1
 ) -> list[tuple[Change, Sequence[Telling]]]:
-    """What became of a tie between two days, each with the tellings that say so; only what enough origins tell."""
+    """What became of a tie between two days, each with the tellings that say so; only what enough origins tell.
+
+    A tie that is told for the first time as strained or restored is that, and not also told for the first time.
+    """
     then, now = standing(rows, before), standing(rows, day)
     ended = [row for row in rows if row.state == "ended" and before < row.until <= day]
     found: list[tuple[Change, Sequence[Telling]]] = []
@@ -195,18 +212,17 @@ def changes(
     def told(some: Sequence[Telling]) -> bool:
         return bool(some) and len({row.origin for row in some}) >= min_origins
 
+    turns = [(state, [row for row in now if row.state == state and before < row.held]) for state in TURNS]
+    found += [(state, rows) for state, rows in turns if told(rows)]
     if told(now) and not told(then):
         began = [row for row in now if row.since and before < row.since]
-        found.append(("formed", began) if began else ("first told", now))
+        if began or not found:
+            found.append(("formed", began) if began else ("first told", now))
     if told(then) and not now:
         found.append(("broken", ended or [row for row in rows if before < row.until <= day] or then))
     if told(ended) and not then and not now:
         dated = [row for row in ended if not row.dateless]
         found.append(("broken", dated) if dated else ("told ended", ended))
-    for state in TURNS:
-        turned = [row for row in now if row.state == state and before < row.held]
-        if told(turned):
-            found.append((state, turned))
     return found
 
 
@@ -248,18 +264,28 @@ held (tie, origins, reports, reading, id) AS MATERIALIZED (
 )
 """
 _TOTALS = f"SELECT count(DISTINCT r.reading), {_ORIGINS} {_HOLDS}"
+_GROUPS = """
+groups (name, tie) AS MATERIALIZED (
+  SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:groups)
+)
+"""
+_REACH = f"""
+SELECT g.name, count(DISTINCT r.reading), {_ORIGINS}
+{_HOLDS.replace("LEFT JOIN ends e", "JOIN groups g ON g.tie = r.tie LEFT JOIN ends e")} GROUP BY g.name
+"""
 _EDGES = """
 SELECT r.subject, s.name AS subject_name, r.type, r.object, o.name AS object_name, r.sign, h.origins, h.tie, h.reports
 FROM held h CROSS JOIN relation_rows r ON r.reading = h.reading AND r.id = h.id
 JOIN ledger_actors s ON s.id = r.subject JOIN ledger_actors o ON o.id = r.object
 """
 _TURNED = f"""
-SELECT r.tie, {_ORIGINS}, count(*), min(r.reading), r.id FROM {{rows}}
-WHERE (r.state IN {TURNS} AND r.holds_from > :before AND r.holds_from <= :day || 'T99' AND r.holds_until > :day
+SELECT r.tie, {_ORIGINS}, count(*), min(r.reading), r.id FROM {{by tie}}
+WHERE (+r.holds_from > :before AND r.holds_from <= :day || 'T99' AND r.holds_until > :day
+    AND (r.state IN {TURNS} OR r.holds_from <> c.day)
   OR r.state = 'ended' AND r.holds_until > :before AND r.holds_until <= :day) AND {_IS_TOLD} {{asked}}
 GROUP BY r.tie HAVING :min_origins = 1 OR {_ORIGINS} >= :min_origins
 """
-_COLUMNS = f"""
+_COLUMNS = """
 SELECT r.reading, r.id, r.holds_from, r.holds_until, r.state, r.tie, c.report, coalesce(r.origin, c.origin),
   r.since, r.until, r.score, r.certainty, c.day, r.cause
 """

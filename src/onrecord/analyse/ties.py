@@ -8,7 +8,7 @@ from itertools import chain
 
 import msgspec
 
-from onrecord.analyse.tellings import TURNS, Asked, Change, Telling, changes, denied, standing, told
+from onrecord.analyse.tellings import ONLY_TOLD, TURNS, Asked, Change, Telling, changes, denied, standing, told
 from onrecord.ledger import Happening, Ledger, Passage, Voice, Who
 from onrecord.ledger.bounds import COLUMNS, JOIN
 from onrecord.ledger.claims import passage, voices
@@ -113,9 +113,10 @@ def tied(ledger: Ledger, asked: Asked, day: str, wanted: Sequence[str], held: It
 def changed(
     ledger: Ledger, asked: Asked, before: str, day: str, wanted: Sequence[str], held: Iterable[str], limit: int
 ) -> tuple[Changed, ...]:
-    """What became of ties between two days, in the order asked for; the arguments as for `tied`."""
+    """What became of ties between two days, what changed before what is only told; the arguments as for `tied`."""
     tellings = told(ledger, asked, day, wanted)
-    moved = [one for tie in wanted for one in changes(tellings[tie], before, day, asked.min_origins)][:limit]
+    moved = [one for tie in wanted for one in changes(tellings[tie], before, day, asked.min_origins)]
+    moved = sorted(moved, key=lambda one: one[0] in ONLY_TOLD)[:limit]
     ties = _ties(ledger, [rows for _, rows in moved], None, frozenset(held))
     return tuple(Changed(change, tie, _causes(tie)) for (change, _), tie in zip(moved, ties, strict=True))
 

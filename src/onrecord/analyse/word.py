@@ -94,10 +94,10 @@ def _spells(ledger: Ledger, bodies: Sequence[str]) -> Iterator[Spell]:
     served = {*bodies, *(f"{body}.gov" for body in bodies)}
     for actor in served:
         yield actor, OPEN_START, OPEN_END
-    for actor in registry().actors.values():
-        for role in actor.roles:
+    for official in registry().actors.values():
+        for role in official.roles:
             if role.of in served:
-                yield actor.id, role.start or OPEN_START, role.end or OPEN_END
+                yield official.id, role.start or OPEN_START, role.end or OPEN_END
     for row in ledger.rows(_OFFICES, {"served": _json(sorted(served))}):
         yield row["subject"], row["since"] or OPEN_START, row["until"] or OPEN_END
 
