@@ -20,7 +20,7 @@ def ledger_id(actor: Actor, report: str, named: bool) -> str:
     >>> ledger_id(Actor("report:mona-adel", "Mona Adel", "person"), "0a1b", named=True)
     'ledger:mona-adel'
     >>> ledger_id(Actor("report:gehad-el-haddad", "Gehad el-Haddad", "person"), "0a1b", named=True)
-    'ledger:gehad-el-haddad'
+    'ledger:gehad-haddad'
     >>> ledger_id(Actor("report:adel", "Adel", "person"), "0a1b", named=True)
     'report:0a1b:adel'
     >>> ledger_id(Actor("hamas", "Hamas", "group"), "0a1b", named=True)

@@ -289,7 +289,7 @@ def _tie(m: Made, tie: Relation) -> str:
 
 
 def _end(m: Made, party: Party) -> str:
-    """What a side of a tie is known by across reports: its actor, its place on the map, else its words in its report."""
+    """What a side of a tie is known by across reports: its actor, its place on the map, or its words in its own."""
     actor = m.actor(party.actor)
     if actor is not None and not actor.startswith("report:"):
         return actor
