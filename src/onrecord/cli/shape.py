@@ -95,6 +95,16 @@ def _rows(ties: tuple[Tie, ...]) -> str | None:
     return "|".join(told.row for tie in ties for told in tie.evidence) or None
 
 
+def _voices(ties: tuple[Tie, ...]) -> str | None:
+    return "|".join(dict.fromkeys(told.voice.name for tie in ties for told in tie.evidence)) or None
+
+
+def _passage(side: Side) -> str | None:
+    """The words of the tie that decides how the two stand."""
+    tie = _widest(side.ties, side.sign)
+    return tie.evidence[0].passage.text if tie else None
+
+
 def _places(on: str) -> tuple[Column[Placed], ...]:
     return (
         Column("actor", lambda p: p.who.name, style="bold cyan"),
@@ -130,6 +140,8 @@ PAIRS: tuple[Column[PairRow], ...] = (
     Column("types", lambda p: "|".join(tie.type for tie in p.side.ties) or None),
     Column("reports", lambda p: sum(tie.reports for tie in p.side.ties)),
     Column("origins", lambda p: max((tie.origins for tie in p.side.ties), default=0)),
+    Column("according to", lambda p: _voices(p.side.ties)),
+    Column("passage", lambda p: _passage(p.side)),
     Column("rows", lambda p: _rows(p.side.ties)),
     Column("rows_before", lambda p: _rows(p.side.ties_before)),
     Column("one_id", lambda p: p.side.one.id),
