@@ -21,8 +21,8 @@ AIMED = frozenset({"against", "demand", "call", "urge"})
 def barred(trigger: Trigger, meaning: Meaning) -> bool:
     """Whether the words around a trigger say that nothing of its type happened.
 
-    Harm done by an illness, a beast, the weather or an accident; a war on what has no arms; a march of remembrance; what a law allows or forbids;
-    an emergency declared because of a disaster. A row of a researcher's own table stands.
+    Harm done by an illness, a beast, the weather or an accident; a war on what has no arms; a march of remembrance;
+    what a law allows or forbids; an emergency declared because of a disaster. A row of a researcher's own table stands.
     """
     words = lexicon()
     if trigger.meaning.own:
