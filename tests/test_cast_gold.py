@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
-import sys
 from pathlib import Path
 
 import pytest
 
+import cast_gold as GOLD
+
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "gold" / "cast"
 
-
-def tool():
-    spec = importlib.util.spec_from_file_location("cast_gold", ROOT / "tools" / "cast_gold.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-GOLD = tool()
 TEXTS = {id_: row["text"] for id_, row in GOLD.read(FOLDER / "texts.jsonl").items()}
 
 

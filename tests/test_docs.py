@@ -2,32 +2,26 @@
 
 import doctest
 import hashlib
-import importlib.util
 import json
 import re
 from pathlib import Path
 
 import pytest
 
+import docs
+import scores
+
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "ARCHITECTURE.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
-def tool(name: str):
-    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_written_pages_are_what_the_code_says():
-    for path, text in tool("docs").wanted().items():
+    for path, text in docs.wanted().items():
         assert path.read_text(encoding="utf-8") == text, f"{path.name}: run python tools/docs.py"
 
 
 def test_the_score_table_is_what_was_measured():
     made = json.loads((ROOT / "docs" / "scores.json").read_text(encoding="utf-8"))
-    scores = tool("scores")
     assert scores.table(made) in (ROOT / "docs" / "scores.md").read_text(encoding="utf-8")
     assert scores.summary(made) in (ROOT / "README.md").read_text(encoding="utf-8")
 

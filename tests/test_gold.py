@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 import copy
-import importlib.util
 import json
 import sys
 from pathlib import Path
 
 import pytest
 
+import gold as GOLD
 from onrecord.evaluate import score
 from onrecord.evaluate.gold import false_spans
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "gold" / "events"
 FILES = ["annotations.jsonl", "pass-1.jsonl", "pass-2.jsonl"]
-
-
-def tool():
-    spec = importlib.util.spec_from_file_location("gold", ROOT / "tools" / "gold.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-GOLD = tool()
 TEXTS = GOLD.rows(FOLDER / "texts.jsonl")
 SETTLED = GOLD.rows(FOLDER / "annotations.jsonl")
 SPLIT = json.loads((FOLDER / "split.json").read_text(encoding="utf-8"))

@@ -1,10 +1,10 @@
 """tools/scores.py takes the project's own gold set from the repository, and its figures go the way of all others."""
 
-import importlib.util
 from pathlib import Path
 
 import pytest
 
+import scores as module
 from onrecord.evaluate.floors import SAMPLES, Floor, samples_digest
 from onrecord.evaluate.sets import dev_sets
 
@@ -15,9 +15,6 @@ HEAD = "# What the floors are.\n"
 
 @pytest.fixture
 def scores(tmp_path, monkeypatch):
-    spec = importlib.util.spec_from_file_location("scores", ROOT / "tools" / "scores.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
     (tmp_path / "floors.tsv").write_text(HEAD)
     monkeypatch.setattr(module, "HERE", tmp_path)
     monkeypatch.setattr(module, "dev_sets", lambda: OWN[:1])

@@ -4,7 +4,8 @@
     ├── UsageError                exit 2: the call itself is off
     │   ├── BadDate       U101    a date that is no ISO date
     │   ├── BadPart       U102    a section that the format does not have
-    │   └── BadQuery      U103    a filter or a search that cannot be understood
+    │   ├── BadQuery      U103    a filter or a search that cannot be understood
+    │   └── BadDecision   U104    a decision that is of no known kind, is not signed, or would change nothing
     ├── InputError                one input cannot be read; a batch goes on without it
     │   ├── NotThere      I201    no such file, folder or glob
     │   ├── NoPermission  I202    it may not be opened
@@ -18,6 +19,7 @@
     ├── LedgerError               the ledger cannot be used
     │   ├── NotALedger    L301    the file is no ledger
     │   ├── NewerLedger   L302    made by a newer version
+    │   ├── OlderLedger   L307    made before ledgers had what this version needs
     │   ├── LedgerBusy    L303    locked by another process
     │   ├── LedgerFull    L304    no room on the disk, or the file may not be written
     │   ├── NoSuchRow     L305    no report, row or actor of that id
@@ -81,6 +83,13 @@ class BadQuery(UsageError):
     """Raised where a filter or a full-text query cannot be understood."""
 
     code = "U103"
+
+
+class BadDecision(UsageError):
+    """Raised where a decision is of no known kind, is not signed, or would change nothing."""
+
+    code = "U104"
+    advice = "Run onrecord decide --help."
 
 
 class InputError(OnRecordError):
@@ -170,6 +179,13 @@ class NewerLedger(LedgerError):
 
     code = "L302"
     advice = "Update onrecord (pip install -U onrecord) and try again."
+
+
+class OlderLedger(LedgerError):
+    """Raised where a ledger was made before it had the tables that this version needs."""
+
+    code = "L307"
+    advice = "Add the reports again, to a new ledger."
 
 
 class LedgerBusy(LedgerError):

@@ -15,7 +15,7 @@ Run = Callable[..., Result]
 
 def test_json_is_an_array_with_the_fields_of_the_contract(run: Run) -> None:
     [row] = json.loads(run("actor", "--country", "egy", "--on", "2013-07-02", "--format", "json").stdout)
-    assert list(row) == ["id", "name", "kind", "country", "sector", "wikidata", "roles", "inferred"]
+    assert list(row) == ["id", "name", "kind", "country", "sector", "wikidata", "roles", "inferred", "changes"]
     assert row["id"] == "mohamed-morsi"
     assert row["roles"][0]["title"] == "president"
 
@@ -23,6 +23,38 @@ def test_json_is_an_array_with_the_fields_of_the_contract(run: Run) -> None:
 def test_by_name(run: Run) -> None:
     first = json.loads(run("actor", "the muslim brotherhood", "--format", "json").stdout)[0]
     assert first["id"] == "muslim-brotherhood"
+
+
+def test_what_became_of_a_body(run: Run) -> None:
+    first = json.loads(run("actor", "Nusra Front", "--format", "json").stdout)[0]
+    assert [(c["kind"], c["date"], c["other"]) for c in first["changes"] if c["actor"] == first["id"]] == [
+        ("founded", "2012-01-23", None),
+        ("left", "2016-07-28", "al-qaeda"),
+        ("renamed", "2016-07-28", None),
+        ("merged-into", "2017-01-28", "hayat-tahrir-al-sham"),
+    ]
+    table = run("actor", "Hayat Tahrir al-Sham", "--format", "csv").stdout
+    assert "al-nusra-front merged-into hayat-tahrir-al-sham 2017-01-28" in table
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "id", "called"),
+    [
+        ("Jabhat al-Nusra", "2015-01-01", "al-nusra-front", "Jabhat al-Nusra"),
+        ("Jabhat al-Nusra", "2016-09-01", "al-nusra-front", "Jabhat Fatah al-Sham"),
+        ("Zaire", "1996-01-01", "democratic-republic-of-the-congo", "Zaire"),
+        ("Zaire", "2000-01-01", "democratic-republic-of-the-congo", "Democratic Republic of the Congo"),
+        ("Macedonia", "2019-02-11", "north-macedonia", "Macedonia"),
+        ("Macedonia", "2019-02-12", "north-macedonia", "North Macedonia"),
+        ("Yugoslavia", "2005-01-01", "yugoslavia", "Serbia and Montenegro"),
+        ("Transitional Military Council", "2019-05-01", "transitional-military-council-sudan", None),
+        ("Transitional Military Council", "2022-01-01", "transitional-military-council-chad", None),
+    ],
+)
+def test_a_name_on_a_day(name: str, day: str, id: str, called: str | None, run: Run) -> None:
+    first = json.loads(run("actor", name, "--on", day, "--format", "json").stdout)[0]
+    assert first["id"] == id
+    assert called in (None, first["name"])
 
 
 def test_with_a_ledger_it_says_how_much_there_is(ledger: Path, run: Run) -> None:
@@ -37,7 +69,8 @@ def test_with_a_ledger_it_says_how_much_there_is(ledger: Path, run: Run) -> None
     [
         ((), 2),
         (("Morsi", "--country", "EGY"), 2),
-        (("Morsi", "--on", "2013-07-02"), 2),
+        (("Morsi", "--role", "president"), 2),
+        (("Morsi", "--on", "yesterday"), 2),
         (("--country", "EGY", "--on", "yesterday"), 2),
         (("--country", "ZZZ"), 1),
         (("--country", "EGY", "--role", "admiral of the moon"), 1),

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
+import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 import pytest
@@ -109,12 +112,38 @@ def _told(pairs: list[batch.Pair]) -> list[bytes]:
     return [Reading(FORMAT, "fake", report).to_json() for report, _ in pairs]
 
 
-def test_a_report_that_kills_its_process_takes_no_other_along(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "_Crew", Dying)
+class Slow(ProcessPoolExecutor):
+    """A pool that starts its second process when it has already closed its pipes, because the first one has died."""
+
+    def _spawn_process(self) -> None:
+        pipe = self._call_queue._reader
+        for _ in range(300 if self._processes and not Slow.seen else 0):
+            if pipe.closed:
+                Slow.seen = True
+                break
+            time.sleep(0.1)
+        super()._spawn_process()
+
+    seen = False
+
+
+class DyingAtOnce(Dying):
+    """Workers that are started so slowly that one dies before the next is there."""
+
+    def _new(self) -> ProcessPoolExecutor:
+        return Slow(self.work.workers, multiprocessing.get_context("spawn"))
+
+
+@pytest.mark.parametrize(("crew", "place"), [(Dying, 4), (DyingAtOnce, 1)])
+def test_a_report_that_kills_its_process_takes_no_other_along(
+    monkeypatch: pytest.MonkeyPatch, crew: type[Dying], place: int
+) -> None:
+    monkeypatch.setattr(batch, "_Crew", crew)
     monkeypatch.setattr(batch, "BATCH", 3)
     texts = [f"report {n}" for n in range(12)]
-    texts[4] = "die"
+    texts[place] = "die"
     found = list(outcomes(items(*texts), Work(workers=2)))
-    assert told(iter(found)) == [*texts[:4], "I209", *texts[5:]]
-    assert isinstance(found[4], Failure)
-    assert "ended by the system" in found[4].message
+    assert told(iter(found)) == [*texts[:place], "I209", *texts[place + 1 :]]
+    assert isinstance(found[place], Failure)
+    assert "ended by the system" in found[place].message
+    assert Slow.seen == (crew is DyingAtOnce)

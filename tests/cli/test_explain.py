@@ -12,6 +12,7 @@ from click.testing import Result
 from onrecord.cli import explain
 from onrecord.knowledge.table import use
 from onrecord.model import Reading
+from onrecord.reader.why import whys
 
 Run = Callable[..., Result]
 TEXT = "The Delta Front zapped Qena on Friday. The minister denied that police had killed three protesters.\n"
@@ -59,7 +60,7 @@ def test_it_needs_every_section(report: Path, run: Run) -> None:
 
 
 def test_the_golden_reading(golden: Reading) -> None:
-    said = "\n".join(explain.lines(golden))
+    said = "\n".join(explain.lines(golden, whys(golden)))
     assert "the trained head: THREATEN, probability 0.52" in said
     assert "your own table event_verbs.tsv:3 “split”" in said
     assert "told again" in said

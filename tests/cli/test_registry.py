@@ -89,18 +89,17 @@ def test_every_wrong_line_is_told(tmp_path: Path, run: Run) -> None:
     assert "2 lines wrong [D401]" in done.stderr
 
 
-def test_lines_that_are_wrong_together(tmp_path: Path, run: Run) -> None:
+@pytest.mark.parametrize(
+    ("name", "lines", "status", "told"),
+    [
+        ("names.tsv", "id\tnames\nnobody-at-all\tNobody\n", 1, "no actor has the id nobody-at-all"),
+        ("groups.tsv", "id\tname\nmy-hamas\tHamas\n", 0, "Hamas is a name of my-hamas and of hamas"),
+    ],
+)
+def test_lines_that_are_right_alone(tmp_path: Path, run: Run, name: str, lines: str, status: int, told: str) -> None:
     (tmp_path / "mine" / "actors").mkdir(parents=True)
-    (tmp_path / "mine" / "actors" / "names.tsv").write_text("id\tnames\nnobody-at-all\tNobody\n")
+    (tmp_path / "mine" / "actors" / name).write_text(lines)
     done = run("registry", "check", tmp_path / "mine")
-    assert done.exit_code == 1
-    assert "no actor has the id nobody-at-all" in done.stdout
+    assert done.exit_code == status
+    assert told in done.stdout
     assert in_use() is None
-
-
-def test_names_of_several_are_told(tmp_path: Path, run: Run) -> None:
-    (tmp_path / "mine" / "actors").mkdir(parents=True)
-    (tmp_path / "mine" / "actors" / "groups.tsv").write_text("id\tname\nmy-hamas\tHamas\n")
-    done = run("registry", "check", tmp_path / "mine")
-    assert done.exit_code == 0
-    assert "Hamas is a name of my-hamas and of hamas" in done.stdout

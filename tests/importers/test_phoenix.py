@@ -168,7 +168,7 @@ def test_agents_become_nouns(take, rows, notes) -> None:
     assert (done.form, done.guessed) == ("agents", True)
     assert {(r["sector"], r["kind"], r["words"]) for r in rows("sectors")} == {
         ("MIL", "body", "zouave force"),
-        ("BUS", "person", "herdsman|herdswoman"),
+        ("BUS", "person", "croftsman|croftswoman"),
         ("GOV", "body", "ministry of adpersonistration"),
     }
     assert notes(done, "known") == [(2, "the noun is known with this sector")]

@@ -52,6 +52,13 @@ def test_an_unknown_code_is_refused():
         ontology().codes("AID", None, "999")
 
 
+def test_every_type_has_a_code_of_its_own():
+    scheme = ontology()
+    roots = {kind.root for kind in scheme.types.values()}
+    assert len(roots) == len(TYPES)
+    assert roots <= set(scheme.cameo)
+
+
 def test_every_code_has_its_root():
     codes = ontology().cameo
     assert all(code[:2] in codes for code in codes)

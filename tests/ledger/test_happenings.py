@@ -4,9 +4,11 @@ import random
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from onrecord.ledger import Ledger, verify
 from onrecord.ledger.happenings import Decided, regroup
+from onrecord.model import Relative, Time
 
 
 def groups(ledger: Ledger) -> set[frozenset[str]]:
@@ -66,6 +68,29 @@ def test_a_newer_reading_takes_the_place_of_the_older_one(ledger, made) -> None:
     assert verify(ledger) == []
     ledger.add(*replace(made[1], reader="reader 3").pair)
     assert len(groups(ledger)) == 1
+    assert verify(ledger) == []
+
+
+def test_happenings_follow_what_a_decision_changes(ledger, made) -> None:
+    who = {"by": "R. Haddad", "why": "The front page of that day has it."}
+    given, reading = made[1].pair
+    report = structs.replace(reading.report, published=None)
+    span = reading.times[0].span
+    time = Time("t1", span, "DATE", "PAST_REF", "unknown", anchor="published", relative=Relative(-1, 1.0, "day"))
+    event = structs.replace(reading.events[0], start=None, end=None, precision="unknown")
+    undated = structs.replace(reading, report=report, times=(time,), events=(event,))
+    ledger.add_batch([made[0].pair, (structs.replace(given, report=report), undated), made[5].pair])
+    before = groups(ledger)
+    far = ledger.correct(report.id, {"published": "2012-01-02"}, **who)
+    assert groups(ledger) == set()
+    assert verify(ledger) == []
+    near = ledger.correct(report.id, {"published": "2013-08-15"}, **who)
+    assert groups(ledger) == {frozenset({f"{made[0].report.id}:e1", f"{report.id}:e1"})}
+    assert verify(ledger) == []
+    ledger.undo(near.id, **who)
+    assert groups(ledger) == set()
+    ledger.undo(far.id, **who)
+    assert groups(ledger) == before
     assert verify(ledger) == []
 
 

@@ -371,8 +371,3 @@ def test_a_small_word_that_turns_a_deed_stands_for_it() -> None:
 
 def test_a_text_without_words_has_no_deeds() -> None:
     assert alone(told(" \n ")) == []
-
-
-def test_every_type_has_a_code_of_its_own() -> None:
-    assert set(w.ROOTS) == set(TYPES)
-    assert len(set(w.ROOTS.values())) == len(TYPES)

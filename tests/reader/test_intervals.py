@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Relative, Span, Time
-from onrecord.reader.intervals import UNKNOWN, anchored, interval, settled, shifted, shifted_value
+from onrecord.reader.dated import settled
+from onrecord.reader.intervals import UNKNOWN, anchored, interval, shifted, shifted_value
 from onrecord.reader.tense import Direction
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Report, Span, Time
-from onrecord.reader.intervals import settled
+from onrecord.reader.dated import settled
 from onrecord.reader.parse import Parsed, parse
 from onrecord.reader.times import times
 from onrecord.reader.timex import find, words

@@ -17,6 +17,7 @@ from datetime import date
 import msgspec
 
 from onrecord.ledger import Coverage, Ledger, Passage, Voice
+from onrecord.ledger.bounds import COLUMNS, JOIN
 from onrecord.ledger.claims import passage, voices
 from onrecord.ledger.keys import Key, parts
 
@@ -245,12 +246,13 @@ LEFT JOIN place_rows y ON y.reading = f.reading AND y.id = f.target
 LEFT JOIN ledger_actors l ON l.id = f.actor
 ORDER BY c.day, c.report, f.start_at
 """
-_PASSAGES = """
+_PASSAGES = f"""
 SELECT f.reading, f.id, c.report, coalesce(s.start_at, f.start_at) AS start_at, coalesce(s.end_at, f.end_at) AS end_at,
-  coalesce(s.passage, f.passage) AS passage, v.title, v.publisher, v.published
+  coalesce(s.passage, f.passage) AS passage, v.title, v.publisher, v.published, {COLUMNS}
 FROM keys k
 CROSS JOIN figure_rows f ON f.reading = k.reading AND f.id = k.id
 JOIN current_readings c ON c.reading = f.reading
 JOIN report_versions v ON v.id = c.version
+{JOIN}
 LEFT JOIN sentence_rows s ON s.reading = f.reading AND s.start_at <= f.start_at AND f.end_at <= s.end_at
 """

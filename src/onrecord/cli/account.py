@@ -13,6 +13,7 @@ from onrecord.cli.group import program
 from onrecord.cli.output import counted
 from onrecord.cli.told import looked_into
 from onrecord.cli.visible import line
+from onrecord.mask import BLOCK
 from onrecord.model import STATUSES
 from onrecord.model.factuality import SCORES
 
@@ -104,7 +105,8 @@ def _next(told: Account, ledger: str, out: Console) -> None:
     from rich.text import Text
 
     file, onrecord = shlex.quote(ledger), program()
-    speaker = shlex.quote(told.voices[0].who.name) if told.voices else "NAME"
+    named = (voice.who.name for voice in told.voices if BLOCK not in voice.who.name)
+    speaker = shlex.quote(next(named, "NAME"))
     steps = (
         (f"{onrecord} claims {file} --speaker {speaker}", "who said what"),
         (f"{onrecord} timeline {file} --type ASSAULT", "what happened, day by day"),

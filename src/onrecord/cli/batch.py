@@ -177,9 +177,16 @@ class _Crew:
         return self.pool.submit(_work, pairs, self.work)
 
     def send(self, pairs: list[Pair]) -> Future[list[Answer]]:
-        """Gives a batch to one of them; if one has died, that is what its future says."""
+        """Gives a batch to one of them; if one has died, that is what its future says.
+
+        One that dies while this call starts another makes the start fail for want of a pipe (OSError); asked again,
+        the pool says that it is broken.
+        """
         try:
-            return self.submit(pairs)
+            try:
+                return self.submit(pairs)
+            except OSError:
+                return self.submit(pairs)
         except BrokenProcessPool as problem:
             broken: Future[list[Answer]] = Future()
             broken.set_exception(problem)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from onrecord.cli import options
 from onrecord.cli.group import say
+from onrecord.cli.masked import hidden
 from onrecord.cli.read import debug_of
 from onrecord.errors import LedgerError
 
@@ -21,8 +23,9 @@ MINE = "samples/"
 
 @click.command(short_help="Read the sample reports into a ledger and show what is in it.")
 @click.argument("ledger", default="demo.onrecord")
+@options.mask
 @click.pass_context
-def demo(ctx: click.Context, ledger: str) -> None:
+def demo(ctx: click.Context, ledger: str, mask: bool) -> None:
     """Read the sample reports into a ledger, show what is in it, and say how to go on.
 
     The reports tell of Egypt in the summer of 2013; they were written for this program from the public record.
@@ -51,7 +54,7 @@ def demo(ctx: click.Context, ledger: str) -> None:
         else:
             say(f"The sample reports are in {ledger} already; nothing was added.")
         list_failures(failures, ledger)
-        told = account(opened)
+        told = hidden(opened, account(opened), mask)
     show(told, ledger)
 
 

@@ -6,13 +6,15 @@ import click
 
 from onrecord.cli import options
 from onrecord.cli.formats import chosen
+from onrecord.cli.masked import hidden
 
 
 @click.command(short_help="Show where sources disagree.")
 @options.ledger
 @options.form
 @options.limit
-def disputes(*, ledger: str, form: str | None, limit: int | None) -> None:
+@options.mask
+def disputes(*, ledger: str, form: str | None, limit: int | None, mask: bool) -> None:
     """Show the figures that sources dispute, each with its source and its words; nothing is averaged.
 
     In CSV each source's figure is a row; the rows of one dispute share its number.
@@ -29,6 +31,6 @@ def disputes(*, ledger: str, form: str | None, limit: int | None) -> None:
 
     shape = chosen(form)
     with Ledger.open(ledger, readonly=True) as opened:
-        found = disputed(opened, options.rows(limit, shape))
+        found = hidden(opened, disputed(opened, options.rows(limit, shape)), mask)
     show(found.rows, shape)
     below(found.rows, found.coverage, "disputed figure", more=found.more)

@@ -24,10 +24,12 @@ _RULES = {
 }
 
 
-def lines(reading: Reading) -> Iterator[str]:
-    """The lines that explain a whole reading; works out what decided each status."""
-    from onrecord.reader.why import whys
+def lines(reading: Reading, why: Mapping[str, Why]) -> Iterator[str]:
+    """The lines that explain a whole reading.
 
+    Args:
+        why: what decided the status of each event, by id; see `onrecord.reader.why`.
+    """
     report = reading.report
     about = (report.publisher, report.published or "no date", f"report {report.id}", reading.reader)
     yield line(report.title or report.source_id)
@@ -39,7 +41,6 @@ def lines(reading: Reading) -> Iterator[str]:
     known = {actor.id: actor.name for actor in reading.actors}
     places = {place.id: place.name for place in reading.places}
     voices = voices_in_words(reading)
-    why = whys(reading)
     for event in reading.events:
         yield ""
         yield from _event(event, known | places, voices, why.get(event.id))

@@ -10,8 +10,8 @@ import msgspec
 from onrecord.analyse.disputes import Count, Dispute
 from onrecord.cli.formats import Column, Form, console, write
 from onrecord.cli.output import counted
+from onrecord.cli.views import passage
 from onrecord.cli.visible import line
-from onrecord.cli.when import day
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -74,7 +74,7 @@ def _counts(counts: Sequence[Count]) -> Table:
     table.columns[0].justify = "right"
     for count in counts:
         told = count.passage
-        where = ", ".join(filter(None, (told.publisher, day(told.published) or "undated")))
+        where = passage(told)
         words = Text(f"“{line(told.text, 240)}”").append(f"\n– {line(where)} · {count.row}", "dim")
         table.add_row(Text(value(count)), Text(line(count.voice.name, 40)), words)
     return table

@@ -9,6 +9,7 @@ import click
 
 from onrecord.cli import options
 from onrecord.cli.formats import chosen, write
+from onrecord.cli.masked import hidden
 
 if TYPE_CHECKING:
     from onrecord.ledger import Found, Gathered, Happening
@@ -21,7 +22,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 @click.argument("query")
 @options.form
 @options.limit
-def search(ledger: str, query: str, form: str | None, limit: int | None) -> None:
+@options.mask
+def search(ledger: str, query: str, form: str | None, limit: int | None, mask: bool) -> None:
     """Search the full text of reports, claims and events; each hit comes with its passage, best first.
 
     All words must be there; "a phrase" stands in quote marks; a star ends the beginning of a word.
@@ -37,7 +39,7 @@ def search(ledger: str, query: str, form: str | None, limit: int | None) -> None
 
     shape = chosen(form)
     with Ledger.open(ledger, readonly=True) as opened:
-        found = opened.search(query, options.rows(limit, shape, 20))
+        found = hidden(opened, opened.search(query, options.rows(limit, shape, 20)), mask)
     write(found.rows, HITS, shape)
     below(found.rows, found.coverage, "passage", more=found.more, notes=found.notes)
 
@@ -51,6 +53,7 @@ def search(ledger: str, query: str, form: str | None, limit: int | None) -> None
 @click.option("--to", "end", metavar="D", help="In reports published on this day or earlier.")
 @options.form
 @options.limit
+@options.mask
 def claims(
     *,
     ledger: str,
@@ -61,6 +64,7 @@ def claims(
     end: str | None,
     form: str | None,
     limit: int | None,
+    mask: bool,
 ) -> None:
     """List who said, believed, intended or knew what, with the words that show it, by day of publication.
 
@@ -80,6 +84,7 @@ def claims(
         found = opened.claims(
             speaker=speaker, about=about, kind=kind, start=start, end=end, limit=options.rows(limit, shape)
         )
+        found = hidden(opened, found, mask)
     write(found.rows, CLAIMS, shape)
     below(found.rows, found.coverage, "claim", more=found.more, notes=found.notes)
 
@@ -87,6 +92,7 @@ def claims(
 def _filters(command: F) -> F:
     """The filters of events and of the timeline."""
     for option in (
+        options.mask,
         options.limit,
         options.form,
         click.option("--min-origins", type=click.IntRange(min=1), default=1, metavar="N",
@@ -175,7 +181,7 @@ def _asked(question: str, ledger: str, limit: int, filters: dict[str, Any]) -> F
         raise click.UsageError("--all lists every status: leave --status out.")
     with Ledger.open(ledger, readonly=True) as opened:
         ask: Callable[..., Found[Any]] = getattr(opened, question)
-        return ask(
+        found = ask(
             actor=filters["actor"],
             type=filters["kind"],
             start=filters["start"],
@@ -184,3 +190,4 @@ def _asked(question: str, ledger: str, limit: int, filters: dict[str, Any]) -> F
             min_origins=filters["min_origins"],
             limit=limit,
         )
+        return hidden(opened, found, filters["mask"])

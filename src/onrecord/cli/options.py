@@ -44,6 +44,17 @@ def only(command: F) -> F:
     return click.option("--only", metavar="PART,...", help="Fill only these sections: events,times …")(command)
 
 
+def mask(command: F) -> F:
+    """--mask."""
+    return click.option(
+        "--mask",
+        is_flag=True,
+        envvar="ONRECORD_MASK",
+        show_envvar=True,
+        help="Hide the names of people whom no registry knows, everywhere they stand.",
+    )(command)
+
+
 def lexicon(command: F) -> F:
     """--lexicon."""
     return click.option(

@@ -10,6 +10,7 @@ import msgspec
 
 from onrecord.cli import options
 from onrecord.cli.formats import Column, Form, chosen, console, write
+from onrecord.cli.masked import hidden
 from onrecord.cli.visible import line
 from onrecord.cli.when import day
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 @options.ledger
 @options.form
 @options.limit
-def origins(*, ledger: str, form: str | None, limit: int | None) -> None:
+@options.mask
+def origins(*, ledger: str, form: str | None, limit: int | None, mask: bool) -> None:
     """Show the reports that are one story: copies of one another, whole, in part or edited, and versions of a page.
 
     They count as one origin: that of the first report of the story, which names an agency or is the earliest. Two
@@ -40,7 +42,7 @@ def origins(*, ledger: str, form: str | None, limit: int | None) -> None:
 
     shape = chosen(form)
     with Ledger.open(ledger, readonly=True) as opened:
-        found = traced(opened, options.rows(limit, shape))
+        found = hidden(opened, traced(opened, options.rows(limit, shape)), mask)
     _show(found.rows, shape)
     stories = counted(found.stories, "story").replace("storys", "stories")
     whole = f"{counted(found.reports, 'report')} tell {stories} of {counted(found.origins, 'origin')}."

@@ -105,7 +105,7 @@ def list_failures(failures: Sequence[Failure], kept: str | None) -> None:
 
 
 NOTES = {
-    "undated": "{} without a date: what rests on it stays relative; --published DATE gives one.",
+    "undated": "{} without a date: what rests on it stays relative; --published or onrecord decide gives one.",
     "not_english": "{} in another language than English: kept, and not read.",
     "duplicate_id": "{} with an id that another has too: both are kept.",
 }

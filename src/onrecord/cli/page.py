@@ -40,15 +40,15 @@ class Mark:
     after: str = ""
 
 
-def show(reading: Reading, to: Console | None = None) -> None:
+def show(reading: Reading, to: Console | None = None, notes: Sequence[str] = ()) -> None:
     """Prints a reading as a page.
 
     Args:
-        to: a console of rich; stdout where none is given.
+        to: a console of rich; stdout where none is given. notes: sentences to put beneath its head.
     """
     to = to or console()
     plain = not (to.encoding or "").lower().startswith("utf")
-    _head(reading, to)
+    _head(reading, to, notes)
     to.print(_text(reading, plain))
     to.print()
     to.print(_said(_LEGEND if not plain else "[a1] source  <their words>  [e1] event  [p1] place  [t1] time", "dim"))
@@ -126,13 +126,21 @@ def _text(reading: Reading, plain: bool) -> Text:
     return out
 
 
-def _head(reading: Reading, to: Console) -> None:
+def _head(reading: Reading, to: Console, notes: Sequence[str]) -> None:
     report = reading.report
     about = [report.publisher, ", ".join(report.authors) or None, report.agency, report.published or "no date"]
+    bounds = report.published_between
     to.rule(style="dim")
     to.print(_said(line(report.title or report.source_id), "bold"))
     to.print(_said(" · ".join(line(part) for part in about if part), "dim"))
     to.print(_said(f"report {report.id} · {line(report.source_id)}", "dim"))
+    if bounds is not None:
+        between = interval(bounds.start, bounds.end)
+        to.print(_said(f"published {between}, inferred from the text and used for nothing:", "yellow"))
+        for reason in bounds.reasons:
+            to.print(_said(f"  {line(reason)}", "yellow"))
+    for note in notes:
+        to.print(_said(line(note), "yellow"))
     to.print()
 
 

@@ -12,6 +12,7 @@ import click
 
 from onrecord.cli import options
 from onrecord.cli.group import say
+from onrecord.cli.masked import SAID, hidden_in
 from onrecord.errors import BadPart
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 @options.only
 @options.lexicon
 @click.option("--explain", is_flag=True, help="Write for each event, in plain words, what made it, instead of JSON.")
+@options.mask
 @click.pass_context
 def read(
     ctx: click.Context,
@@ -44,6 +46,7 @@ def read(
     only: str | None,
     lexicon: Path | None,
     explain: bool,
+    mask: bool,
 ) -> None:
     """Read reports and write what was read: one JSON object a line, one line a report.
 
@@ -76,11 +79,13 @@ def read(
     warned: Counter[str] = Counter()
     written = _explained if explain else _as_json
     if output:
-        count = _to_file(written(_readings(found, failures, warned)), failures, output)
+        count = _to_file(written(_readings(found, failures, warned), mask), failures, output)
     elif sys.stdout.isatty() and not explain:
-        count = _to_terminal(found, failures)
+        count = _to_terminal(found, failures, mask)
     else:
-        count = _to_pipe(written(_readings(found, failures, warned)))
+        count = _to_pipe(written(_readings(found, failures, warned), mask))
+    if mask:
+        say(SAID)
     _report(count, failures, output)
     list_warnings(warned)
     ctx.exit(0 if count else 1)
@@ -127,16 +132,17 @@ def _readings(found: Iterable[Outcome], failures: list[Failure], warned: Counter
                 yield outcome[1]
 
 
-def _as_json(readings: Iterable[Reading]) -> Iterator[bytes]:
+def _as_json(readings: Iterable[Reading], mask: bool) -> Iterator[bytes]:
     for reading in readings:
-        yield reading.to_json() + b"\n"
+        yield hidden_in(reading, mask).to_json() + b"\n"
 
 
-def _explained(readings: Iterable[Reading]) -> Iterator[bytes]:
+def _explained(readings: Iterable[Reading], mask: bool) -> Iterator[bytes]:
     from onrecord.cli.explain import lines
+    from onrecord.reader.why import whys
 
     for reading in readings:
-        yield "".join(f"{line}\n" for line in (*lines(reading), "")).encode()
+        yield "".join(f"{line}\n" for line in (*lines(hidden_in(reading, mask), whys(reading)), "")).encode()
 
 
 def _to_file(written: Iterator[bytes], failures: list[Failure], path: Path) -> int:
@@ -165,7 +171,7 @@ def _to_pipe(written: Iterable[bytes]) -> int:
     return count
 
 
-def _to_terminal(found: Iterable[Outcome], failures: list[Failure]) -> int:
+def _to_terminal(found: Iterable[Outcome], failures: list[Failure], mask: bool) -> int:
     from onrecord.cli.page import show
     from onrecord.ingest.given import Failure
 
@@ -174,7 +180,7 @@ def _to_terminal(found: Iterable[Outcome], failures: list[Failure]) -> int:
         if isinstance(outcome, Failure):
             failures.append(outcome.light())
         else:
-            show(outcome[1])
+            show(hidden_in(outcome[1], mask))
             count += 1
     return count
 

@@ -8,6 +8,7 @@ import click
 
 from onrecord.cli import options
 from onrecord.cli.formats import chosen, emit, write
+from onrecord.cli.masked import hidden
 
 
 @click.command(short_help="Show a report of a ledger with its marks.")
@@ -15,7 +16,8 @@ from onrecord.cli.formats import chosen, emit, write
 @click.argument("report", required=False)
 @options.form
 @options.limit
-def show(ledger: str, report: str | None, form: str | None, limit: int | None) -> None:
+@options.mask
+def show(ledger: str, report: str | None, form: str | None, limit: int | None, mask: bool) -> None:
     """Show a report with its marks and rows; without REPORT, list the reports.
 
     REPORT is an id, the beginning of one (6 letters or more), a url or a source id. In a pipe, or with --format json or
@@ -26,6 +28,7 @@ def show(ledger: str, report: str | None, form: str | None, limit: int | None) -
       onrecord show spring.onrecord
       onrecord show spring.onrecord 3f1c9a
     """
+    from onrecord.cli.decide import told
     from onrecord.cli.told import below
     from onrecord.cli.views import REPORTS
     from onrecord.ledger import Ledger
@@ -33,16 +36,19 @@ def show(ledger: str, report: str | None, form: str | None, limit: int | None) -
     with Ledger.open(ledger, readonly=True) as opened:
         if report is None:
             shape = chosen(form)
-            found = opened.reports(options.rows(limit, shape))
+            found = hidden(opened, opened.reports(options.rows(limit, shape)), mask)
             write(found.rows, REPORTS, shape)
             below(found.rows, found.coverage, "report", more=found.more, notes=found.notes)
             return
         reading = opened.reading(opened.find(report))
+        decided = told(opened.decisions(reading.report.id))
+        notes = hidden(opened, decided, mask and bool(decided))
+        reading = hidden(opened, reading, mask)
     if form == "csv":
         raise click.UsageError("A report is no list: choose table, json or jsonl.")
     if form == "table" or (form is None and sys.stdout.isatty()):
         from onrecord.cli.page import show as page
 
-        page(reading)
+        page(reading, notes=notes)
     else:
         emit(reading.to_json() + b"\n")

@@ -10,6 +10,7 @@ from onrecord.cli.output import counted
 from onrecord.cli.visible import line
 from onrecord.cli.when import day, interval
 from onrecord.ledger.found import Claim, Gathered, Happening, Hit, Passage, ReportCard, Who
+from onrecord.model import Bounds
 
 T = TypeVar("T")
 
@@ -26,7 +27,22 @@ def ids(people: Iterable[Who]) -> str | None:
 
 def passage(of: Passage) -> str:
     """Where a passage stands."""
-    return ", ".join(filter(None, (of.publisher, day(of.published) or "undated")))
+    return ", ".join(filter(None, (of.publisher, dated(of))))
+
+
+def dated(of: Passage) -> str:
+    """The day of a report; without one, what its own text pins down, as inferred."""
+    return day(of.published) or undated(of.published_between)
+
+
+def undated(bounds: Bounds | None) -> str:
+    """What stands for the day of a report without one.
+
+    >>> undated(None), undated(Bounds("2013-07-03", "2014-07-26"))
+    ('undated', 'undated (inferred: 2013-07-03 – 2014-07-25)')
+    """
+    between = interval(bounds.start, bounds.end) if bounds else None
+    return f"undated (inferred: {between})" if between else "undated"
 
 
 def sides(event: Happening) -> str:
@@ -57,7 +73,7 @@ def _meta(*parts: str | None) -> str:
 
 CLAIMS: tuple[Column[Claim], ...] = (
     Column("published", lambda c: day(c.passage.published), shown=False),
-    Column("in report of", lambda c: day(c.passage.published) or "undated", listed=False, style="dim", whole=True),
+    Column("in report of", lambda c: dated(c.passage), listed=False, style="dim"),
     Column("who", lambda c: c.voice.name, shown=False),
     Column("voices", lambda c: c.voices, style="bold cyan"),
     Column("what", lambda c: f"{_said(c)}\n{_meta(_kind(c), c.row)}", listed=False),
@@ -195,8 +211,14 @@ HITS: tuple[Column[Hit], ...] = (
 
 REPORTS: tuple[Column[ReportCard], ...] = (
     Column("id", lambda r: r.id, style="bold", whole=True),
-    Column("day", lambda r: day(r.published) or "undated", listed=False, whole=True),
+    Column("day", lambda r: day(r.published) or undated(r.published_between), listed=False),
     Column("published", lambda r: r.published, shown=False),
+    Column("published_basis", lambda r: r.basis, shown=False),
+    Column("inferred_from", lambda r: r.published_between.start if r.published_between else None, shown=False),
+    Column("inferred_until", lambda r: r.published_between.end if r.published_between else None, shown=False),
+    Column(
+        "inferred_why", lambda r: " ".join(r.published_between.reasons) if r.published_between else None, shown=False
+    ),
     Column("publisher", lambda r: r.publisher),
     Column("title", lambda r: r.title or r.source_id, listed=False),
     Column("title", lambda r: r.title, shown=False),

@@ -20,15 +20,14 @@ right    both together: the share of all gold entries that are right.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from pathlib import Path
 
-from onrecord.errors import GoldError
-from onrecord.evaluate.gold import GoldSet, Row, counted, rate, rows
-from onrecord.evaluate.own_gold import locate
+from onrecord.evaluate import halves
+from onrecord.evaluate.gold import GoldSet, Row, counted, rate
+from onrecord.evaluate.own_gold import spanned
 from onrecord.evaluate.places import kilometres
-from onrecord.evaluate.spans import Interval, by_overlap, interval, joint
+from onrecord.evaluate.spans import Interval, by_overlap, interval, joint, likeness
 from onrecord.knowledge.folding import key
 from onrecord.knowledge.registry import registry
 
@@ -49,28 +48,17 @@ def export(kept: Path, part: str, folder: Path) -> str:
         OSError: the folder cannot be written.
     """
     name = next(name for name, half in PARTS.items() if half == part)
-    texts = {row["id"]: row for row in rows(kept / "texts.jsonl")}
-    annotated = {row["id"]: row for row in rows(kept / "annotations.jsonl")}
-    split = next(rows(kept / "split.json"), {})
-    given, asked = [], []
-    for id_ in split.get(part, ()):
-        if id_ not in texts or id_ not in annotated:
-            raise GoldError(f"{kept}: {id_} of the part {part} has no text or no annotation")
-        text = texts[id_]["text"]
-        given.append({**texts[id_], "language": "en"})
-        sides = {"settings": annotated[id_]["places"], "parties": annotated[id_]["actors"]}
-        asked.append({"id": id_, **{side: [_placed(one, text) for one in found] for side, found in sides.items()}})
-    folder.mkdir(parents=True, exist_ok=True)
-    for path, lines in ((folder / f"{name}.jsonl", given), (folder / f"{name}.gold.jsonl", asked)):
-        path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
+    halves.export(kept, part, name, folder, _asked)
     return name
 
 
+def _asked(row: Row, text: str) -> Row:
+    sides = {"settings": row["places"], "parties": row["actors"]}
+    return {side: [_placed(one, text) for one in found] for side, found in sides.items()}
+
+
 def _placed(one: Row, text: str) -> Row:
-    found = locate(text, one["text"], one["nth"])
-    if found is None:
-        raise GoldError(f"{one['text']!r}, occurrence {one['nth']}, is not in the text {text[:40]!r} …")
-    span = {"start": found[0], "end": found[1], "text": one["text"]}
+    span = spanned(one["text"], one["nth"], text)
     return {"span": span} | {field: value for field, value in one.items() if field not in ("text", "nth")}
 
 
@@ -121,18 +109,13 @@ def _actors(wanted: list[Row], out: Row, n: Counter[str]) -> None:
     mentions = [(span, m) for m in out.get("mentions") or () if (span := interval(m.get("span")))]
     for one in wanted:
         span = _interval(one)
-        fits = [(_likeness(span, other), m) for other, m in mentions if joint(span, other)]
+        fits = [(likeness(span, other), m) for other, m in mentions if joint(span, other)]
         best = max((share for share, _ in fits), default=0.0)
         meant = [actors[m["actor"]] for share, m in fits if share == best and m["actor"] in actors]
         kind = "known" if one["known"] else "others"
         right = _same_known if one["known"] else _same_codes
         n.update(actors=1, actors_found=bool(meant), known=one["known"])
         n[f"{kind}_right"] += any(right(one, actor) for actor in meant)
-
-
-def _likeness(a: Interval, b: Interval) -> float:
-    both = joint(a, b)
-    return both / (a[1] - a[0] + b[1] - b[0] - both)
 
 
 def _same_known(gold: Row, got: Row) -> bool:

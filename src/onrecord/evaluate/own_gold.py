@@ -15,12 +15,11 @@ Voice, time and place stay words, because the annotations do not say which occur
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
 from pathlib import Path
 
 from onrecord.errors import GoldError
-from onrecord.evaluate.gold import Row, rows
+from onrecord.evaluate import halves
+from onrecord.evaluate.gold import Row
 from onrecord.evaluate.spans import Interval
 
 OWN = Path("gold/events")
@@ -54,7 +53,7 @@ def resolved(event: Row, text: str) -> Row:
     if isinstance(event["trigger"], dict):
         return event
     made = {key: value for key, value in event.items() if key != "nth"}
-    made["trigger"] = _span(event["trigger"], event["nth"], text)
+    made["trigger"] = spanned(event["trigger"], event["nth"], text)
     for side in _SIDES:
         made[side] = [_party(party, text) for party in event[side]]
     made["mentions"] = [_mention(told, text) for told in event["mentions"]]
@@ -63,17 +62,22 @@ def resolved(event: Row, text: str) -> Row:
 
 def _mention(told: Row, text: str) -> Row:
     kept = {key: value for key, value in told.items() if key != "nth"}
-    return kept | {"trigger": _span(told["trigger"], told["nth"], text)}
+    return kept | {"trigger": spanned(told["trigger"], told["nth"], text)}
 
 
 def _party(party: Row, text: str) -> Row:
-    made: Row = {"text": party["text"], "span": _span(party["text"], party["nth"], text)}
+    made: Row = {"text": party["text"], "span": spanned(party["text"], party["nth"], text)}
     if meant := party.get("is"):
-        made["is"] = _span(meant["text"], meant["nth"], text)
+        made["is"] = spanned(meant["text"], meant["nth"], text)
     return made
 
 
-def _span(part: str, nth: int, text: str) -> Row:
+def spanned(part: str, nth: int, text: str) -> Row:
+    """The span of the nth occurrence of a part.
+
+    Raises:
+        GoldError: there is none.
+    """
     found = locate(text, part, nth)
     if found is None:
         raise GoldError(f"{part!r}, occurrence {nth}, is not in the text {text[:40]!r} …")
@@ -92,22 +96,5 @@ def export(own: Path, part: str, folder: Path) -> str:
         OSError: the folder cannot be written.
     """
     name = next(name for name, half in PARTS.items() if half == part)
-    texts = {row["id"]: row for row in rows(own / "texts.jsonl")}
-    annotated = {row["id"]: row for row in rows(own / "annotations.jsonl")}
-    split = next(rows(own / "split.json"), {})
-    given, asked = [], []
-    for id_ in split.get(part, ()):
-        if id_ not in texts or id_ not in annotated:
-            raise GoldError(f"{own}: {id_} of the part {part} has no text or no annotation")
-        text = texts[id_]["text"]
-        given.append({"id": id_, "text": text, "published": texts[id_].get("published"), "language": "en"})
-        asked.append({"id": id_, "events": [resolved(event, text) for event in annotated[id_]["events"]]})
-    folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / f"{name}.jsonl", given)
-    _write(folder / f"{name}.gold.jsonl", asked)
+    halves.export(own, part, name, folder, lambda row, text: {"events": [resolved(e, text) for e in row["events"]]})
     return name
-
-
-def _write(path: Path, lines: Iterable[Row]) -> None:
-    with path.open("w", encoding="utf-8") as file:
-        file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)

@@ -18,8 +18,9 @@ _WHOLE = (re.compile(r"\d+"), "no whole number")
 _WORD = (re.compile(r"[^\sA-Z]+"), "not one word in small letters")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 SHAPES = {
-    "country": _COUNTRY, "iso2": _COUNTRY, "iso3": _COUNTRY, "start": _DATE, "end": _DATE, "id": _SLUG,
-    "person": _SLUG, "suffix": _SLUG, "geonames": _WHOLE, "longest": _WHOLE, "month": _WHOLE, "months": _WHOLE,
+    "country": _COUNTRY, "iso2": _COUNTRY, "iso3": _COUNTRY, "start": _DATE, "end": _DATE, "date": _DATE,
+    "id": _SLUG, "person": _SLUG, "actor": _SLUG, "suffix": _SLUG,
+    "geonames": _WHOLE, "longest": _WHOLE, "month": _WHOLE, "months": _WHOLE,
     "sector": (re.compile("[A-Z]{3}"), "no sector of PLOVER's"),
     "wikidata": (re.compile(r"Q\d+"), "no Q with a number"),
 }  # fmt: skip

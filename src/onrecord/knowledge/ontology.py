@@ -20,6 +20,7 @@ class Kind:
 
     Attributes:
         means: in our words. quad: 1 verbal cooperation to 4 material conflict. score: -10 to 10.
+        root: the CAMEO code of an event of which no more is known.
         requires_recipient, reciprocal: PLOVER's. modes: the manual's, with their scores.
         polecat: for each mode that may stand in our lexicon, POLECAT's name of it (None: it has none).
         folded: POLECAT's own modes, and the mode of the manual that each falls under (None: none).
@@ -29,6 +30,7 @@ class Kind:
     means: str
     quad: Quad
     score: float
+    root: str
     requires_recipient: bool
     reciprocal: bool
     modes: dict[str, float]
@@ -111,6 +113,7 @@ def _kind(name: EventType, row: dict[str, Any], absent: set[tuple[str, ...]]) ->
         row["means"],
         row["quad"],
         float(row["score"]),
+        row["root"],
         row["requires_recipient"],
         row["reciprocal"],
         modes,

@@ -176,10 +176,11 @@ def _check(own: OwnTables) -> None:
     """Reads the lines, and what they say against one another."""
     for name in own.paths:
         rows(name)
-    from onrecord.knowledge import episodes, events, lexicon, ontology, registry
+    from onrecord.knowledge import changes, episodes, events, lexicon, ontology, registry
 
     ontology.ontology()
     events.lexicon()
     lexicon.lexicon()
     registry.registry()
+    changes.check()
     episodes.episodes()

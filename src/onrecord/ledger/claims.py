@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args
 
 from onrecord.errors import BadQuery
+from onrecord.ledger.bounds import COLUMNS, JOIN, bounds_of
 from onrecord.ledger.chains import links, outer_rows
 from onrecord.ledger.days import Day, between
 from onrecord.ledger.found import Claim, Found, Passage, Voice, Who
@@ -142,6 +143,7 @@ def passage(row: sqlite3.Row) -> Passage:
         row["title"],
         row["publisher"],
         row["published"],
+        bounds_of(row),
     )
 
 
@@ -189,10 +191,11 @@ def voices(store: Store, told: Iterable[tuple[int, str | None, str, str | None]]
 UNDATED = "9999"
 """Stands for a day that is not known, so that it comes last."""
 _BY_ACTOR = "SELECT DISTINCT reading, attribution FROM attribution_actors WHERE role = ? AND actor IN ({marks})"
-_SELECT = """
-SELECT a.rowid AS number, a.*, c.report, v.title, v.publisher, v.published
+_SELECT = f"""
+SELECT a.rowid AS number, a.*, c.report, v.title, v.publisher, v.published, {COLUMNS}
 FROM attribution_rows a
 JOIN current_readings c ON c.reading = a.reading
 JOIN report_versions v ON v.id = c.version
-WHERE a.rowid IN ({marks})
+{JOIN}
+WHERE a.rowid IN ({{marks}})
 """

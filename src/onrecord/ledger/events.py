@@ -15,6 +15,7 @@ from typing import Any, get_args
 import msgspec
 
 from onrecord.errors import BadQuery
+from onrecord.ledger.bounds import COLUMNS, JOIN
 from onrecord.ledger.claims import detailed, passage, voices
 from onrecord.ledger.days import Day, between
 from onrecord.ledger.found import Found, Happening, Where, Who
@@ -169,6 +170,18 @@ def told(store: Store, numbers: Sequence[int]) -> Iterable[tuple[int, Happening]
     return zip((row["number"] for row in rows), _happenings(store, rows), strict=True)
 
 
+def by_key(store: Store, keys: Iterable[Key]) -> Mapping[Key, Happening]:
+    """Events by reading and id; what is no event is left out."""
+    found: dict[Key, int] = {}
+    for part in parts(keys):
+        sql = f"{part.sql} SELECT e.reading, e.id, e.rowid FROM keys k CROSS JOIN event_rows e" + (
+            " ON e.reading = k.reading AND e.id = k.id"
+        )
+        found.update({(row[0], row[1]): row[2] for row in store.rows(sql, part.values)})
+    rows = detailed(store, _SELECT, list(found.values()))
+    return dict(zip(found, _happenings(store, rows), strict=True))
+
+
 def _happenings(store: Store, rows: Sequence[sqlite3.Row]) -> tuple[Happening, ...]:
     keys = [(row["reading"], row["id"]) for row in rows]
     sides = _parties(store, keys)
@@ -251,9 +264,9 @@ _CORROBORATED = (
 _ALONE = f"""NOT EXISTS (SELECT 1 FROM event_groups g JOIN event_groups m ON m.lead = g.lead
   JOIN event_rows o ON o.rowid = m.event WHERE g.event = e.rowid
   AND o.status IN ({", ".join(f"'{status}'" for status in sorted(HAPPENED))}))"""
-_SELECT = """
+_SELECT = f"""
 SELECT e.rowid AS number, e.*, coalesce(e.origin, c.origin) AS source, c.report,
-  v.title, v.publisher, v.published, t.passage AS when_words,
+  v.title, v.publisher, v.published, {COLUMNS}, t.passage AS when_words,
   x.name AS place_name, x.country, x.geonames, x.lat, x.lon, x.precision_km,
   coalesce(h.origins, 1) AS origins, coalesce(g.lead, e.rowid) AS lead,
   (SELECT count(*) FROM event_tellings m WHERE m.reading = e.reading AND m.event = e.id) AS tellings
@@ -264,5 +277,6 @@ LEFT JOIN time_rows t ON t.reading = e.reading AND t.id = e.time
 LEFT JOIN place_rows x ON x.reading = e.reading AND x.id = e.place
 LEFT JOIN event_groups g ON g.event = e.rowid
 LEFT JOIN happening_rows h ON h.lead = g.lead
-WHERE e.rowid IN ({marks})
+{JOIN}
+WHERE e.rowid IN ({{marks}})
 """

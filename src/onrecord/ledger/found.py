@@ -7,7 +7,7 @@ from typing import Generic, Literal, TypeVar
 
 import msgspec
 
-from onrecord.model import Role
+from onrecord.model import Bounds, Role
 
 T = TypeVar("T")
 Step = Literal["report", "version", "reading", "nothing"]
@@ -37,7 +37,8 @@ class Passage(msgspec.Struct, frozen=True):
 
     Args:
         report: id. start, end: code points into its text, end exclusive; `text[start:end]` is `text`.
-        published: ISO date or date-time.
+        published: ISO date or date-time. published_between: of a report without a date, what its own text pins down;
+            inferred, and used for nothing.
     """
 
     report: str
@@ -47,6 +48,7 @@ class Passage(msgspec.Struct, frozen=True):
     title: str | None = None
     publisher: str | None = None
     published: str | None = None
+    published_between: Bounds | None = None
 
 
 class Who(msgspec.Struct, frozen=True):
@@ -247,7 +249,12 @@ class ActorCard(msgspec.Struct, frozen=True):
 
 
 class ReportCard(msgspec.Struct, frozen=True):
-    """A report in a list: its metadata as last known, and its state."""
+    """A report in a list: its metadata as last known, and its state.
+
+    Args:
+        basis: of the date: "given", "page" or "decided". published_between: of a report without a date, between which
+            days its own text says that it was published; inferred, and used for nothing.
+    """
 
     id: str
     source_id: str
@@ -259,6 +266,8 @@ class ReportCard(msgspec.Struct, frozen=True):
     url: str | None = None
     language: str | None = None
     reader: str | None = None
+    basis: str | None = None
+    published_between: Bounds | None = None
 
 
 class Found(msgspec.Struct, Generic[T], frozen=True):

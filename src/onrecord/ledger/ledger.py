@@ -15,12 +15,12 @@ from typing import Any
 from onrecord.errors import LedgerDamaged, NoSuchRow
 from onrecord.ingest.given import Failure, Given
 from onrecord.ledger import claims as claim_queries
+from onrecord.ledger import decisions, gathered, happenings, identity, reports, search, settle, write
 from onrecord.ledger import events as event_queries
-from onrecord.ledger import gathered, happenings, identity, reports, search, write
 from onrecord.ledger.found import ActorCard, Claim, Coverage, Found, Gathered, Happening, Hit, ReportCard, Step
 from onrecord.ledger.happenings import Changed
 from onrecord.ledger.store import Store
-from onrecord.model import Reading, Report
+from onrecord.model import Decision, Reading, Report
 
 Day = str | date | None
 
@@ -91,7 +91,7 @@ class Ledger:
         return write.completed(self.store, given)
 
     def add(self, given: Given, reading: Reading) -> Step:
-        """Adds a report and its reading in one transaction; says what was new."""
+        """Adds a report and its reading in one transaction; says what was new. Decisions on the report hold on."""
         [step] = self.add_batch([(given, reading)])
         return step
 
@@ -118,7 +118,42 @@ class Ledger:
     def _put(self, item: tuple[Given, Reading] | Failure, changed: Changed) -> Step:
         if isinstance(item, Failure):
             return "report" if write.add_failure(self.store, item) else "nothing"
-        return write.add(self.store, *item, changed)
+        step = write.add(self.store, *item, changed)
+        settle.settle(self.store, item[0].report.id, changed)
+        return step
+
+    # -- deciding -------------------------------------------------------------------------------------------------
+
+    def correct(self, report: str, changes: Mapping[str, str], *, by: str, why: str) -> Decision:
+        """Decides that fields of a report are to be others; all that follows from it holds at once.
+
+        Args:
+            report: an id, the beginning of one, a url or a source id. changes: field to value; `published` (ISO) it is.
+            by: who decides. why: in their words.
+
+        Raises:
+            BadDate, BadDecision: a field or value is not what it can be, nobody signs, or nothing would change.
+            NoSuchRow: there is no such report.
+        """
+        with self.store.transaction():
+            return settle.correct(self.store, report, dict(changes), by, why)
+
+    def undo(self, decision: str, *, by: str, why: str) -> Decision:
+        """Decides that an earlier decision holds no longer.
+
+        Args:
+            decision: its id, or the beginning of one (6 characters or more). by, why: as for `correct`.
+
+        Raises:
+            BadDecision: it is an undoing itself, undone already, or nobody signs.
+            NoSuchRow: there is no such decision.
+        """
+        with self.store.transaction():
+            return settle.undo(self.store, decision, by, why)
+
+    def decisions(self, report: str | None = None) -> tuple[Decision, ...]:
+        """All decisions, or those on one report (its id), in the order in which they were made."""
+        return tuple(decisions.listed(self.store, report))
 
     # -- looking --------------------------------------------------------------------------------------------------
 

@@ -120,7 +120,7 @@ def address(url: str | None) -> str | None:
     return f"{host}{parts.path.rstrip('/')}{'?' + query if query else ''}"
 
 
-def settle(store: Store, report: str) -> set[str]:
+def trace(store: Store, report: str) -> set[str]:
     """Brings the index up to date for a report whose current version is new; inside a transaction.
 
     Returns:

@@ -68,6 +68,7 @@ def _pointers(reading: Reading) -> Iterator[Pointer]:
     for tie in reading.relations:
         yield tie.id, tie.attribution, "a"
         yield tie.id, tie.cause, "e"
+        yield from ((tie.id, time, "t") for time in (tie.start_time, tie.end_time))
         for party in (tie.subject, tie.object):
             yield from _party(tie.id, party)
     for figure in reading.figures:

@@ -6,6 +6,7 @@ import zlib
 
 from onrecord.errors import NoSuchRow
 from onrecord.ingest.given import Failure
+from onrecord.ledger.bounds import COLUMNS, JOIN, bounds_of
 from onrecord.ledger.found import Coverage, Found, ReportCard
 from onrecord.ledger.store import Store
 
@@ -21,15 +22,16 @@ def coverage(store: Store) -> Coverage:
 def listed(store: Store, limit: int) -> Found[ReportCard]:
     """The reports, by day of publication; those without a date last."""
     rows = store.rows(
-        "SELECT v.*, r.source_id, d.reader FROM current_readings c JOIN report_versions v ON v.id = c.version"
-        " JOIN report_rows r ON r.id = c.report JOIN readings d ON d.id = c.reading"
+        f"SELECT v.*, r.source_id, d.reader, {COLUMNS} FROM current_readings c"
+        " JOIN report_versions v ON v.id = c.version JOIN report_rows r ON r.id = c.report"
+        f" JOIN readings d ON d.id = c.reading {JOIN}"
         " ORDER BY v.published IS NULL, v.published, c.report LIMIT ?",
         (limit + 1,),
     )
     cards = tuple(
         ReportCard(
             row["report"], row["source_id"], row["state"], row["title"], row["publisher"], row["published"],
-            row["agency"], row["url"], row["language"], row["reader"],
+            row["agency"], row["url"], row["language"], row["reader"], row["published_basis"], bounds_of(row),
         )
         for row in rows[:limit]
     )  # fmt: skip

@@ -18,7 +18,7 @@ Where = tuple[int, int, str]
 TABLES = (
     "actor_rows", "sentence_rows", "mention_rows", "attribution_rows", "attribution_spans", "attribution_actors",
     "predicate_rows", "time_rows", "place_rows", "event_rows", "event_parties", "event_tellings", "event_links",
-    "relation_rows", "figure_rows", "warning_rows",
+    "relation_rows", "figure_rows", "warning_rows", "bounds_rows",
 )  # fmt: skip
 """The tables that hold rows of readings, in an order in which they can be filled."""
 NUMBERED = frozenset({"attribution_rows", "event_rows"})
@@ -269,8 +269,17 @@ def _holds(tie: Relation, published: str | None) -> tuple[str | None, str | None
 
 def _tie(m: Made, tie: Relation) -> str:
     """A key of the type and the two sides, in either order where there is no direction."""
-    sides = [m.actor(p.actor) or f"{m.reading.report.id}:{p.span.text}" for p in (tie.subject, tie.object)]
+    sides = [_end(m, party) for party in (tie.subject, tie.object)]
     return _short(tie.type, *(sorted(sides) if tie.type in EITHER_WAY else sides))
+
+
+def _end(m: Made, party: Party) -> str:
+    """What a side of a tie is known by across reports: its actor, its place on the map, or its words in its own."""
+    actor = m.actor(party.actor)
+    if actor is not None and not actor.startswith("report:"):
+        return actor
+    place = next((p for p in m.reading.places if p.id == party.place and p.geonames is not None), None)
+    return f"place:{place.geonames}" if place else actor or f"{m.reading.report.id}:{party.span.text}"
 
 
 def _figures(m: Made) -> Iterator[Row]:
@@ -296,6 +305,12 @@ def _warnings(m: Made) -> Iterator[Row]:
         yield m.number, n, warning.code, warning.message
 
 
+def _bounds(m: Made) -> Iterator[Row]:
+    bounds = m.reading.report.published_between
+    if bounds is not None:
+        yield m.number, bounds.start, bounds.end, _json(bounds.reasons)
+
+
 _SECTIONS: dict[str, Callable[[Made], Iterator[Row]]] = {
     "actor_rows": _actors,
     "sentence_rows": _sentences,
@@ -313,4 +328,5 @@ _SECTIONS: dict[str, Callable[[Made], Iterator[Row]]] = {
     "relation_rows": _relations,
     "figure_rows": _figures,
     "warning_rows": _warnings,
+    "bounds_rows": _bounds,
 }

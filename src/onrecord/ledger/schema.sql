@@ -1,4 +1,4 @@
--- The schema of a ledger, version 1.
+-- The schema of a ledger, version 2.
 --
 -- Ask the views: they have plain names, show the current reading of each report, and carry the passage.
 --
@@ -10,6 +10,7 @@
 --   places, times, mentions, sentences, predicates    the other sections of the format
 --   actors       everybody, across reports, with how often they speak and act
 --   not_read     what the ledger could not look into, and why
+--   decided      what people decided, who, when and why, and whether it is in force
 --   coverage     how many reports of each state: no list can say anything about those that were not read
 --
 -- Offsets (start_at, end_at) count code points in the report's text, from 0, end exclusive:
@@ -24,7 +25,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO meta VALUES
   ('what', 'a ledger of onrecord: news reports and what was read out of them'),
   ('format', '1'),
-  ('schema', '1');
+  ('schema', '2');
 
 -- What came in -------------------------------------------------------------------------------------------------------
 
@@ -43,13 +44,14 @@ CREATE TABLE report_rows (
 CREATE INDEX report_rows_source ON report_rows (source_id);
 CREATE INDEX report_rows_sha256 ON report_rows (sha256);
 
--- Everything that was ever said about a report; the last version counts.
+-- Everything that was ever said about a report; the last version counts. base: null where it came with the report; else
+-- the version that this one is, with what people decided (published_basis is then 'decided').
 -- origin: the agency that it names, else its publisher, else the report itself; what counts is report_origins.
 CREATE TABLE report_versions (
   id INTEGER PRIMARY KEY, report TEXT NOT NULL REFERENCES report_rows, text INTEGER NOT NULL REFERENCES texts,
   title TEXT, url TEXT, publisher TEXT, authors TEXT NOT NULL, agency TEXT, published TEXT, published_basis TEXT,
   captured TEXT, language TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('read', 'not_english')),
-  origin TEXT NOT NULL, added_at TEXT NOT NULL
+  origin TEXT NOT NULL, added_at TEXT NOT NULL, base INTEGER REFERENCES report_versions
 );
 CREATE INDEX report_versions_report ON report_versions (report);
 CREATE INDEX report_versions_published ON report_versions (published);
@@ -65,22 +67,26 @@ CREATE INDEX failures_source ON failures (source_id, line);
 
 -- Readings -----------------------------------------------------------------------------------------------------------
 
--- One for each version of a report and each version of the reader.
+-- One for each version of a report and each version of the reader. base: null for what a machine read; else the machine's
+-- reading that this one is, as it follows from it with the decisions that `decisions` lists (a JSON list of their ids).
 CREATE TABLE readings (
   id INTEGER PRIMARY KEY, report TEXT NOT NULL REFERENCES report_rows,
   version INTEGER NOT NULL REFERENCES report_versions, reader TEXT NOT NULL, added_at TEXT NOT NULL,
-  UNIQUE (version, reader)
+  base INTEGER REFERENCES readings, decisions TEXT, UNIQUE (version, reader)
 );
 CREATE INDEX readings_report ON readings (report);
+CREATE INDEX readings_base ON readings (base) WHERE base IS NOT NULL;
 
 -- The whole reading as JSON, packed with zlib; sha256 is of the JSON.
 CREATE TABLE reading_bytes (reading INTEGER PRIMARY KEY REFERENCES readings, sha256 TEXT NOT NULL, json BLOB NOT NULL);
 
--- Which reading counts: of the newest metadata, the last one added. This row moves.
+-- Which reading counts: of the newest metadata, the last one added; with decisions, what follows from it and them.
+-- machine: the machine's reading that it is or rests on. This row moves.
 -- day: of publication, '9999' where it is not known. origin: as in report_origins.
 CREATE TABLE current_readings (
   reading INTEGER PRIMARY KEY REFERENCES readings, report TEXT NOT NULL UNIQUE REFERENCES report_rows,
-  version INTEGER NOT NULL REFERENCES report_versions, day TEXT NOT NULL, origin TEXT NOT NULL
+  version INTEGER NOT NULL REFERENCES report_versions, day TEXT NOT NULL, origin TEXT NOT NULL,
+  machine INTEGER NOT NULL REFERENCES readings
 );
 CREATE INDEX current_readings_day ON current_readings (day, report);
 CREATE INDEX current_readings_version ON current_readings (version);
@@ -244,9 +250,9 @@ CREATE TABLE relation_rows (
   start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL, PRIMARY KEY (reading, id)
 ) WITHOUT ROWID;
 CREATE INDEX relation_rows_tie ON relation_rows (tie, holds_from, holds_until, status, score, state, reading, id, origin);
-CREATE INDEX relation_rows_state ON relation_rows (state, tie);
+CREATE INDEX relation_rows_state ON relation_rows (state, tie, holds_from, holds_until, status, score);
 CREATE INDEX relation_rows_undated ON relation_rows (reading) WHERE holds_from IS NULL;
-CREATE INDEX relation_rows_subject ON relation_rows (subject) WHERE subject IS NOT NULL;
+CREATE INDEX relation_rows_subject ON relation_rows (subject, object, tie, sign, type) WHERE subject IS NOT NULL;
 CREATE INDEX relation_rows_object ON relation_rows (object) WHERE object IS NOT NULL;
 
 -- target: the event, actor (of this reading), place or episode that is counted; actor: the same across reports.
@@ -261,6 +267,11 @@ CREATE TABLE warning_rows (
   reading INTEGER NOT NULL REFERENCES readings, n INTEGER NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL,
   PRIMARY KEY (reading, n)
 ) WITHOUT ROWID;
+
+-- Between which days a report without a date was published, as far as its own text says; shown, and used for nothing.
+CREATE TABLE bounds_rows (
+  reading INTEGER PRIMARY KEY REFERENCES readings, since TEXT, until TEXT, reasons TEXT NOT NULL
+);
 
 -- Which events are one happening: an index of those of current readings, made by ledger/happenings.py ------------------
 
@@ -293,11 +304,17 @@ CREATE TABLE happening_rows (
 ) WITHOUT ROWID;
 CREATE INDEX happening_rows_origins ON happening_rows (origins);
 
--- What people decide, on top of the machine's rows.
+-- What people decide, on top of the machine's rows. report, section, start_at, end_at, passage: where the row stands that
+-- was decided on (section 'report', and no offsets, for the report itself). others: JSON list. changes: JSON object.
+-- before: hash of the row before, 64 zeros for the first; hash: SHA-256 of all but number and id, so of all rows before.
 CREATE TABLE decisions (
-  id TEXT PRIMARY KEY, verb TEXT NOT NULL, target TEXT NOT NULL, others TEXT NOT NULL, changes TEXT NOT NULL,
-  made_by TEXT NOT NULL, made_at TEXT NOT NULL, why TEXT NOT NULL, undoes TEXT REFERENCES decisions
-) WITHOUT ROWID;
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, target TEXT NOT NULL,
+  report TEXT, section TEXT, start_at INTEGER, end_at INTEGER, passage TEXT,
+  others TEXT NOT NULL, changes TEXT NOT NULL, undoes TEXT REFERENCES decisions (id),
+  made_by TEXT NOT NULL, made_at TEXT NOT NULL, why TEXT NOT NULL, before TEXT NOT NULL, hash TEXT NOT NULL
+);
+CREATE INDEX decisions_report ON decisions (report);
+CREATE INDEX decisions_undoes ON decisions (undoes) WHERE undoes IS NOT NULL;
 
 -- Full text ----------------------------------------------------------------------------------------------------------
 
@@ -323,13 +340,15 @@ END;
 -- The views to ask ---------------------------------------------------------------------------------------------------
 
 CREATE VIEW reports AS
-SELECT v.report AS report, v.title, v.publisher, v.published, v.authors, v.agency, v.url, v.language, v.state, c.origin,
+SELECT v.report AS report, v.title, v.publisher, v.published, v.published_basis, b.since AS inferred_from,
+  b.until AS inferred_until, b.reasons AS inferred_why, v.authors, v.agency, v.url, v.language, v.state, c.origin,
   r.source_id, v.captured, d.reader, t.text, r.sha256, v.id AS version, r.added_at
 FROM current_readings c
 JOIN readings d ON d.id = c.reading
 JOIN report_versions v ON v.id = c.version
 JOIN report_rows r ON r.id = c.report
-JOIN texts t ON t.id = v.text;
+JOIN texts t ON t.id = v.text
+LEFT JOIN bounds_rows b ON b.reading = c.reading;
 
 CREATE VIEW claims AS
 SELECT c.report || ':' || a.id AS row, v.publisher, v.published,
@@ -442,6 +461,13 @@ FROM ledger_actors l
 JOIN actor_rows a ON a.actor = l.id
 JOIN current_readings c ON c.reading = a.reading
 GROUP BY l.id;
+
+-- A decision is in force until it is undone; an undo stays.
+CREATE VIEW decided AS
+SELECT d.number, d.id, d.kind, d.target, d.changes, d.others, d.undoes,
+  NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.id) AS in_force, d.made_by, d.made_at, d.why,
+  d.report, d.section, d.start_at, d.end_at, d.passage, d.hash
+FROM decisions d;
 
 -- A failure no longer counts once the same input, or the same bytes, have given a report; a path that names nothing (I201)
 -- is kept among the failures, and is no report that could not be looked into.

@@ -9,6 +9,7 @@ from itertools import chain, zip_longest
 from typing import Literal
 
 from onrecord.errors import BadQuery
+from onrecord.ledger.bounds import COLUMNS, JOIN, bounds_of
 from onrecord.ledger.found import Found, Hit, Passage
 from onrecord.ledger.reports import coverage
 from onrecord.ledger.store import Store
@@ -81,7 +82,8 @@ def _hits(store: Store, kind: Kind, match: str, limit: int) -> Iterator[Hit]:
 def _hit(kind: Kind, row: sqlite3.Row, marked: str) -> Hit:
     start, marks, snippet = _placed(row["passage"], marked, row["start_at"])
     end = start + len(snippet)
-    passage = Passage(row["report"], start, end, snippet, row["title"], row["publisher"], row["published"])
+    told = (row["title"], row["publisher"], row["published"], bounds_of(row))
+    passage = Passage(row["report"], start, end, snippet, *told)
     return Hit(kind, row["row"], passage, marks)
 
 
@@ -107,20 +109,24 @@ _MARKED = "SELECT snippet({index}, 0, char(2), char(3), '', 40) FROM {index} WHE
 _WHERE: dict[Kind, tuple[str, str]] = {
     "report": (
         "text_index",
-        "SELECT c.report AS row, c.report, 0 AS start_at, t.text AS passage, v.title, v.publisher, v.published"
+        "SELECT c.report AS row, c.report, 0 AS start_at, t.text AS passage, v.title, v.publisher, v.published,"
+        f" {COLUMNS}"
         " FROM texts t JOIN report_versions v ON v.text = t.id JOIN current_readings c ON c.version = v.id"
+        f" {JOIN}"
         " WHERE t.id = ? ORDER BY c.day, c.report",
     ),
     "claim": (
         "claim_index",
-        "SELECT c.report || ':' || a.id AS row, c.report, a.start_at, a.passage, v.title, v.publisher, v.published"
+        "SELECT c.report || ':' || a.id AS row, c.report, a.start_at, a.passage, v.title, v.publisher, v.published,"
+        f" {COLUMNS}"
         " FROM attribution_rows a JOIN current_readings c ON c.reading = a.reading"
-        " JOIN report_versions v ON v.id = c.version WHERE a.rowid = ?",
+        f" JOIN report_versions v ON v.id = c.version {JOIN} WHERE a.rowid = ?",
     ),
     "event": (
         "event_index",
-        "SELECT c.report || ':' || e.id AS row, c.report, e.start_at, e.passage, v.title, v.publisher, v.published"
+        "SELECT c.report || ':' || e.id AS row, c.report, e.start_at, e.passage, v.title, v.publisher, v.published,"
+        f" {COLUMNS}"
         " FROM event_rows e JOIN current_readings c ON c.reading = e.reading"
-        " JOIN report_versions v ON v.id = c.version WHERE e.rowid = ?",
+        f" JOIN report_versions v ON v.id = c.version {JOIN} WHERE e.rowid = ?",
     ),
 }

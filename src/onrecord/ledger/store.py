@@ -18,12 +18,13 @@ from onrecord.errors import (
     NoPermission,
     NotALedger,
     NotThere,
+    OlderLedger,
     OnRecordError,
 )
 
 APPLICATION_ID = 0x6F6E7265
 """The letters "onre", in the header of every ledger (PRAGMA application_id)."""
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 3
 MUTABLE = frozenset({
     "current_readings", "ledger_actors", "text_prints", "report_addresses", "origin_links", "report_origins",
     "event_facts", "event_keys", "event_pairs", "event_groups", "happening_rows",
@@ -237,6 +238,8 @@ def _check(path: Path, connection: sqlite3.Connection) -> None:
     meta = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'meta'").fetchone()[0]
     if version < 1 or not meta:
         raise LedgerDamaged(f"{path} lacks its table meta")
+    if version < SCHEMA_VERSION:
+        raise OlderLedger(f"{path} has schema {version}; this onrecord needs schema {SCHEMA_VERSION}")
 
 
 def _schema() -> str:

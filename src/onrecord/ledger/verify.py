@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from onrecord.errors import LedgerDamaged
+from onrecord.ledger import decisions, settle
 from onrecord.ledger.happenings import faults
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.prints import runs, sampled
@@ -23,7 +24,7 @@ class Problem(msgspec.Struct, frozen=True):
     """Something that is wrong in a ledger.
 
     Args:
-        kind: hash, span, reference, row, reading, index, guard or file. where: the report, row or table.
+        kind: hash, span, reference, row, reading, decision, index, guard or file. where: the report, row or table.
         message: a sentence.
     """
 
@@ -37,8 +38,9 @@ def verify(ledger: Ledger) -> list[Problem]:
 
     Checks the file (SQLite's integrity check), the full-text indexes, the triggers that keep it append-only, the
     SHA-256 of every original, text and reading, the indexes of origins and of happenings, that every span is what the
-    text says at its offsets, that the rows are those of the stored reading, that every reference leads somewhere, and
-    that each report has one current reading.
+    text says at its offsets, that the rows are those of the stored reading, that every reference leads somewhere, that
+    each report has one current reading, the chain of hashes of the decisions, and that what follows from them is what
+    is shown.
 
     Raises:
         LedgerBusy: another process keeps it locked.
@@ -47,7 +49,18 @@ def verify(ledger: Ledger) -> list[Problem]:
     with store.snapshot():
         found = [
             problem
-            for check in (_file, _originals, _texts, _failures, _current, _origins, _happenings, _guarded, _readings)
+            for check in (
+                _file,
+                _originals,
+                _texts,
+                _failures,
+                _current,
+                _origins,
+                _happenings,
+                _guarded,
+                _readings,
+                _decisions,
+            )
             for problem in _checked(store, check)
         ]
     return found + list(_checked(store, _indexes))
@@ -131,6 +144,11 @@ def _guarded(store: Store) -> Iterator[Problem]:
         for verb in ("update", "delete"):
             if f"{row[0]}_no_{verb}" not in triggers:
                 yield Problem("guard", row[0], f"the trigger that refuses {verb.upper()} is missing")
+
+
+def _decisions(store: Store) -> Iterator[Problem]:
+    yield from (Problem("decision", where, message) for where, message in decisions.broken(store))
+    yield from (Problem("decision", where, message) for where, message in settle.astray(store))
 
 
 def _reading(store: Store, row: sqlite3.Row) -> Iterator[Problem]:

@@ -36,10 +36,9 @@ def wants(store: Store, report: Report, reader: str) -> bool:
 
 
 def completed(store: Store, given: Given) -> Given:
-    """The same, with what it does not say of itself and the ledger knows."""
+    """The same, with what it does not say of itself and the ledger knows; not with what people decided."""
     known = store.rows(
-        "SELECT * FROM report_versions WHERE id = (SELECT max(id) FROM report_versions WHERE report = ?)",
-        (given.report.id,),
+        "SELECT * FROM report_versions WHERE report = ? AND base IS NULL ORDER BY id DESC LIMIT 1", (given.report.id,)
     )
     if not known:
         return given
@@ -72,14 +71,14 @@ def add(store: Store, given: Given, reading: Reading, changed: Changed) -> Step:
         version = _put_version(store, given, report)
     if store.rows("SELECT 1 FROM readings WHERE version = ? AND reader = ?", (version, reading.reader)):
         return "nothing"
-    number = _put_reading(store, version, reading)
+    number = put_reading(store, version, reading)
     if not (_is_partial(reading.reader) and _has_whole(store, version)):
         before = store.value("SELECT version FROM current_readings WHERE report = ?", (report.id,))
         _put_current(store, number, version)
         if number == store.value("SELECT reading FROM current_readings WHERE report = ?", (report.id,)):
             changed.read[report.id] = number, reading
         if before != store.value("SELECT version FROM current_readings WHERE report = ?", (report.id,)):
-            changed.traced.update(origins.settle(store, report.id))
+            changed.traced.update(origins.trace(store, report.id))
     if new_report:
         return "report"
     return "version" if new_version else "reading"
@@ -100,7 +99,7 @@ def add_failure(store: Store, failure: Failure) -> bool:
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             failure.source_id, failure.line, failure.state, failure.code, failure.message, failure.next_step, sha256,
-            None if original is None else len(original), None if original is None else zlib.compress(original), _now(),
+            None if original is None else len(original), None if original is None else zlib.compress(original), now(),
         ),
     )  # fmt: skip
     return True
@@ -110,7 +109,7 @@ def _version(store: Store, report: Report) -> int | None:
     """The version that says all that this report says of itself: one with the same metadata, or the latest."""
     versions = store.rows(
         "SELECT v.*, t.sha256 AS text_sha256 FROM report_versions v JOIN texts t ON t.id = v.text"
-        " WHERE v.report = ? ORDER BY v.id DESC",
+        " WHERE v.report = ? AND v.base IS NULL ORDER BY v.id DESC",
         (report.id,),
     )
     digest = _digest(report.text)
@@ -128,7 +127,7 @@ def _version(store: Store, report: Report) -> int | None:
 
 
 def _latest(store: Store, report: str) -> int | None:
-    found: int | None = store.value("SELECT max(id) FROM report_versions WHERE report = ?", (report,))
+    found: int | None = store.value("SELECT max(id) FROM report_versions WHERE report = ? AND base IS NULL", (report,))
     return found
 
 
@@ -140,7 +139,7 @@ def _put_report(store: Store, given: Given) -> None:
         "INSERT INTO originals VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (report.sha256, given.media, len(given.original), zlib.compress(given.original)),
     )
-    store.put("INSERT INTO report_rows VALUES (?, ?, ?, ?)", (report.id, report.sha256, report.source_id, _now()))
+    store.put("INSERT INTO report_rows VALUES (?, ?, ?, ?)", (report.id, report.sha256, report.source_id, now()))
 
 
 def _put_version(store: Store, given: Given, report: Report) -> int:
@@ -156,16 +155,26 @@ def _put_version(store: Store, given: Given, report: Report) -> int:
             report.id, text, report.title, report.url, report.publisher, _authors(report), report.agency,
             report.published, report.published_basis, report.captured, report.language,
             "not_english" if given.state == "not_english" else "read",
-            origins.key(report.agency, report.publisher, report.id), _now(),
+            origins.key(report.agency, report.publisher, report.id), now(),
         ),
     )  # fmt: skip
 
 
-def _put_reading(store: Store, version: int, reading: Reading) -> int:
-    """Stores the whole reading, and the rows of what was stored: so they are what `verify` will make of it."""
+def put_reading(
+    store: Store, version: int, reading: Reading, base: int | None = None, decisions: str | None = None
+) -> int:
+    """Stores the whole reading, and the rows of what was stored: so they are what `verify` will make of it.
+
+    Args:
+        version: of the report. base, decisions: the machine's reading that it follows from, and with which decisions
+            (JSON); null for a machine's reading.
+
+    Returns:
+        its number.
+    """
     number = store.put(
-        "INSERT INTO readings (report, version, reader, added_at) VALUES (?, ?, ?, ?)",
-        (reading.report.id, version, reading.reader, _now()),
+        "INSERT INTO readings (report, version, reader, added_at, base, decisions) VALUES (?, ?, ?, ?, ?, ?)",
+        (reading.report.id, version, reading.reader, now(), base, decisions),
     )
     whole = reading.to_json()
     store.put(
@@ -194,9 +203,9 @@ def _is_partial(reader: str) -> bool:
 
 
 def _has_whole(store: Store, version: int) -> bool:
-    """Whether the current reading is of this version and fills all sections."""
+    """Whether the machine's reading that counts is of this version and fills all sections."""
     found = store.rows(
-        "SELECT d.reader FROM current_readings c JOIN readings d ON d.id = c.reading WHERE c.version = ?", (version,)
+        "SELECT d.reader FROM readings d JOIN current_readings c ON c.machine = d.id WHERE d.version = ?", (version,)
     )
     return bool(found) and not _is_partial(found[0]["reader"])
 
@@ -204,11 +213,13 @@ def _has_whole(store: Store, version: int) -> bool:
 def _put_current(store: Store, number: int, version: int) -> None:
     """Moves the pointer to a reading, unless the one it points to is of newer metadata."""
     store.put(
-        "INSERT INTO current_readings SELECT ?, report, id, coalesce(substr(published, 1, 10), '9999'), origin"
-        " FROM report_versions WHERE id = ? ON CONFLICT (report) DO UPDATE SET reading = excluded.reading,"
-        " version = excluded.version, day = excluded.day, origin = CASE version WHEN excluded.version THEN origin"
-        " ELSE excluded.origin END WHERE excluded.version >= version",
-        (number, version),
+        "INSERT INTO current_readings"
+        " SELECT :number, report, id, coalesce(substr(published, 1, 10), '9999'), origin, :number"
+        " FROM report_versions WHERE id = :version ON CONFLICT (report) DO UPDATE SET reading = excluded.reading,"
+        " version = excluded.version, day = excluded.day, machine = excluded.machine, origin = CASE version"
+        " WHEN excluded.version THEN origin ELSE excluded.origin END"
+        " WHERE excluded.version >= (SELECT d.version FROM readings d WHERE d.id = current_readings.machine)",
+        {"number": number, "version": version},
     )
 
 
@@ -220,5 +231,6 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _now() -> str:
+def now() -> str:
+    """This moment in UTC, ISO 8601, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")

@@ -22,7 +22,8 @@ class Relation(msgspec.Struct, frozen=True):
 
     Args:
         label: the role, or what the object is designated as. sign: +1, 0 or -1.
-        start, end: ISO, end exclusive. cause: id of the event that the report gives as the reason.
+        start, end: ISO, end exclusive. start_time, end_time: ids of the times that say so, also of times without an
+            interval, whose anchor is not known. cause: id of the event that the report gives as the reason.
     """
 
     id: str
@@ -39,3 +40,5 @@ class Relation(msgspec.Struct, frozen=True):
     end: str | None = None
     cause: str | None = None
     attribution: str | None = None
+    start_time: str | None = None
+    end_time: str | None = None

@@ -31,6 +31,8 @@ class Time(msgspec.Struct, frozen=True):
     Args:
         value: TIMEX3 value. start, end: ISO, end exclusive; null where the anchor is not known.
         anchor: "published", or the id of an event, time or episode. relative: set whenever the value rests on it.
+        unsettled: the value before its anchor was known ("XXXX-07-03"), where it was another one; with it the value and
+            the interval can be worked out anew for another date of the report.
     """
 
     id: str
@@ -42,3 +44,4 @@ class Time(msgspec.Struct, frozen=True):
     end: str | None = None
     anchor: str | None = None
     relative: Relative | None = None
+    unsettled: str | None = None

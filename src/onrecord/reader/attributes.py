@@ -8,7 +8,7 @@ few kinds; matching them anew took a fifth of the time of the parse.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -39,8 +39,8 @@ class Attributes:
         self.letters: dict[int, tuple[int, int]] = {}
         every, paired = list(_asked(ruler, 1)), list(_asked(ruler, 2))
         self.deps = {ruler.vocab.strings[spec["DEP"]] for spec in paired if "DEP" in spec}
-        self.forms = [spec["LOWER"] for spec in every if "LOWER" in spec]
-        self.paired = [spec["LOWER"] for spec in paired if "LOWER" in spec]
+        self.forms = _Forms(spec["LOWER"] for spec in every if "LOWER" in spec)
+        self.paired = _Forms(spec["LOWER"] for spec in paired if "LOWER" in spec)
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets the attributes of a parsed text."""
@@ -66,8 +66,7 @@ class Attributes:
         """The letters of a word if some rule asks for them, and if some pair does; else 0."""
         if low not in self.letters:
             text = self.ruler.vocab.strings[low]
-            asked = text.isspace() or any(_fits(form, text) for form in self.forms)
-            self.letters[low] = low * asked, low * any(_fits(form, text) for form in self.paired)
+            self.letters[low] = low * (text.isspace() or text in self.forms), low * (text in self.paired)
         return self.letters[low]
 
     def _learn(self, doc: Doc, i: int, kind: Kind) -> tuple[int, ...]:
@@ -115,9 +114,19 @@ def _asked(ruler: AttributeRuler, least: int) -> Iterator[dict[str, Any]]:
                 yield from pattern
 
 
-def _fits(form: str | dict[str, Any], text: str) -> bool:
-    if isinstance(form, str):
-        return form == text
-    if "IN" in form:
-        return text in form["IN"]
-    return re.search(form["REGEX"], text) is not None
+class _Forms:
+    """The letters that rules ask for, each given as they are, as a list (IN) or as a pattern (REGEX)."""
+
+    def __init__(self, forms: Iterable[str | dict[str, Any]]) -> None:
+        self.words: set[str] = set()
+        self.patterns: list[re.Pattern[str]] = []
+        for form in forms:
+            if isinstance(form, str):
+                self.words.add(form)
+            elif "IN" in form:
+                self.words.update(form["IN"])
+            else:
+                self.patterns.append(re.compile(form["REGEX"]))
+
+    def __contains__(self, text: str) -> bool:
+        return text in self.words or any(pattern.search(text) for pattern in self.patterns)

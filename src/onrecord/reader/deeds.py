@@ -1,6 +1,6 @@
 """What the encoder makes of each word as a deed: of which type, how far along, how sure, and whose.
 
-A small graph over the encoder's layers (one transformer layer within each sentence). What it was trained on and how
+A small graph over the encoder's layers (two transformer layers within each sentence). What it was trained on and how
 well it does: `weights/CARD.md`; how: `training/events.py`.
 """
 

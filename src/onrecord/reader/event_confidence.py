@@ -1,19 +1,22 @@
-"""How likely an event is right, by what the learned head says of its words and by which of its sides are known."""
+"""How likely an event is right, by what the learned head says of its words and by whether both its sides are known."""
 
 from __future__ import annotations
 
+TOLD = 0.72
+"""What it counts how probable the head finds its type."""
 LISTED = 0.25
 """What it adds that a table has the words too."""
-BOTH, ONE = 1.0, 0.85
+ONE_SIDED = 0.85
+"""What is left of both where fewer than two parties are known."""
 LOWEST, HIGHEST = 0.05, 0.97
 
 
-def confidence(share: float, listed: bool, has_actor: bool, has_recipient: bool) -> float:
+def confidence(share: float, listed: bool, two_sided: bool) -> float:
     """The confidence of an event, 0 to 1.
 
     Args:
         share: how probable its type is in the eyes of the head. listed: whether a table has its words.
-        has_actor, has_recipient: which sides are known.
+        two_sided: whether two parties are known.
     """
-    value = (0.72 * share + LISTED * listed) * (BOTH if has_actor and has_recipient else ONE)
+    value = (TOLD * share + LISTED * listed) * (1.0 if two_sided else ONE_SIDED)
     return round(min(HIGHEST, max(LOWEST, value)), 2)

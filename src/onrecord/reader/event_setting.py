@@ -76,7 +76,7 @@ def times_of(anchors: Anchors, times: Iterable[Time]) -> dict[int, Time]:
         key = above[0].token.i
         if key not in found or (found[key].type == "DURATION" and time.type != "DURATION"):
             found[key] = time
-    return {key: time for key, time in found.items() if time.type != "DURATION"}
+    return {key: time for key, time in found.items() if time.type != "DURATION" or time.start or time.end}
 
 
 def places_of(parsed: Parsed, anchors: Anchors, places: Iterable[Place]) -> dict[int, list[Place]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from onrecord.knowledge.events import Meaning
-from onrecord.model import EventType, Party
+from onrecord.knowledge.ontology import ontology
+from onrecord.model import Party
 from onrecord.reader.clause import OBJECTS, children
 from onrecord.reader.triggers import Trigger
 
-MUTUAL: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "COOPERATE"})
-"""Types whose sides all act, where no direction is told."""
 VISITS = frozenset({"042", "043"})
+"""CAMEO's codes of a visit, told of the visitor and of the host."""
 
 
 def fitted(
@@ -20,7 +20,7 @@ def fitted(
     What the two do to each other is done by both to both; those who meet or phone without a host are all actors.
     """
     if actors and _each_other(trigger):
-        return actors, () if meaning.type in MUTUAL else actors
+        return actors, () if ontology().types[meaning.type].reciprocal else actors
     if meaning.type == "CONSULT" and meaning.mode != "visit" and meaning.cameo not in VISITS:
         return _all(actors, recipients), ()
     return actors, recipients

@@ -70,11 +70,7 @@ class Stage:
 
     def may_act(self, head: Token) -> bool:
         """Whether the head of a phrase is somebody who can act."""
-        if is_someone(head, self.words) or self._is_person(head):
-            return True
-        if head.pos_ in ("NUM", "DET", "ADJ"):
-            return not any(c.lower_ == "%" for c in head.children)
-        return bool(self.cast.at(head))
+        return is_someone(head, self.words) or self._is_person(head) or bool(self.cast.at(head))
 
     def _is_person(self, head: Token) -> bool:
         return (

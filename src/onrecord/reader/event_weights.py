@@ -16,9 +16,10 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from onrecord.knowledge.events import Meaning, lexicon
+from onrecord.knowledge.ontology import ontology
 from onrecord.model import HAPPENED, EventType, Factuality, FactValue, Party, Status
 from onrecord.reader.clause import agents, is_passive, with_conjuncts
-from onrecord.reader.deeds import Deeds, Floats
+from onrecord.reader.deeds import Deeds
 from onrecord.reader.event_stage import Stage, is_time
 from onrecord.reader.event_types import SPEAKING, YIELDING, Settled, announces
 from onrecord.reader.parse import Parsed
@@ -41,6 +42,8 @@ ALONE = 0.56
 """How probable a type has to be where no table knows the word."""
 ONE_SIDED = 0.68
 """The same where only one side of it is known."""
+NOBODY = 0.9
+"""How probable the type of a deed has to be that nobody is named in, neither who does it nor to whom."""
 SURE = 0.8
 """How probable a word has to be a side to take the place of what the rules found."""
 POINTED = 0.45
@@ -78,17 +81,11 @@ EMPTY = frozenset(
 )
 """Words that tell of no deed by themselves, however sure the head is."""
 FIRM = frozenset({"abduct", "beat", "ceasefire", "convict", "discontinue", "release", "third-party"})
-"""Modes of a table whose type the head may not change, because PLOVER's rules settle it: a conviction is SANCTION."""
+"""Modes of a table whose type the head may not change: PLOVER's rules settle it (a conviction is SANCTION), or the word
+does (a kidnapping is ASSAULT)."""
 FIRMLY = YIELDING | {"THREATEN"}
 """Types of what is announced that the head may not change: a release to come is CONCEDE, harm to come THREATEN."""
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "which", "no", "any"})
-
-ROOTS: dict[EventType, str] = {
-    "AGREE": "030", "CONSULT": "040", "SUPPORT": "050", "CONCEDE": "080", "COOPERATE": "060", "AID": "070",
-    "RETREAT": "087", "REQUEST": "100", "ACCUSE": "110", "REJECT": "120", "THREATEN": "130", "PROTEST": "140",
-    "SANCTION": "160", "MOBILIZE": "150", "COERCE": "170", "ASSAULT": "190",
-}  # fmt: skip
-"""The CAMEO code of a type of which no more is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +111,11 @@ class Weights:
         last = max(len(self._words) - 1, 0)
         starts = parsed.doc.to_array("IDX").astype(np.int64)
         self._at: NDArray[np.int64] = np.searchsorted(self._words.end, starts, side="right").clip(0, last)
+        self._word_of: list[int] = self._at.tolist()
 
     def at(self, token: Token) -> int:
         """The word of the encoder at which a token begins."""
-        return int(self._at[token.i])
+        return self._word_of[token.i]
 
     def place(self, first: Token, last: Token) -> tuple[int, int]:
         """The words of the encoder from one token to another."""
@@ -148,7 +146,7 @@ class Weights:
     def sides(self, trigger: Trigger) -> Sides:
         """Who stands on which side."""
         low, scores = self.deeds.sides(*self.place(trigger.token, trigger.token))
-        return Sides(self, low, scores)
+        return Sides(self, low, scores.tolist())
 
     def alone(self, sentences: Iterable[DocSpan], taken: Iterable[Trigger]) -> list[tuple[Trigger, float]]:
         """Triggers that only the head finds, in words that no trigger has, and how sure it is."""
@@ -167,7 +165,7 @@ class Weights:
                 continue
             likely = np.flatnonzero(sure_of[sentence.start : sentence.end] >= ALONE) + sentence.start
             spots = [(i, _carrier(sentence.doc[i])) for i in likely.tolist() if not sentence.doc[i].is_space]
-            sure = [(float(sure_of[i]), int(self._at[i]), t) for i, t in spots if t.i not in used and _may_tell(t)]
+            sure = [(float(sure_of[i]), self._word_of[i], t) for i, t in spots if t.i not in used and _may_tell(t)]
             for share, n, token in sorted(sure, key=lambda s: -s[0]):
                 type_, _ = self.deeds.type_of(n, n)
                 here = kept.setdefault(sentence.start, [])
@@ -194,7 +192,7 @@ def weighed(trigger: Trigger, what: Settled, weights: Weights) -> tuple[Settled 
     peaceful = any("peacekeep" in t.lower_ for t in trigger.token.sent)
     firm = firm or (what.meaning.type == "MOBILIZE" and asked.best == "AID" and not peaceful)  # troops are no gift
     if not firm and asked.sure >= OTHER and asked.own < asked.sure * (NARROW if trigger.narrow else RIVAL):
-        other = Meaning(asked.best, None, ROOTS[asked.best])
+        other = Meaning(asked.best, None, ontology().types[asked.best].root)
         return Settled(other, what.content, announces(trigger, asked.best)), f"head {asked.best} {asked.sure:.2f}"
     return what, said
 
@@ -298,29 +296,33 @@ def _may_stand(token: Token) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """How probable it is of the words of a sentence that they are the actor or the recipient of a deed."""
+    """How probable it is of the words of a sentence that they are the actor or the recipient of a deed.
+
+    Attributes:
+        low: the first word of the sentence. scores: of each of its words, as the actor (0) and as the recipient (1).
+    """
 
     weights: Weights
     low: int
-    scores: Floats
+    scores: list[list[float]]
 
     def of(self, token: Token, side: int) -> float:
         """How probable it is that a token is in the actor (0) or the recipient (1)."""
         n = self.weights.at(token) - self.low
-        return float(self.scores[side, n]) if 0 <= n < self.scores.shape[1] else 0.0
+        return self.scores[side][n] if 0 <= n < len(self.scores[side]) else 0.0
 
     def over(self, party: Party, side: int) -> float:
         """The same of the likeliest word of a party; 1 where it stands outside of the sentence."""
         low, high = self.weights.between(party.span.start, party.span.end)
         low, high = low - self.low, high - self.low
-        if low < 0 or high >= self.scores.shape[1]:
+        if low < 0 or high >= len(self.scores[side]):
             return 1.0
-        return float(self.scores[side, low : high + 1].max())
+        return max(self.scores[side][low : high + 1])
 
 
 def made(token: Token, type_: EventType) -> Trigger:
     """A trigger that is one word (with its particle), of which no more than the type is known."""
-    meaning = Meaning(type_, None, ROOTS[type_])
+    meaning = Meaning(type_, None, ontology().types[type_].root)
     if token.pos_ in ("VERB", "AUX"):
         parts = [token, *(c for c in token.children if c.dep_ == "prt" and abs(c.i - token.i) <= 3)]
         return Trigger(token, meaning, "verb", min(parts, key=_place), max(parts, key=_place), token, None, None)

@@ -18,9 +18,10 @@ from onrecord.reader.event_same import merged
 from onrecord.reader.event_setting import Anchors, counts_of, pick, places_of, shared, times_of
 from onrecord.reader.event_sides import fitted
 from onrecord.reader.event_stage import Stage
+from onrecord.reader.event_times import interval_of
 from onrecord.reader.event_types import SPEAKING, Settled, announces, hosted, settle
 from onrecord.reader.event_types import basis as made_by
-from onrecord.reader.event_weights import Weights, leaning, needed, staged, weighed
+from onrecord.reader.event_weights import NOBODY, Weights, leaning, needed, staged, weighed
 from onrecord.reader.factuality import Certainty
 from onrecord.reader.parse import Parsed
 from onrecord.reader.triggers import LONGEST, Trigger, find
@@ -28,10 +29,12 @@ from onrecord.reader.voices import Voices
 
 AIMED = SPEAKING | {"PROTEST"}
 """Types whose recipient may be named only in what is said, asked or wanted by it."""
-NOBODY = 0.9
 SPOT = frozenset({"in", "at", "near", "outside", "inside"})
+"""Prepositions before the spot where a deed was done."""
 AFTER = frozenset({"after", "following", "since"})
+"""What brings the earlier of two events."""
 BEFORE = frozenset({"before"})
+"""What brings the later one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,13 @@ def events(
         word = found.trigger.token.i
         place = pick(where.get(word, []), _hit(found.recipients, parsed), found.actors)
         event = _event(f"e{number}", found, parsed, voices)
-        made.append(_set(event, when.get(word), place, tuple(counts.get(word, ()))))
+        time = when.get(word)
+        made.append(_set(event, time, place, tuple(counts.get(word, ()))))
+        if time is not None:
+            ahead = any(told.factuality.status in ("planned", "threatened") for told in event.mentions)
+            status = "planned" if ahead else event.factuality.status
+            start, end, precision = interval_of(parsed.report, time, times, status)
+            made[-1] = msgspec.structs.replace(made[-1], start=start, end=end, precision=precision)
     lemmas = {event.id: found.trigger.token.lemma_.lower() for event, found in zip(made, kept, strict=True)}
     whole, same = merged(made, lemmas, parsed)
     following = _following(kept, made, same)
@@ -136,18 +145,18 @@ def _kept(told: list[_Told], stage: Stage, certainty: Certainty, weights: Weight
             actors, recipients = leaning(trigger, what.meaning.type, actors, recipients, stage, weights)
         actors, recipients = hosted(what.meaning, actors, recipients)
         actors, recipients = fitted(trigger, what.meaning, actors, recipients)
-        if not actors and not recipients and weights.weight(trigger, what.meaning.type).own < NOBODY:
+        share = weights.weight(trigger, what.meaning.type).own
+        if not actors and not recipients and share < NOBODY:
             continue
         deed = certainty.of(trigger.token)
         staged_as, why = staged(deed, trigger, what, weights)
         if trigger.token.i in inner and staged_as.status in HAPPENED and what.meaning.type not in SPEAKING:
             continue
-        two = bool(actors and recipients) or len(actors) > 1
-        if one.alone is not None and one.alone < needed(two):
+        two_sided = bool(actors and recipients) or len(actors) > 1
+        if one.alone is not None and one.alone < needed(two_sided):
             continue
-        share = max(one.alone or 0.0, weights.weight(trigger, what.meaning.type).own)
-        share = 1.0 if trigger.meaning.own else share
-        sure = confidence(share, one.alone is None, bool(actors), bool(recipients) or len(actors) > 1)
+        share = 1.0 if trigger.meaning.own else max(one.alone or 0.0, share)
+        sure = confidence(share, one.alone is None, two_sided)
         found.append(_Found(trigger, what, actors, recipients, staged_as, (*one.basis, *why), sure, deed))
     return _without_echoes(found)
 
@@ -218,7 +227,7 @@ def _to_come(deed: Factuality, type_: EventType) -> Factuality:
 def _set(event: Event, time: Time | None, place: Place | None, counts: tuple[str, ...]) -> Event:
     """The event with its time, place and counts."""
     if time is not None:
-        event = msgspec.structs.replace(event, time=time.id, start=time.start, end=time.end, precision=time.precision)
+        event = msgspec.structs.replace(event, time=time.id)
     return msgspec.structs.replace(event, place=place.id if place else None, counts=counts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from spacy.tokens import Token
 from onrecord.model import Event, Figure
 from onrecord.reader.amounts import Amount, amounts
 from onrecord.reader.cast import Cast
-from onrecord.reader.counted import fate, is_people, members, noun_of, units
+from onrecord.reader.counted import beside, fate, is_people, members, noun_of, tally, units
 from onrecord.reader.parse import Parsed
 from onrecord.reader.times import spans_of
 from onrecord.reader.voices import Voices
@@ -19,8 +20,20 @@ from onrecord.reader.voices import Voices
 COUNTED = frozenset({"killed", "injured", "detained", "abducted", "displaced", "missing", "casualties"})
 _KNOWN = frozenset({"the", "these", "those", "both", "his", "her", "its", "their", "all"})
 _OWNING = frozenset({"of", "in", "on", "at", "with", "for"})
+_NO_NUMBER = frozenset(
+    {"no", "any", "every", "each", "this", "that", "the", "another", "which", "some", "first", "last", "next"}
+)
+_OLDEST = 110
+"""The number between commas after a name that may still be an age ("Slepian, 52, a doctor")."""
+_GATHERING = frozenset({"assemble", "attend", "demonstrate", "flock", "gather", "march", "protest", "rally", "vote"})
+_STRENGTH = re.compile(r"[-\s]strong\b|-(?:member|man|person|people|troop|soldier)\b")
+""" "An 800-strong force", "a seven-member council"."""
+_DESCRIBES = re.compile(r"-[^\W\d]")
+""" "The two-state solution": a number that tells a kind."""
 _LEAST = 10
 """A number from which on any plural noun makes a figure ("40 rockets"); below it only people and measures do."""
+_SHOWN = re.compile(r"\S+")
+_POINTS = ".,;:)(\"'”’"
 
 
 def figures(parsed: Parsed, cast: Cast, voices: Voices) -> tuple[Figure, ...]:
@@ -76,17 +89,30 @@ class _Counted:
 
 
 def _counted(parsed: Parsed, amount: Amount) -> _Counted | None:
-    tokens = parsed.tokens_in(amount.at, amount.end)
+    tokens = parsed.tokens_in(amount.at, amount.end) or parsed.doc.char_span(
+        amount.at, amount.end, alignment_mode="expand"
+    )
     if tokens is None or not len(tokens):
         return None
-    last = tokens[-1]
-    if _is_age(last):
+    last = _outer(tokens[-1], amount)
+    if _is_age(last) or _is_pronoun(parsed, amount):
         return None
+    if amount.share:
+        return _Counted("percent", amount.end, last, None)
     if amount.sign:
         return _Counted(units("money")[amount.sign], amount.end, noun_of(last), None)
     measured = _measure(parsed, amount)
     if measured:
-        return _Counted(*measured, noun_of(last), None)
+        at_one = measured[0] == "points" and parsed.text[amount.at : amount.end].lower() == "one"
+        return None if at_one else _Counted(*measured, noun_of(last), None)
+    strength = _STRENGTH.match(parsed.text, amount.end)
+    if strength:
+        return _Counted("people", strength.end(), noun_of(last), None)
+    if _DESCRIBES.match(parsed.text, amount.end):
+        return None
+    said = beside(last)
+    if said:
+        return _Counted(said[0], amount.end, last, said[1])
     node = noun_of(last)
     noun = members(node)
     end = noun.idx + len(noun.text) if _adjoins(last, noun) else amount.end
@@ -99,9 +125,32 @@ def _counted(parsed: Parsed, amount: Amount) -> _Counted | None:
             or noun.pos_ in ("NOUN", "PROPN", "ADJ", "VERB")
         )
         return _Counted(told[0], end, node, told[1]) if known else None
+    counted = tally(last)
+    if counted:
+        return _Counted(counted, amount.end, node, None)
+    gathered = last.dep_ == "nsubj" and noun is last and last.head.lemma_ in _GATHERING
+    if gathered or (amount.vague and noun is last and last.dep_ == "nsubj" and last.tag_ == "NNS"):
+        return _Counted("people", amount.end, node, None)
     if noun is last or noun.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return None
     return _plain_count(amount, node, noun, end)
+
+
+def _outer(token: Token, amount: Amount) -> Token:
+    """The first word of "hundreds of thousands", where the parse hangs it; else the word itself."""
+    head = token.head
+    if amount.vague and token.dep_ == "pobj" and head.lower_ == "of" and head.head.idx >= amount.start:
+        return head.head
+    return token
+
+
+def _is_pronoun(parsed: Parsed, amount: Amount) -> bool:
+    """Whether "one" counts nothing: "no one was killed", "each one", "one another"."""
+    if parsed.text[amount.at : amount.end].lower() != "one":
+        return False
+    before = re.search(r"(\w+)\s+$", parsed.text[max(0, amount.at - 24) : amount.at])
+    after = re.match(r"\s+another\b", parsed.text[amount.end : amount.end + 24])
+    return after is not None or (before is not None and before[1].lower() in _NO_NUMBER)
 
 
 def _plain_count(amount: Amount, node: Token, noun: Token, end: int) -> _Counted | None:
@@ -111,8 +160,8 @@ def _plain_count(amount: Amount, node: Token, noun: Token, end: int) -> _Counted
         return None
     if is_people(noun):
         return _Counted("people", end, node, None) if value > 2 else None
-    if noun.tag_ == "NNS" and (value >= _LEAST or amount.vague):
-        return _Counted(noun.lower_, end, node, None)
+    if noun.tag_ == "NNS" and value >= _LEAST:
+        return _Counted(units("money").get(noun.lemma_.lower(), noun.lower_), end, node, None)
     return None
 
 
@@ -123,21 +172,24 @@ def _is_age(token: Token) -> bool:
     if "year-old" in following or "years old" in following or "month-old" in following or before in ("aged", "age"):
         return True
     commas = before == "," and following.startswith(",")
+    if commas and token.i > 1 and token.nbor(-2).pos_ == "PROPN" and token.is_digit and int(token.text) <= _OLDEST:
+        return True
     return commas and token.dep_ in ("nummod", "appos", "npadvmod") and token.head.ent_type_ == "PERSON"
 
 
 def _measure(parsed: Parsed, amount: Amount) -> tuple[str, int] | None:
     """The unit of measure or money that stands right after a number, and where its words end."""
     after = parsed.text[amount.end : amount.end + 24].replace("-", " ")
-    words = after.split()
-    if not words or after[:1] not in (" ", "%", "\n"):
+    words = list(_SHOWN.finditer(after))
+    if not words or not (after[:1] in (" ", "%", "\n") or after[0].isalpha()):
         return None
     for count in (2, 1):
-        shown = " ".join(words[:count]).strip(".,;:)(\"'”’").lower()
+        shown = " ".join(word[0] for word in words[:count]).strip(_POINTS).lower()
         for word in (shown, shown.removesuffix("s"), "foot" if shown == "feet" else shown):
             unit = units("measure").get(word) or units("money").get(word)
             if unit and len(words) >= count:
-                return unit, amount.end + after.lower().index(shown) + len(shown)
+                last = words[count - 1]
+                return unit, amount.end + last.start() + len(last[0].rstrip(_POINTS))
     return None
 
 

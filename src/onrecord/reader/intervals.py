@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -99,32 +99,11 @@ def _anchored(time: Time, relative: Relative, day: date) -> Time:
     if time.type == "DURATION":
         start, end = _stretch(time.value, relative, day)
         fine = PRECISIONS.get(relative.unit or "", "unknown") if start and end else "unknown"
+        fine = "day" if fine == "minute" else fine
         return msgspec.structs.replace(time, start=start, end=end, precision=fine)
     value = _resolved(time.value, relative, day)
     start, end, precision = _reference(value, day) if value.endswith("_REF") else interval(value)
     return msgspec.structs.replace(time, value=value, start=start, end=end, precision=precision)
-
-
-def settled(times: Iterable[Time], published: str | None) -> tuple[Time, ...]:
-    """All times of a report once its date is known, those that rest on other times included ("a year earlier").
-
-    So are those that rest on a time that follows ("two days after Oct. 7"), and those whose chain needs no date.
-    """
-    rows = list(times)
-    given = {time.id: time for time in rows}
-    done: dict[str, Time] = {}
-    for time in rows:
-        chain = [time]
-        while chain[-1].anchor in given and chain[-1].anchor not in done and len(chain) <= len(rows):
-            chain.append(given[chain[-1].anchor])
-        for link in reversed(chain):
-            base = done.get(link.anchor or "")
-            done[link.id] = from_time(link, base) if base else _dated(link, published)
-    return tuple(done[time.id] for time in rows)
-
-
-def _dated(time: Time, published: str | None) -> Time:
-    return anchored(time, published) if published else time
 
 
 def from_time(time: Time, base: Time) -> Time:
@@ -257,7 +236,8 @@ def _masked(rest: str, relative: Relative, day: date) -> str:
     away = {v: abs((_middle(a, b) - day).days) for v, a, b in real}
     nearest = min(away, key=away.__getitem__, default=f"XXXX-{rest}")
     chosen = {-1: before[-1:], 0: [], 1: after[:1]}[relative.direction]
-    if not chosen or (not strict and away[chosen[0]] > FAR and away[nearest] < NEAR[relative.direction]):
+    far = bool(chosen) and relative.amount is None and away[chosen[0]] > FAR
+    if not chosen or (far and away[nearest] < NEAR[relative.direction]):
         return nearest
     return chosen[0]
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from spacy.tokens import Doc
 
-from onrecord.knowledge.folding import fold, words
+from onrecord.knowledge.folding import fold, key, words
 from onrecord.knowledge.registry import registry
 from onrecord.knowledge.table import kept
+from onrecord.reader.bearers import bearer
 from onrecord.reader.tree import Tree
 
 What = Literal["name", "adjective", "people", "capital", "place"]
@@ -54,6 +55,8 @@ class _Entry:
     what: What
     form: Form
     spelling: str
+    shared: str
+    """The name that several bodies bear, or may: one of `Registry.shared`; else ""."""
 
 
 def _form(spelling: str, outlet: bool) -> Form:
@@ -74,16 +77,23 @@ def _index() -> dict[str, tuple[_Entry, ...]]:
     known = registry()
     found: dict[str, list[_Entry]] = defaultdict(list)
 
-    def add(spelling: str, actor: str, what: What) -> None:
+    shared = known.shared
+    last = {name.rpartition(" ")[2] for name in shared}
+
+    def add(spelling: str, actor: str, what: What, form: Form | None = None) -> None:
         parts = words(spelling)
         if parts and parts[0] == "the":
             parts = parts[1:]
         if parts:
-            form = _form(spelling, known.actors[actor].kind == "outlet")
-            found[parts[0]].append(_Entry(parts, actor, what, form, spelling))
+            form = form or _form(spelling, known.actors[actor].kind == "outlet")
+            name = key(spelling) if what == "name" and parts[-1] in last else ""
+            found[parts[0]].append(_Entry(parts, actor, what, form, spelling, name if name in shared else ""))
 
     for spelling, actor in known.names():
         add(spelling, actor, "name")
+    for name, actors in shared.items():
+        if not known.exactly(name):
+            add(known.actors[actors[0]].name.partition(" (")[0], actors[0], "name", "title")
     for table, what in ((known.adjectives, "adjective"), (known.peoples, "people"), (known.capitals, "capital")):
         for spelling, actor in table.items():
             add(spelling, actor, what)  # type: ignore[arg-type]
@@ -93,23 +103,44 @@ def _index() -> dict[str, tuple[_Entry, ...]]:
     return {first: tuple(sorted(entries, key=lambda e: -len(e.words))) for first, entries in found.items()}
 
 
-def known_names(doc: Doc, tree: Tree) -> Iterator[Hit]:
-    """The names of the registry, the longest first, without overlap, in text order."""
+def known_names(doc: Doc, tree: Tree, day: str | None = None, spoken: Iterable[str] = ()) -> Iterator[Hit]:
+    """The names of the registry, the longest first, without overlap, in text order.
+
+    Args:
+        day: ISO date of the report; who was not there on it does not bear a name that others have too.
+        spoken: ISO 3166 alpha-3 codes of the places that the report speaks of, each as often as it does.
+    """
+    found = list(_found(doc, tree))
+    if not any(name for _, name in found):
+        yield from (hit for hit, _ in found)
+        return
+    actors = registry().actors
+    countries = Counter(actors[hit.actor].country or "" for hit, name in found if not name)
+    countries.update(spoken)
+    del countries[""]
+    for hit, name in found:
+        whose = bearer(name, countries, day) if name else (hit.actor, hit.confidence)
+        if whose is not None:
+            yield replace(hit, actor=whose[0], confidence=whose[1])
+
+
+def _found(doc: Doc, tree: Tree) -> Iterator[tuple[Hit, str]]:
+    """The names, each with itself where it is one of `Registry.shared`."""
     index = _index()
     text = tree.text
     folded = [fold(word) for word in text]
     at, size = 0, len(text)
     while at < size:
         entries = index.get(folded[at])
-        hit = None
+        hit, shared = None, ""
         if entries and not (text[at].islower() and folded[at] not in _ARTICLES):
             for entry in entries:
                 last = _matched(entry.words, folded, text, at)
-                if last is not None and _fits(entry, text, at, last):
-                    hit = Hit(at, last, entry.actor, entry.what, 0.95)
+                if last is not None and _fits(entry, text, at, last) and not _goes_on(entry, text, last, index):
+                    hit, shared = Hit(at, last, entry.actor, entry.what, 0.95), entry.shared
                     break
         if hit is not None and not _swallowed(doc, hit):
-            yield hit
+            yield hit, shared
             at = hit.last + 1
         else:
             at += 1
@@ -141,6 +172,17 @@ def _fits(entry: _Entry, text: list[str], first: int, last: int) -> bool:
         whole = all(t[:1].isupper() for t in [t for t in named if len(t) > _SMALL] or named)
         return whole and (entry.form == "title" or _is_alone(text, first, last))
     return any(t[:1].isupper() for t in text[first : last + 1])
+
+
+def _goes_on(entry: _Entry, text: list[str], last: int, index: dict[str, tuple[_Entry, ...]]) -> bool:
+    """Whether a hyphen makes a longer name of a group's: the "SPLM" of "SPLM-Juba" is another group."""
+    if entry.what != "name" or last + 2 >= len(text) or text[last + 1] not in ("-", "‑", "–"):
+        return False
+    further = text[last + 2]
+    if further.lower() == "in" and last + 4 < len(text):
+        further = text[last + 4]
+    kind = registry().actors[entry.actor].kind if entry.actor in registry().actors else "group"
+    return kind == "group" and further[:1].isupper() and further.isalpha() and fold(further) not in index
 
 
 def _is_alone(text: list[str], first: int, last: int) -> bool:

@@ -36,7 +36,7 @@ def _as_said(doc: Doc, spot: Spot) -> Spot:
     if not spot.candidates or spot.wide:
         return spot
     after = doc[spot.last + 1].text if spot.last + 1 < len(doc) else ""
-    before = doc[spot.first - 2].text if spot.first > 1 and doc[spot.first - 1].lower_ == "of" else ""
+    before = _noun_before(doc, spot.first)
     if before in _TOWN:
         if any(c.own and c.kind == "country" for c in spot.candidates):
             return spot
@@ -49,6 +49,13 @@ def _as_said(doc: Doc, spot: Spot) -> Spot:
     return replace(spot, key=f"{spot.key} {word}", candidates=kept)
 
 
+def _noun_before(doc: Doc, first: int) -> str:
+    """The word before "of" and a name; empty where a name stands before it: the Baba Amr district of Homs."""
+    if first < 2 or doc[first - 1].lower_ != "of":
+        return ""
+    return "" if first > 2 and doc[first - 3].pos_ == "PROPN" else doc[first - 2].text
+
+
 def _land(spot: Spot) -> str | None:
     """The country of which a name is first of all that of a division."""
     first = next((c for c in spot.candidates if c.own), None)
@@ -58,5 +65,5 @@ def _land(spot: Spot) -> str | None:
 def _in_list(doc: Doc, one: Spot, other: Spot) -> bool:
     """Whether but a comma or "and" stands between two names."""
     first, second = (one, other) if one.first < other.first else (other, one)
-    between = [token.lower_ for token in doc[first.last + 1 : second.first]]
-    return 0 < len(between) <= 2 and all(word in _BESIDE for word in between)
+    between = range(first.last + 1, second.first)
+    return 0 < len(between) <= 2 and all(doc[i].lower_ in _BESIDE for i in between)

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from onrecord.model import Event, Factuality, Party, Place, Relation, RelationState, RelationType, Span, Time
 from onrecord.reader.cast import Cast
+from onrecord.reader.dated import beginning
 from onrecord.reader.factuality import Certainty
 from onrecord.reader.parse import Parsed
 from onrecord.reader.relation_patterns import Pattern, Sign, patterns, states
@@ -49,7 +50,8 @@ def relations(
     events: tuple[Event, ...],
 ) -> tuple[Relation, ...]:
     """The ties that a report words, in text order. One side at least is a known actor or place."""
-    room = _Room(parsed, cast, voices, certainty, times, events, Sides(parsed, cast, voices, places))
+    sides = Sides(parsed, cast, voices, places)
+    room = _Room(parsed, cast, voices, certainty, times, beginning(times), events, sides)
     seen: set[tuple[object, ...]] = set()
     found: list[tuple[Span, _Tie]] = []
     for tie in room.ties():
@@ -98,6 +100,7 @@ class _Room:
     voices: Voices
     certainty: Certainty
     times: tuple[Time, ...]
+    beginning: frozenset[str]
     events: tuple[Event, ...]
     sides: Sides
 
@@ -170,7 +173,7 @@ class _Room:
         """The finished row."""
         trigger = tie.trigger
         state = tie.state or _state(tie)
-        start, end = self._interval(tie)
+        since, until = self._interval(tie)
         return Relation(
             number,
             tie.type,
@@ -182,10 +185,12 @@ class _Room:
             evidence,
             tie.confidence,
             tie.label,
-            start,
-            end,
+            since.start if since else None,
+            until.start if until else None,
             self._cause(trigger) if state in {"ended", "strained"} or tie.sign < 0 else None,
             self._voice(trigger),
+            since.id if since else None,
+            until.id if until else None,
         )
 
     def _voice(self, trigger: Token) -> str | None:
@@ -206,19 +211,22 @@ class _Room:
                 return self.certainty.of(trigger.head)
         return self.certainty.of(trigger)
 
-    def _interval(self, tie: _Tie) -> tuple[str | None, str | None]:
-        """From "since" and "until" on the trigger; an appointment begins the tie."""
+    def _interval(self, tie: _Tie) -> tuple[Time | None, Time | None]:
+        """The times of "since" and "until" on the trigger; an appointment begins the tie.
+
+        In a report without a date, times that would have a beginning with one count too.
+        """
         start = end = None
         low, high = tie.trigger.left_edge.idx, tie.trigger.right_edge.idx
         for time in self.times:
-            if not low <= time.span.start <= high or time.start is None:
+            if not low <= time.span.start <= high or time.id not in self.beginning:
                 continue
             before = self.parsed.text[max(0, time.span.start - 8) : time.span.start].lower().split()
             word = before[-1] if before else ""
             if word == "since" or (tie.label and tie.trigger.pos_ == "VERB" and start is None):
-                start = time.start
+                start = time
             elif word in {"until", "till"}:
-                end = time.start
+                end = time
         return start, end
 
     def _cause(self, trigger: Token) -> str | None:

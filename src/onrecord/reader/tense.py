@@ -18,6 +18,14 @@ _AHEAD = frozenset({
 _AHEAD_WORDS = frozenset({"due", "ready", "likely", "effective", "payable"})
 _AHEAD_NOUNS = frozenset({"plan", "agreement", "deal", "decision", "contract", "intention", "pledge", "promise"})
 _ARRANGING = frozenset({"plan", "schedule", "slate"})
+_ARRANGED = _ARRANGING | {"expect", "set", "propose", "intend"}
+_ASKING = frozenset({"call", "push", "press", "appeal", "plead"})
+"""Lemmas of verbs that ask for what follows "for"."""
+_ONCE = frozenset({"when", "if", "until", "till", "once", "unless", "before", "after"})
+"""Words before a clause in the present tense that is yet to come ("when the case is heard in May")."""
+_TERMS = frozenset({"deadline", "ultimatum"})
+_OVER = frozenset({"pass", "expire", "lapse", "ignore", "miss", "defy", "end"})
+"""Lemmas of verbs with which a term is over."""
 _PUTTING_OFF = frozenset({
     "adjourn", "defer", "delay", "extend", "give", "have", "hold", "keep", "move", "pay", "postpone", "push", "put",
     "reschedule", "schedule", "set", "suspend", "wait",
@@ -39,7 +47,9 @@ def direction(token: Token) -> Direction:
     described = token.dep_ in _DESCRIBING and token.head.i > token.i
     if token.i and token.nbor(-1).lower_ == "since":
         return -1
-    if _deadline(token):
+    if described and token.head.lemma_ in _TERMS and token.head.head.lower_ != "by":
+        return _of_term(token.head)
+    if _deadline(token, described):
         return 1
     for steps, above in enumerate(token.ancestors):
         if above.tag_ in _VERBS:
@@ -53,7 +63,15 @@ def direction(token: Token) -> Direction:
     return 0
 
 
-def _deadline(token: Token) -> bool:
+def is_told(token: Token) -> bool:
+    """Whether the clause of a word says "will", or puts something off: what it tells is ahead, however far off."""
+    if _deadline(token, False):
+        return True
+    verb = next((above for above in token.ancestors if above.tag_ in _VERBS), None)
+    return verb is not None and any(child.lower_ in _FUTURE_MODALS for child in verb.children if child.dep_ == "aux")
+
+
+def _deadline(token: Token, described: bool) -> bool:
     """Whether it is said to be ahead: "as early as Tuesday", "postponed until Friday", "ahead of Sunday's vote"."""
     heads = list(islice(token.ancestors, 5))
     for place, head in enumerate(heads):
@@ -61,17 +79,31 @@ def _deadline(token: Token) -> bool:
             return False
         if head.lower_ in ("as", "than") and head.i >= 2 and head.nbor(-1).lower_ in ("soon", "early", "late", "later"):
             return head.nbor(-2).lower_ in ("as", "no")
-        if head.lower_ in ("until", "till"):
-            verb = heads[place + 1] if place + 1 < len(heads) else None
-            return verb is not None and verb.lemma_ in _PUTTING_OFF
+        above = heads[place + 1] if place + 1 < len(heads) else None
+        if head.lower_ in ("until", "till", "through", "to") and head.dep_ in ("prep", "mark"):
+            return any(verb.lemma_ in _PUTTING_OFF for verb in heads[place + 1 : place + 3])
+        arranged = {"for": _ARRANGED, "in": _ARRANGING, "on": _ARRANGING}.get(head.lower_)
+        if arranged and above is not None and above.lemma_ in arranged:
+            return above.tag_ == "VBN" and above.dep_ == "acl"
+        if head.lower_ == "in" and above is not None and above.lemma_ in _ASKING and not described:
+            return any(child.lower_ == "for" and child.i < head.i for child in above.children)
         if head.lower_ == "of" and head.i >= 1 and head.nbor(-1).lower_ == "ahead":
             return True
     return False
 
 
+def _of_term(term: Token) -> Direction:
+    """ "They set a Friday deadline" is ahead; "the Friday deadline passed" is not, nor one "that they ignored"."""
+    verbs = [term.head, *(child for child in term.children if child.dep_ == "relcl")]
+    over = [verb for verb in verbs if verb.lemma_ in _OVER]
+    return -1 if any(_of_verb(verb, False, True) < 0 for verb in over) else 1
+
+
 def _of_verb(verb: Token, described: bool, behind: bool) -> Direction:
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     if helpers & _FUTURE_MODALS:
+        return 1
+    if not described and verb.tag_ in ("VBN", "VBZ", "VBP") and _is_condition(verb, helpers):
         return 1
     if verb.tag_ == "VBD":
         return 1 if verb.lemma_ in _ARRANGING and behind and not described else -1
@@ -90,6 +122,14 @@ def _of_verb(verb: Token, described: bool, behind: bool) -> Direction:
     if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ not in ("say", "have"):
         return 1
     return 0
+
+
+def _is_condition(verb: Token, helpers: set[str]) -> bool:
+    """Whether it is in a clause in the present tense that is yet to come: "when the case is heard", "if talks fail"."""
+    leads = {child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod")} & _ONCE
+    if not leads or verb.dep_ != "advcl":
+        return False
+    return bool(helpers & {"is", "are"}) if verb.tag_ == "VBN" else not helpers
 
 
 def _of_participle(verb: Token, helpers: set[str], described: bool) -> Direction:

@@ -9,11 +9,13 @@ from onrecord.reader.intervals import REFS
 from onrecord.reader.numerals import number
 from onrecord.reader.tense import Direction
 from onrecord.reader.timemade import Context, Made, absolute, day_number, made
-from onrecord.reader.timex import Phrase
+from onrecord.reader.timex import Phrase, lasting
 
 _DURATION_LETTERS = {"second": "T{}S", "minute": "T{}M", "hour": "T{}H", "day": "{}D", "week": "{}W", "month": "{}M",
                      "quarter": "{}Q", "year": "{}Y"}  # fmt: skip
 _TIMES = {"decade": (10, "year"), "century": (100, "year"), "fortnight": (2, "week")}
+_HALVES = {"hour": "T30M", "minute": "T30S", "day": "T12H", "month": "2W", "year": "6M"}
+"""Half of a unit."""
 _LASTING = frozenset({
     "for", "in", "within", "of", "than", "about", "after", "over", "almost", "nearly", "under", "around", "least",
     "lasted", "took", "take", "takes", "last", "half", "every", "once", "another", "as", "spent", "is", "was",
@@ -37,6 +39,10 @@ def _set(phrase: Phrase, context: Context) -> Made | None:
         return made(phrase, "SET", f"XXXX-XX-XXT{last.value}")
     if last.letter == "W":
         return made(phrase, "SET", "XXXX-WXX-WE")
+    if last.letter in "SM" and not phrase.get("no"):
+        return made(phrase, "SET", f"XXXX-{last.value if last.letter == 'S' else f'{int(last.value):02d}'}")
+    if last.letter in "SM" or (last.letter == "Q" and last.value != "quarter"):
+        return None
     count = phrase.get("n")
     if last.letter == "V" and count is None:
         return None
@@ -55,6 +61,8 @@ def _duration(amount: float | None, unit: str) -> str:
     ('P3Y', 'P2Y6M', 'PT5H30M', 'PXW')
     """
     times, base = _TIMES.get(unit, (1, unit))
+    if amount == 0.5 and unit in _HALVES:
+        return f"P{_HALVES[unit]}"
     if amount is not None and unit in ("hour", "minute") and amount % 1 == 0.5:
         return f"PT{int(amount)}H30M" if unit == "hour" else f"PT{int(amount)}M30S"
     if amount is not None and base == "year" and (amount * times) % 1 == 0.5:
@@ -74,6 +82,8 @@ def _amount(phrase: Phrase) -> float | None:
             break
         if word.letter in "nr":
             parts.append(word.text)
+    if phrase.get("H"):
+        return 0.5 + (number(parts) or 0 if parts else phrase.letters.startswith(("aU", "maU")))
     if parts:
         told = number(parts)
         return told if told is not None and told < MOST else None
@@ -86,7 +96,7 @@ def _amount(phrase: Phrase) -> float | None:
 def _relative(way: Direction, amount: float | None, unit: str) -> Relative:
     times, base = _TIMES.get(unit, (1, unit))
     if unit == "century":
-        times, base = 1, "century"
+        times, base = (1, "century") if amount is None or amount % 1 == 0 else (100, "year")
     return Relative(way, None if amount is None else amount * times, base)
 
 
@@ -94,7 +104,7 @@ def _ago(phrase: Phrase, context: Context) -> Made | None:
     unit, last, amount = phrase.get("UV"), phrase.words[-1], _amount(phrase)
     if unit is None or last.text not in ("ago", "earlier", "later"):
         return None
-    if unit.letter == "V" and not phrase.get("nrqa"):
+    if unit.letter == "V" and not phrase.get("nrqaH"):
         return made(phrase, "DATE", "PAST_REF", Relative(-1, None, unit.value)) if last.text == "ago" else None
     way: Direction = 1 if last.text == "later" else -1
     relative = _relative(way, amount, unit.value)
@@ -112,7 +122,7 @@ def _stretch(phrase: Phrase, context: Context) -> Made | None:
     if unit is None:
         return None
     way: Direction = -1 if phrase.get("L") and not phrase.get("X") else 1
-    if not phrase.get("nrq"):
+    if not phrase.get("nrqH"):
         return made(phrase, "DATE", REFS[way], Relative(way, None, unit.value)) if unit.letter == "V" else None
     return made(phrase, "DURATION", _duration(amount, unit.value), _relative(way, amount, unit.value))
 
@@ -129,8 +139,12 @@ def _unit(phrase: Phrase, context: Context) -> Made | None:
     if unit is None or unit.value in ("second", "minute", "hour"):
         return None
     the = phrase.words[0].letter == "t"
+    if phrase.letters.startswith("Ei") and unit.value == "day":
+        return None
     if phrase.get("T") or (unit.value == "day" and not last and not following):
-        return made(phrase, "DATE", "PAST_REF", Relative(0, 0, unit.value), "time") if context.before else None
+        if context.before:
+            return made(phrase, "DATE", "PAST_REF", Relative(0, 0, unit.value), "time")
+        return None
     if last:
         if last.text == "recent":
             return None
@@ -140,6 +154,9 @@ def _unit(phrase: Phrase, context: Context) -> Made | None:
         return made(phrase, "DATE", "PAST_REF", _relative(-1, 1, unit.value), "time" if earlier else None)
     if following:
         after = (following.text == "following" or (the and unit.value == "day")) and context.before
+        the = the or (bool(phrase.before) and phrase.before[-1].letter == "t")
+        if the and unit.value == "day" and not after and context.tense(unit.start) < 0:
+            return None
         return made(phrase, "DATE", "FUTURE_REF", _relative(1, 1, unit.value), "time" if after else None)
     return made(phrase, "DATE", "PRESENT_REF", _relative(0, 0, unit.value))
 
@@ -165,22 +182,37 @@ def _span(phrase: Phrase, context: Context) -> Made | None:
     prior = phrase.before[-1].text if phrase.before else ""
     after = [w.text for w in phrase.after]
     long = phrase.words[-1]
-    if unit is None or "old" in (long.text, *after[:1]) or (after[:2] == ["-", "old"]):
+    if unit is None or (
+        ("old" in (long.text, *after[:1]) or after[:2] == ["-", "old"]) and not _is_age_of_thing(after)
+    ):
         return None
-    if unit.value == "quarter" and "-" in phrase.letters:
+    if (unit.value == "quarter" and ("-" in phrase.letters or (after[:1] == ["of"] and _amount(phrase) == 3))) or (
+        phrase.get("H") and unit.letter == "V" and not phrase.get("n")
+    ):
         return None
     if phrase.letters == "nU" and unit.value == "day" and phrase.words[0].text == "one":
         way = context.tense(unit.start) if prior not in _LASTING else 0
         if way > 0:
             return made(phrase, "DATE", REFS[way], Relative(way))
-    told = phrase.get("nrqo")
+    told = phrase.get("nrqoH")
+    hence = after[:2] in (["'", "time"], ["’", "time"], ["'s", "time"], ["’s", "time"])
+    if prior == "in" and hence and _amount(phrase):
+        return made(phrase, "DATE", REFS[1], _relative(1, _amount(phrase), unit.value))
     if told and prior == "in" and unit.letter == "V" and _amount(phrase) and context.ahead(unit.start):
         return made(phrase, "DATE", REFS[1], _relative(1, _amount(phrase), unit.value))
     if not told and unit.letter == "V" and not (long.text == "long" or prior == "for"):
         return None
+    if phrase.letters == "aU" and prior in ("times", "twice", "once"):
+        return made(phrase, "SET", _duration(1, unit.value))
     if not told and phrase.get("a") and not (phrase.get("m") or prior in _LASTING or prior.endswith("ing")):
-        return made(phrase, "SET", _duration(1, unit.value)) if prior in ("times", "twice", "once") else None
+        return None
     return made(phrase, "DURATION", _duration(_amount(phrase), unit.value))
+
+
+def _is_age_of_thing(after: list[str]) -> bool:
+    """Whether "old" tells how long something has lasted: "the eight-month-old truce"."""
+    rest = [word for word in after[:3] if word not in ("-", "old")]
+    return bool(rest) and rest[0] in lasting()
 
 
 def _the_unit(phrase: Phrase, context: Context) -> Made | None:
@@ -199,19 +231,27 @@ def _whole_year(phrase: Phrase) -> Made:
 
 def _running(phrase: Phrase, context: Context) -> Made | None:
     """ "For the third day running", "a fourth straight month": as long as that."""
-    order, unit, after = phrase.get("o"), phrase.get("U"), [w.text for w in phrase.after]
+    order, unit, after = phrase.get("o"), phrase.words[-1], [w.text for w in phrase.after]
     straight = phrase.get("b")
-    if order is None or unit is None or not day_number(order):
+    if order is None or not day_number(order) or unit.text.endswith("s"):
         return None
-    if (straight and straight.text in ("straight", "consecutive", "successive")) or after[:1] == ["running"] or (
-        after[:3] == ["in", "a", "row"]
-    ):  # fmt: skip
-        return made(phrase, "DURATION", _duration(day_number(order), unit.value))
+    lasts = phrase.before and phrase.before[-1].text == "for" and day_number(order) > 1 and after[:1] != ["time"]
+    on_end = straight is not None and straight.text in ("straight", "consecutive", "successive")
+    if lasts or on_end or after[:1] == ["running"] or after[:3] == ["in", "a", "row"]:
+        return made(phrase, "DURATION", _duration(day_number(order), "day" if unit.letter == "P" else unit.value))
     return None
+
+
+def _years(phrase: Phrase, context: Context) -> Made | None:
+    """ "The 2013/14 season": two years."""
+    first, _, last = phrase.words[0].text.partition("/")
+    if len(first) != 4 or not 1900 <= int(first) < 2100 or last != f"{int(first) + 1}"[-len(last) :] or len(last) < 2:
+        return None
+    return absolute(phrase, f"{first}/{int(first) + 1}")
 
 
 LENGTHS: dict[str, Callable[[Phrase, Context], Made | None]] = {
     "set": _set, "ago": _ago, "stretch": _stretch, "end_of_year": _end_of_year, "unit": _unit, "fiscal": _fiscal,
-    "span": _span, "the_unit": _the_unit, "running": _running,
+    "span": _span, "the_unit": _the_unit, "running": _running, "years": _years,
 }  # fmt: skip
 """The rules of this module by name."""

@@ -38,6 +38,7 @@ class Context:
 
     Attributes:
         text: of the report. tense: past or future at an offset. plural: whether a plural noun stands at an offset.
+        told: whether the clause at an offset says "will".
         ahead: whether what stands at an offset hangs with its preposition on a verb of what is to come.
         before: whether a time was named before. beside: whether one was in the same sentence.
         quarter: the quarter that was named before, such as "Q3". yearly: whether a longer period was named after it.
@@ -47,6 +48,7 @@ class Context:
     tense: Callable[[int], Direction]
     plural: Callable[[int], bool]
     ahead: Callable[[int], bool]
+    told: Callable[[int], bool]
     before: bool
     beside: bool
     quarter: str | None
@@ -90,7 +92,9 @@ def absolute(phrase: Phrase, value: str, type: TimeType = "DATE") -> Made | None
 
 def open_year(phrase: Phrase, context: Context, rest: str) -> Made:
     """A month, day or quarter whose year hangs on the tense of its clause."""
-    return made(phrase, "DATE", f"XXXX-{rest}", Relative(context.tense(phrase.words[0].start)))
+    way = context.tense(phrase.words[0].start)
+    told = way > 0 and rest.isdigit() and context.told(phrase.words[0].start)
+    return made(phrase, "DATE", f"XXXX-{rest}", Relative(way, 0) if told else Relative(way))
 
 
 def side_of(phrase: Phrase) -> Relative | None:

@@ -29,6 +29,15 @@ _ISLAMIC_YEAR = re.compile(r"1[34]\d\d")
 _SIGNS = frozenset("%/$£€")
 _SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it"})
 """Nothing counts these, as in "on Ramadan 10 he died"."""
+_BODIES = frozenset({
+    "alliance", "bloc", "brigade", "brigades", "camp", "coalition", "forces", "group", "movement", "organisation",
+    "organization", "party", "protocol", "revolution",
+})  # fmt: skip
+"""Nouns that a day without a year names ("the March 14 alliance", "the January 25 revolution")."""
+_PAPERS = frozenset({
+    "Express", "Herald", "Mail", "Mirror", "Mosque", "Post", "Star", "Telegraph", "Times", "Tribune",
+})  # fmt: skip
+"""Words that a weekday is part of the name of ("the Sunday Times", "the Friday Mosque")."""
 _PERSONAL = frozenset({"his", "her", "their", "my", "your", "our", "its"})
 
 
@@ -44,8 +53,9 @@ def _iso(phrase: Phrase, context: Context) -> Made | None:
 
 
 def _slash(phrase: Phrase, context: Context) -> Made | None:
-    month, day, year = (int(part) for part in phrase.words[0].value.split("/"))
-    if month > 12:
+    shown = phrase.words[0].value
+    month, day, year = (int(part) for part in re.split(r"[/.]", shown))
+    if month > 12 or "." in shown:
         month, day = day, month
     year += 0 if year > 99 else (1900 if year > 50 else 2000)
     return absolute(phrase, f"{year:04d}-{month:02d}-{day:02d}")
@@ -70,7 +80,9 @@ def _clock(phrase: Phrase, context: Context) -> Made | None:
         late = (half is not None and half.value == "p") or (part is not None and part.value != "MO")
         hours = int(hour) % 12 + (12 if late else 0) if half or part else int(hour)
         clock = f"{hours:02d}:{minute[:2] or '00'}"
-    if zone:
+    if clock == "24:00" and len(phrase.words) == 1 and context.tense(first.start) < 0:
+        clock = "00:00"
+    if zone and zone.value:
         clock += "Z" if zone.value == "+00:00" else zone.value
     return _on_day(phrase, context, clock)
 
@@ -133,7 +145,7 @@ def _month_range(phrase: Phrase, context: Context) -> Made | None:
 
 def _month_day(phrase: Phrase, context: Context) -> Made | None:
     month, day, year = phrase.get("M"), day_number(phrase.get("no")), phrase.get("y")
-    if month is None or not day:
+    if month is None or not day or (not year and phrase.after and phrase.after[0].text in _BODIES):
         return None
     rest = f"{int(month.value):02d}-{day:02d}"
     named = year.value if year else _year_of_range(phrase, month)
@@ -166,11 +178,16 @@ def _month(phrase: Phrase, context: Context) -> Made | None:
             or not context.text[following.start].islower()
         ):
             return None
+    named = [w.text for w in phrase.after[:2]]
+    if phrase.after and phrase.after[0].letter in "no" and _BODIES & set(named):
+        return None
+    if prior == "black" and context.text[phrase.before[-1].start].isupper():
+        return None
     rest, sided = f"{int(month.value):02d}", side_of(phrase)
     if sided:
         return made(phrase, "DATE", f"XXXX-{rest}", sided)
-    named = _year_of_range(phrase, month)
-    return absolute(phrase, f"{named}-{rest}") if named else open_year(phrase, context, rest)
+    year = _year_of_range(phrase, month)
+    return absolute(phrase, f"{year}-{rest}") if year else open_year(phrase, context, rest)
 
 
 def _year_of_range(phrase: Phrase, month: Word) -> str | None:
@@ -211,6 +228,9 @@ def _weekday_set(phrase: Phrase, context: Context) -> Made | None:
 def _weekday(phrase: Phrase, context: Context) -> Made | None:
     day, part = phrase.get("D"), phrase.get("P")
     if day is None or (phrase.words[0].text == "following" and (not phrase.before or phrase.before[-1].letter != "t")):
+        return None
+    following = phrase.after[0] if phrase.after else None
+    if following and context.text[following.start : following.end] in _PAPERS:
         return None
     relative = _weekday_relative(phrase, context, day)
     side = phrase.get("LX")
@@ -282,6 +302,14 @@ def _quarter(phrase: Phrase, context: Context) -> Made | None:
     if year:
         return absolute(phrase, f"{year.value}-{rest}")
     return made(phrase, "DATE", f"XXXX-{rest}", sided) if sided else open_year(phrase, context, rest)
+
+
+def _numbered(phrase: Phrase, context: Context) -> Made | None:
+    """ "Q3 2013"."""
+    named, year = phrase.get("u"), phrase.get("y")
+    if named is None:
+        return None
+    return absolute(phrase, f"{year.value}-{named.value}") if year else open_year(phrase, context, named.value)
 
 
 def _this_quarter(phrase: Phrase, context: Context) -> Made | None:
@@ -469,6 +497,6 @@ _RULES: dict[str, Callable[[Phrase, Context], Made | None]] = LENGTHS | {
     "year_ago_quarter": _year_ago_quarter, "quarter": _quarter, "this_quarter": _this_quarter, "half": _half,
     "decade": _decade, "century": _century,
 
-    "year": _year, "week_of": _week_of, "then": _then, "holiday": _holiday, "holiday_day": _holiday,
-    "holiday_bare": _holiday, "now": _now,
+    "year": _year, "numbered": _numbered, "week_of": _week_of, "then": _then,
+    "holiday": _holiday, "holiday_day": _holiday, "holiday_bare": _holiday, "now": _now,
 }  # fmt: skip

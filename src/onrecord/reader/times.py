@@ -9,11 +9,12 @@ import msgspec
 
 from onrecord.knowledge.episodes import Episode
 from onrecord.model import Relative, Time
-from onrecord.reader.counted_times import counted
+from onrecord.reader.counted_times import counted, stretched
+from onrecord.reader.dated import settled
 from onrecord.reader.episode_times import around_episodes
-from onrecord.reader.intervals import UNKNOWN, interval, settled
+from onrecord.reader.intervals import UNKNOWN, interval
 from onrecord.reader.parse import Parsed
-from onrecord.reader.tense import Direction, direction
+from onrecord.reader.tense import Direction, direction, is_told
 from onrecord.reader.timemade import Context, Made
 from onrecord.reader.timerules import make
 from onrecord.reader.timex import Phrase, find, words
@@ -29,7 +30,7 @@ def times(parsed: Parsed) -> tuple[Time, ...]:
     """The times of the news of a report, in text order.
 
     Values follow TIMEX3. Where the report has no date, times that rest on it keep a relative value (PAST_REF,
-    "XXXX-WXX-5") with `relative` filled; `reader.intervals.settled` gives them their intervals once the date is known.
+    "XXXX-WXX-5") with `relative` filled; `reader.dated.settled` gives them their intervals once the date is known.
     A time that rests on a known war or accord has the value "before 2011-03", and the episode's id as its anchor.
     """
     published = parsed.report.published
@@ -40,7 +41,7 @@ def times(parsed: Parsed) -> tuple[Time, ...]:
         rows = list(around_episodes(parsed, sentence, named))
         reading = _Sentence(parsed, index, memory, [(row.span.start, row.span.end) for row in rows])
         rows += find(words(parsed.text, sentence.start, sentence.end), reading.accept)
-        found += counted(parsed, rows)
+        found += stretched(parsed, counted(parsed, rows))
     found = _numbered(found)
     parsed.doc.user_data[_KEY] = tuple((row.span.start, row.span.end) for row in found)
     return settled(found, published)
@@ -86,6 +87,7 @@ class _Sentence:
             self._tense,
             self._plural,
             self._ahead,
+            self._told,
             self._near(self.memory.time, REACH),
             self._near(self.memory.day, 0),
             quarter[2] if quarter else None,
@@ -105,6 +107,10 @@ class _Sentence:
         tokens = self.parsed.tokens_in(offset, offset + 1)
         verb = tokens[0].head.head if tokens else None
         return verb is not None and verb.tag_ in ("VB", "VBN") and self._tense(offset) > 0
+
+    def _told(self, offset: int) -> bool:
+        tokens = self.parsed.tokens_in(offset, offset + 1)
+        return tokens is not None and len(tokens) > 0 and is_told(tokens[0])
 
     def _plural(self, offset: int) -> bool:
         tokens = self.parsed.tokens_in(offset, offset + 1)

@@ -20,10 +20,10 @@ LETTERS = {
     "holiday": "Z", "filler": "b", "then": "B",
 }  # fmt: skip
 """Class of a word in time_words.tsv to its letter. Further letters: n number, o ordinal, y year, k decade ("1990s"),
-I ISO date, J date with slashes, K Islamic year,
+I ISO date, J date with slashes or points, K Islamic year, u "Q3",
 c clock, r fraction, p a.m. or p.m., ' possessive, - hyphen, comma; w the rest."""
 
-QUANTITY = r"(?:a?qf?|a?(?:n-?)*n(?:r)?|r|a)"
+QUANTITY = r"(?:a?qf?|a?(?:n-?)*n(?:r|2aH)?|r|a?H-?a?|a)"
 _DAY = r"(?:[DR]|(?:D,?)?M[no](?:,?y)?|(?:D,?)?[no]M(?:,?y)?)"
 _PART = r"(?:tEf|E-?)?"
 _FEAST = r"[LXh]?(?:t?[no]f?|toUf)?Z"
@@ -31,12 +31,12 @@ _FEAST = r"[LXh]?(?:t?[no]f?|toUf)?Z"
 RULES: tuple[tuple[str, str], ...] = (
     ("iso", r"I"),
     ("slash", r"J"),
-    ("clock", rf"(?:c|n)pz?(?:,?i?{_DAY})?|cz?(?:,?i?{_DAY})?|[ny]z|nitP|O(?:i?{_DAY})?"),
+    ("clock", rf"(?:c|n)pz?(?:,?i?{_DAY})?|cz?(?:,?i?{_DAY})?|[ny]z(?:,?i?{_DAY})?|nitP|O(?:i?{_DAY})?"),
     ("week_of", rf"t?Ufi?{_DAY}|t?[oL]UfM(?:,?f?y)?"),
     ("holiday", _FEAST + r"(?:[no](?!f?Z))?(?:U?,?[nyK]|[LXh]U|U(?:[LXh]U)?)?|K"),
     ("holiday_day", _FEAST + r"(?:[no](?!f?Z)|U)"),
     ("holiday_bare", _FEAST),
-    ("month_range", r"M[no](?:-|2)[no](?:,?y)?"),
+    ("month_range", r"M[no](?:-|2)[no](?:,?y)?|[no](?:-|2)[no]f?M(?:,?y)?"),
     ("month_day", r"[LXhE]?-?(?:D,?)?M[no](?:,?y)?|(?:D,?)?t?[no]f?M(?:,?y)?"),
     ("month_year", _PART + r"M,?f?y|M[LXh]U"),
     ("month", rf"(?:{_PART}|[LXh])M"),
@@ -48,21 +48,23 @@ RULES: tuple[tuple[str, str], ...] = (
     ("season", rf"{_PART}[LXht]?E?S(?:f?y|[LXh]U)?"),
     ("weekend", r"[tLXh]L?W"),
     ("year_ago_quarter", r"t?C?U-[GE](?:C?-?o-?Q|Q)?|t?C*Q(?:LU|aU[GE])|LU'Q"),
+    ("numbered", r"uf?,?y?|yu"),
     ("quarter", r"(?:[hLXt]U'|y'|t)?y?C?-?o-?Q(?:f?(?:y|[LXh]U))?"),
     ("this_quarter", r"t?[LXhC]Q|tQ|tyQ"),
     ("half", r"t?[oLX]Hf(?:y|tU|hU|LU|XU|tk)"),
     ("decade", r"t?(?:[oLX]?Hft)?(?:E-?)?k"),
     ("century", r"t?(?:E-?)?oU"),
-    ("set", r"e[no]?(?:U|V|D|P|W)|s"),
-    ("running", r"[ta]?ob?U"),
+    ("set", r"e[no]?(?:U|V|D|P|W|S|M|Q)|s"),
+    ("running", r"[ta]?ob?[UP]"),
     ("ago", rf"m*(?:{QUANTITY}(?:2(?:n-?)*n)?-?m?[UV]|V)[GE]"),
     ("stretch", rf"m*t?[LX](?:{QUANTITY}(?:2n)?)-?[UV]|[tL]?[LX]V"),
     ("end_of_year", r"U'?-?E"),
-    ("unit", r"(?:tEf|E{1,2}-?|Eit)?[LXhT]C?U|(?:tEf|Eit)tU|t[LX]U|ETU"),
-    ("fiscal", r"t?CC?[yU]|tUy"),
-    ("span", rf"to?nV|m*{QUANTITY}(?:2(?:n-?)*n)?-?[mb]?[UV](?:-?l)?|V-?l|V"),
+    ("unit", r"(?:tEf|E{1,2}-?|Eit)?[LXhT]C?U|(?:tEf|Ei)tU|t[LX]U|ETU"),
+    ("fiscal", r"t?CC?(?:Uy|[yU])|tUy"),
+    ("span", rf"to?nV|m*aU2aH|m*{QUANTITY}(?:2(?:n-?)*n)?-?[mb]?[UV](?:-?l)?|V-?l|V"),
     ("the_unit", r"tU"),
     ("year", _PART + r"y(?:-[yn])?"),
+    ("years", r"r"),
     ("then", r"B"),
     ("now", r"tw?N|N|tL|hV|C"),
 )
@@ -70,7 +72,8 @@ RULES: tuple[tuple[str, str], ...] = (
 _MASTER = re.compile(r"(?![w.,'i2flpzG-])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES) + ")")
 _EACH = tuple((name, re.compile(pattern)) for name, pattern in RULES)
 _TOKEN = re.compile(
-    r"(?P<w>[^\W\d_]+)|(?P<K>1[34]\d\d\s?A\.?H\b\.?)|(?P<I>\d{4}-\d\d-\d\d(?!\d))|(?P<J>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b)|(?P<c>\d{1,2}:\d\d(?::\d\d)?)"
+    r"(?P<u>Q[1-4]\b)|(?P<w>[^\W\d_]+)|(?P<K>1[34]\d\d\s?A\.?H\b\.?)|(?P<I>\d{4}-\d\d-\d\d(?!\d))"
+    r"|(?P<J>\d{1,2}(?P<dot>[/.])\d{1,2}(?P=dot)(?:(?:19|20)\d\d|(?<=/)\d\d)\b)|(?P<c>\d{1,2}:\d\d(?::\d\d)?)"
     r"|(?P<r>\d+/\d+)|(?P<k>(?:\d{3}0|['’]?\d0)s\b)|(?P<o>\d{1,2}(?:st|nd|rd|th)\b)|(?P<n>\d+(?:,\d{3})*(?:\.\d+)?)"
     r"|(?P<A>['’]s\b|['’](?!\w))|(?P<H>[-–])|(?P<C>,)|(?P<X>\S)"
 )
@@ -130,15 +133,19 @@ class Phrase:
 def vocabulary() -> dict[str, tuple[str, str]]:
     """Word to letter and value, from time_words.tsv and numbers.tsv; `_short` forms are in `_shorts`."""
     found = {
-        row["word"]: (LETTERS[row["class"]], row["value"])
-        for row in rows("time_words.tsv")
-        if not row["class"].endswith("_short")
+        row["word"]: (LETTERS[row["class"]], row["value"]) for row in rows("time_words.tsv") if row["class"] in LETTERS
     }
     kinds = {"number": "n", "scale": "n", "ordinal": "o"}
     for row in rows("numbers.tsv"):
         if row["kind"] in kinds:
             found.setdefault(row["word"], (kinds[row["kind"]], row["value"]))
     return found | {"second": ("o", "2"), "am": ("w", ""), "pm": ("p", "pm")}
+
+
+@kept
+def lasting() -> frozenset[str]:
+    """Nouns for what lasts a while: "the eight-month-old truce" tells a length of time and no age."""
+    return frozenset(row["word"] for row in rows("time_words.tsv") if row["class"] == "lasting")
 
 
 @kept
@@ -192,7 +199,7 @@ def words(text: str, start: int, end: int) -> list[Word]:
                 letter, value, last = spelt
         elif kind == "n":
             letter, value = _numeral(shown)
-        elif kind in "IJcrkoK":
+        elif kind in "IJcrkoKu":
             letter, value = kind, shown
         else:
             letter = {"A": "'", "H": "-", "C": ","}.get(kind, ".")
@@ -215,6 +222,8 @@ def _word(text: str, first: int, last: int, lower: str, found: list[Word]) -> tu
         half = _HALF_DAY.match(text, first)
         if half and found and found[-1].letter in "nc":
             return "p", lower[0], half.end()
+    if lower == "local" and text.startswith(" time", last):
+        return "z", "", last + len(" time")
     if lower == "second" and found and found[-1].letter in "n-":
         return "U", "second", last
     return letter, value, last
