@@ -21,6 +21,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import msgspec
 
+from onrecord.ledger import figures
 from onrecord.ledger.prints import Shared, runs, sampled, shared
 from onrecord.ledger.store import Store
 
@@ -186,10 +187,10 @@ def _put(store: Store, group: set[str]) -> None:
         "INSERT OR REPLACE INTO report_origins VALUES (?, ?, ?, ?, ?, ?)",
         [(one.report, one.origin, one.lead, one.reason, one.of, one.share) for one in found],
     )
-    store.put_all(
-        "UPDATE current_readings SET origin = ? WHERE report = ? AND origin <> ?",
-        [(one.origin, one.report, one.origin) for one in found],
-    )
+    for one in found:
+        if one.origin != members[one.report]["origin"]:
+            store.put("UPDATE current_readings SET origin = ? WHERE report = ?", (one.origin, one.report))
+            figures.moved(store, one.report)
 
 
 def _origin(row: sqlite3.Row, lead: sqlite3.Row, source: str, links: Mapping[tuple[str, str], Link]) -> Origin:
@@ -251,7 +252,7 @@ WITH RECURSIVE joined (report) AS (
 ) SELECT report FROM joined
 """
 _DESCRIBED = f"""
-SELECT c.report, c.day, c.version, v.title, v.agency, v.publisher, substr(t.text, 1, {_HEAD}) AS head
+SELECT c.report, c.day, c.version, c.origin, v.title, v.agency, v.publisher, substr(t.text, 1, {_HEAD}) AS head
 FROM current_readings c JOIN report_versions v ON v.id = c.version JOIN texts t ON t.id = v.text
 WHERE c.report IN ({{marks}})
 """

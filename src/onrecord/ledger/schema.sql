@@ -1,4 +1,4 @@
--- The schema of a ledger, version 2.
+-- The schema of a ledger, version 3.
 --
 -- Ask the views: they have plain names, show the current reading of each report, and carry the passage.
 --
@@ -19,13 +19,13 @@
 --
 -- The tables beneath are append-only: triggers refuse UPDATE and DELETE. Some are indexes of the record and may
 -- change: current_readings moves to a newer reading, ledger_actors takes a name where it had none, and those of
--- origins follow what is added.
+-- origins, of figures and of tallies follow it.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO meta VALUES
   ('what', 'a ledger of onrecord: news reports and what was read out of them'),
   ('format', '1'),
-  ('schema', '2');
+  ('schema', '3');
 
 -- What came in -------------------------------------------------------------------------------------------------------
 
@@ -57,6 +57,7 @@ CREATE INDEX report_versions_report ON report_versions (report);
 CREATE INDEX report_versions_published ON report_versions (published);
 CREATE INDEX report_versions_text ON report_versions (text);
 CREATE INDEX report_versions_url ON report_versions (url);
+CREATE INDEX report_versions_not_read ON report_versions (id) WHERE state <> 'read';
 
 -- Inputs that gave no report, and why. sha256, size and bytes (zlib) where there were any.
 CREATE TABLE failures (
@@ -262,7 +263,36 @@ CREATE TABLE figure_rows (
   target TEXT, actor TEXT REFERENCES ledger_actors, attribution TEXT, origin TEXT,
   start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL, PRIMARY KEY (reading, id)
 ) WITHOUT ROWID;
-CREATE INDEX figure_rows_unit ON figure_rows (unit);
+
+-- Figures that count the same: an index of the current readings, made by ledger/figures.py --------------------------
+
+-- What a figure counts, in ways that reports can share, as numbers of 64 bits. day: of publication, as days since
+-- 0001-01-01, where it matters; else 0.
+CREATE TABLE figure_keys (
+  key INTEGER NOT NULL, day INTEGER NOT NULL, reading INTEGER NOT NULL REFERENCES readings, figure TEXT NOT NULL,
+  place TEXT, PRIMARY KEY (key, day, reading, figure)
+) WITHOUT ROWID;
+CREATE INDEX figure_keys_reading ON figure_keys (reading, figure);
+
+-- The group of figures that count the same as this one.
+CREATE TABLE figure_groups (
+  reading INTEGER NOT NULL REFERENCES readings, figure TEXT NOT NULL, grp INTEGER NOT NULL,
+  PRIMARY KEY (reading, figure)
+) WITHOUT ROWID;
+CREATE INDEX figure_groups_grp ON figure_groups (grp);
+
+-- The groups in which numbers do not fit one another; the least rank comes first. numbers: how many differ.
+CREATE TABLE figure_disputes (
+  grp INTEGER PRIMARY KEY, rank REAL NOT NULL, numbers INTEGER NOT NULL, report TEXT NOT NULL, figure TEXT NOT NULL
+);
+CREATE INDEX figure_disputes_rank ON figure_disputes (rank, numbers DESC, report, figure);
+
+-- Groups that have changed in this transaction and are still to be ranked; empty after it.
+CREATE TABLE figures_due (grp INTEGER PRIMARY KEY);
+
+-- How many rows of each sort the current readings have: an index, made by ledger/tallies.py.
+CREATE TABLE tallies (what TEXT NOT NULL, key TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (what, key)) WITHOUT ROWID;
+CREATE INDEX tallies_n ON tallies (what, n DESC);
 
 CREATE TABLE warning_rows (
   reading INTEGER NOT NULL REFERENCES readings, n INTEGER NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL,

@@ -13,7 +13,7 @@ import msgspec
 
 from onrecord.errors import BadDecision
 from onrecord.ingest.dates import iso
-from onrecord.ledger import decisions, origins, reports
+from onrecord.ledger import decisions, follow, reports
 from onrecord.ledger.store import Store
 from onrecord.ledger.write import now, put_reading
 from onrecord.model import Anchor, Decision, Reading
@@ -70,13 +70,14 @@ def settle(store: Store, report: str) -> None:
     wanted = wanted_of(store, report)
     number = machine if wanted is None else _made(store, machine, wanted)
     if number != rows[0]["reading"]:
+        before = follow.current(store, report)
         store.put(
             "UPDATE current_readings SET (reading, version, day, origin) = (SELECT d.id, d.version,"
             " coalesce(substr(v.published, 1, 10), '9999'), v.origin FROM readings d"
             " JOIN report_versions v ON v.id = d.version WHERE d.id = ?) WHERE report = ?",
             (number, report),
         )
-        origins.trace(store, report)
+        follow.follow(store, report, before)
 
 
 def wanted_of(store: Store, report: str) -> str | None:

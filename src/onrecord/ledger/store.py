@@ -24,10 +24,11 @@ from onrecord.errors import (
 
 APPLICATION_ID = 0x6F6E7265
 """The letters "onre", in the header of every ledger (PRAGMA application_id)."""
-SCHEMA_VERSION = 2
-MUTABLE = frozenset(
-    {"current_readings", "ledger_actors", "text_prints", "report_addresses", "origin_links", "report_origins"}
-)
+SCHEMA_VERSION = 3
+MUTABLE = frozenset({
+    "current_readings", "ledger_actors", "text_prints", "report_addresses", "origin_links", "report_origins",
+    "figure_keys", "figure_groups", "figure_disputes", "figures_due", "tallies",
+})  # fmt: skip
 """Tables that are an index of the record, not the record: rows in them may change."""
 FULL_TEXT = ("text_index", "claim_index", "event_index")
 
