@@ -198,7 +198,7 @@ class _Maker:
         self.random = random.Random(f"{seed}:{number}")
         self.number = number
         self.claims = claims
-        self.day = FIRST_DAY + timedelta(days=200 + number * DAYS // blocks)
+        self.day = FIRST_DAY + timedelta(days=600 + number * DAYS // blocks)
         self.made = Block()
         self.names = 0
 
@@ -261,7 +261,7 @@ class _Maker:
 
     def own_name(self) -> str:
         self.names += 1
-        return _name(self.number * 100 + self.names)
+        return _name(self.number * 1000 + self.names)
 
     def town(self) -> str:
         """A town that no other block has."""
@@ -288,7 +288,9 @@ class _Maker:
         """A happening that several reports are to tell."""
         one, other = self.two()
         day = self.day - timedelta(days=self.random.randrange(1, 4))
-        return Deed(one, self.random.choice(("shelled", "attacked", "raided")), "ASSAULT", other, self.town(), day, number)
+        return Deed(
+            one, self.random.choice(("shelled", "attacked", "raided")), "ASSAULT", other, self.town(), day, number
+        )
 
     def telling(self, deed: Deed, speaker: Who | None = None, cue: str | None = None) -> Line:
         return Line(speaker or self.person(), cue or self.random.choice(_SAYS), deed)
@@ -392,7 +394,7 @@ class _Maker:
         self.made.traps.append(("next day", self.several((deed, next_day))))
 
     def ties(self) -> None:
-        """Four pairs of which something is told: an earlier report where the tie held or ended before, and the change."""
+        """Four pairs of which a change is told, of three of them after an earlier report of how they stood."""
         long_ago = self.day - timedelta(days=190)
         for change in ("formed", "broken", "strained", "restored"):
             kind, sign, phrase = self.random.choice(_TIES)
@@ -412,7 +414,10 @@ class _Maker:
                 self.changed("restored", replace(bond, phrase=f"again {phrase}", state="restored", start=day), day)
 
     def before(self, bond: Bond) -> None:
-        self.add(self.lines([Line(self.person(), "said", bond)]), day=self.day - timedelta(days=5))
+        """An earlier report, which says since when the tie held."""
+        assert bond.start is not None
+        report = self.add(self.lines([Line(self.person(), "said", bond)]), day=self.day - timedelta(days=5))
+        self.made.changes.append(("formed", bond, bond.start, report.name))
 
     def changed(self, change: str, bond: Bond, day: date) -> None:
         """A report that tells of a change, after the deed that it puts it down to."""

@@ -1,6 +1,7 @@
 """Where sources disagree: different numbers for the same thing.
 
-Which figures count the same thing, and which numbers do not fit one another, says `ledger.figures`. Nothing is averaged.
+Which figures count the same thing, and which numbers do not fit one another, says `ledger.figures`. Nothing is
+averaged.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from onrecord.ledger import Coverage, Ledger, Passage, Voice, figures
 from onrecord.ledger.bounds import COLUMNS, JOIN
 from onrecord.ledger.claims import passage, voices
 from onrecord.ledger.keys import Key, parts
+
 
 class Count(msgspec.Struct, frozen=True):
     """One source's number.

@@ -134,7 +134,6 @@ class Asked:
                 notes.append(f"Events without a date are left out: {undated} of them.")
         return tuple(notes)
 
-
     @property
     def _of_all(self) -> bool:
         """Whether tallies answer how many there are: no actor, day or origins are asked for."""

@@ -52,9 +52,7 @@ def leave(store: Store, reading: int) -> None:
         for table in ("figure_groups", "figure_disputes", "figures_due"):
             store.put(f"DELETE FROM {table} WHERE grp = ?", (group,))
         for member in members:
-            keys = store.rows(
-                "SELECT key, day, place FROM figure_keys WHERE reading = ? AND figure = ?", tuple(member)
-            )
+            keys = store.rows("SELECT key, day, place FROM figure_keys WHERE reading = ? AND figure = ?", tuple(member))
             _join(store, member["reading"], member["figure"], [Key(*key) for key in keys])
 
 
@@ -229,7 +227,9 @@ WHERE g.grp = ? ORDER BY c.day, c.report, f.start_at
 def wrong(store: Store) -> list[tuple[str, str]]:
     """What is wrong with the index: a row or report, and a sentence."""
     found = [(row["report"], "figures of it are not where they belong") for row in store.rows(_STRAY)]
-    of: dict[tuple[int, str], int] = {(r[0], r[1]): r[2] for r in store.rows("SELECT reading, figure, grp FROM figure_groups")}
+    of: dict[tuple[int, str], int] = {
+        (r[0], r[1]): r[2] for r in store.rows("SELECT reading, figure, grp FROM figure_groups")
+    }
     for row in store.rows(_DISPUTED):
         against = disputed(members(store, row["grp"]))
         if not against or not math.isclose(_rank(against), row["rank"]) or len(against) != row["numbers"]:

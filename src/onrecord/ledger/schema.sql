@@ -94,7 +94,7 @@ CREATE INDEX current_readings_version ON current_readings (version);
 
 -- Where reports come from: an index, made by ledger/origins.py -------------------------------------------------------
 
--- A sample of the runs of six words of each text, as numbers of 64 bits.
+-- A sample of the runs of six words of each text, as numbers of 61 bits.
 CREATE TABLE text_prints (
   print INTEGER NOT NULL, text INTEGER NOT NULL REFERENCES texts, PRIMARY KEY (print, text)
 ) WITHOUT ROWID;

@@ -23,7 +23,7 @@ class EventKey(NamedTuple):
 
 
 def count(store: Store, reading: int, sign: int) -> None:
-    """Adds the rows of a reading that has become current (sign 1), or takes those away of one that is no longer (-1)."""
+    """Adds the rows of a reading that has become current (sign 1), or takes away those of one that was (-1)."""
     store.put(_COUNT, {"reading": reading, "sign": sign})
 
 
@@ -69,7 +69,8 @@ _SORTS = """
     WHERE {reading} AND v.published IS NULL
 """
 _COUNT = f"""
-INSERT INTO tallies SELECT what, key, n * :sign FROM ({_SORTS.format(own="reading = :reading", reading="d.id = :reading")})
+INSERT INTO tallies SELECT what, key, n * :sign
+FROM ({_SORTS.format(own="reading = :reading", reading="d.id = :reading")})
 WHERE n ON CONFLICT DO UPDATE SET n = n + excluded.n
 """
 _CURRENT = "IN (SELECT reading FROM current_readings)"

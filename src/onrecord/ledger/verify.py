@@ -36,9 +36,10 @@ def verify(ledger: Ledger) -> list[Problem]:
     """All that is wrong in a ledger; an empty list where it is whole.
 
     Checks the file (SQLite's integrity check), the full-text indexes, the triggers that keep it append-only, the
-    SHA-256 of every original, text and reading, the indexes of origins, figures and tallies, that every span is what the text says at its
-    offsets, that the rows are those of the stored reading, that every reference leads somewhere, that each report has
-    one current reading, the chain of hashes of the decisions, and that what follows from them is what is shown.
+    SHA-256 of every original, text and reading, the indexes of origins, figures and tallies, that every span is what
+    the text says at its offsets, that the rows are those of the stored reading, that every reference leads somewhere,
+    that each report has one current reading, the chain of hashes of the decisions, and that what follows from them is
+    what is shown.
 
     Raises:
         LedgerBusy: another process keeps it locked.
@@ -48,7 +49,16 @@ def verify(ledger: Ledger) -> list[Problem]:
         found = [
             problem
             for check in (
-                _file, _originals, _texts, _failures, _current, _origins, _figures, _guarded, _readings, _decisions,
+                _file,
+                _originals,
+                _texts,
+                _failures,
+                _current,
+                _origins,
+                _figures,
+                _guarded,
+                _readings,
+                _decisions,
             )
             for problem in _checked(store, check)
         ]
