@@ -50,6 +50,8 @@ say = sys.stdout.write
 
 def fill(path: Path, reports: int, claims: int) -> None:
     """Makes the ledger and the truth beside it."""
+    if path.exists():
+        raise SystemExit(f"{path} is there already")
     spent = cpu = 0.0
     rows = Counter[str]()
     done = 0

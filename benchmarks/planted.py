@@ -1,11 +1,12 @@
 """Synthetic reports in which copies, disputes and changes of ties are planted, and the truth of what was planted.
 
 The reports come in blocks of 50 that hold one of everything: an agency story in five papers; a whole, a partial and an
-edited copy; versions and a correction of one page; two reports that only share a quotation (a trap); a happening whose
-figures three sources dispute, and four whose day, place, actor or status two sources dispute; as traps figures that
-agree, an update by the same voice, and another happening of the next day in the same town; ties that were formed,
-broken, strained and restored, each with its cause; and ten plain reports. Names of towns, and of those whose ties
-change, are used in one block only, so that nothing but what is planted is copied, disputed or changed.
+edited copy; versions and a correction of one page; a happening whose figures three sources dispute, and four whose day,
+place, actor or status two sources dispute; ties that were formed, broken, strained and restored, each with its cause;
+and ten plain reports. There are traps: two reports that only share a quotation, and what each outlet prints under
+everything; figures that agree, an update by the same voice, and another happening of the next day in the same town.
+Names of towns, and of those whose ties change, are used in one block only, so that nothing but what is planted is
+copied, disputed or changed.
 
 A block is a function of the seed and its number: the same arguments give the same ledger, and no more than a block is
 ever in memory.
@@ -157,15 +158,18 @@ Truth = dict[str, object]
 {"what": "change", "change", "subject", "type", "object", "day", "report"} or {"what": "trap", "kind", "reports"}."""
 
 
-def planted(reports: int, seed: int = 1, claims: int = 5) -> Iterator[tuple[list[tuple[Given, Reading]], list[Truth]]]:
+def planted(
+    reports: int, seed: int = 1, claims: int = 5, footers: bool = True
+) -> Iterator[tuple[list[tuple[Given, Reading]], list[Truth]]]:
     """The reports, a block at a time, each block with its truth.
 
     Args:
         reports: how many; the last block may be cut. claims: of each report, besides what is planted.
+        footers: whether each report ends with thirty words that all of its publisher's end with.
     """
     blocks = -(-reports // BLOCK)
     for number in range(blocks):
-        block = _Maker(seed, number, blocks, claims).block()
+        block = _Maker(seed, number, blocks, claims, footers).block()
         drafts = block.drafts[: reports - number * BLOCK]
         made = [_reading(draft) for draft in drafts]
         ids = {draft.name: reading.report.id for draft, (_, reading) in zip(drafts, made, strict=True)}
@@ -194,10 +198,11 @@ def _truth(block: Block, ids: dict[str, str]) -> Iterator[Truth]:
 class _Maker:
     """Makes one block."""
 
-    def __init__(self, seed: int, number: int, blocks: int, claims: int) -> None:
+    def __init__(self, seed: int, number: int, blocks: int, claims: int, footers: bool) -> None:
         self.random = random.Random(f"{seed}:{number}")
         self.number = number
         self.claims = claims
+        self.footers = footers
         self.day = FIRST_DAY + timedelta(days=600 + number * DAYS // blocks)
         self.made = Block()
         self.names = 0
@@ -227,6 +232,8 @@ class _Maker:
         name = f"{self.number:06}-{len(self.made.drafts):02}"
         day = self.day + timedelta(days=self.random.randrange(3))
         draft = replace(Draft(name, publisher, day, tuple(lines)), **given)  # type: ignore[arg-type]
+        if self.footers:
+            draft = replace(draft, lines=(*draft.lines, _footer(draft.publisher)))
         self.made.drafts.append(draft)
         return draft
 
@@ -568,6 +575,13 @@ class _Writer:
             tuple(self.predicates), tuple(self.events), tuple(self.ties), tuple(self.figures), tuple(self.times),
             tuple(self.places), tuple(self.actors.values()),
         )  # fmt: skip
+
+
+@cache
+def _footer(publisher: str) -> Line:
+    """What an outlet prints under everything."""
+    maker = random.Random(publisher)
+    return Line(None, "", tuple(maker.choices(_vocabulary(), k=30)))
 
 
 def _slug(name: str) -> str:

@@ -158,3 +158,14 @@ def test_a_broken_address_is_none():
 )
 def test_a_correction_says_so_at_its_head(text, says):
     assert is_correction(None, text) is says
+
+
+def test_words_that_very_many_reports_share_neither_link_them_nor_hide_a_copy(ledger, told, monkeypatch):
+    monkeypatch.setattr("onrecord.ledger.origins.MANY", 4)
+    foot = words(77, 30)
+    batch = [told(preface=words(100 + n, 150) + foot, source_id=f"{n}").pair for n in range(12)]
+    ledger.add_batch(batch)
+    assert {value[0] for value in traced(ledger).values()} == {"publisher"}
+    copy = told(preface=words(111, 150) + foot, publisher="Delta Post", source_id="copy")
+    ledger.add(*copy.pair)
+    assert origin(ledger, copy.report.id).of == batch[11][0].report.id

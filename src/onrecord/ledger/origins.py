@@ -13,8 +13,10 @@ are made anew for a report whenever its text, address, agency, publisher or day 
 from __future__ import annotations
 
 import functools
+import heapq
 import re
 import sqlite3
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple, get_args
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -36,8 +38,10 @@ WHOLE = 0.85
 """The share from which a text is taken to be all in the other."""
 FEWEST = 3
 """Indexed runs that two texts share before they are compared in full."""
+MANY = 100
+"""Texts with one run that are looked at, so that words which an outlet prints under everything cost no more."""
 COMPARED = 12
-"""Texts that a new one is compared with in full: those that share most."""
+"""Texts that a new one is compared with in full: those that share most of what few have."""
 _HEAD = 400
 _CORRECTION = re.compile(
     r"^\W*(?:correct(?:ion|ed|s|ing)|clarification|erratum|amended|updated? and corrected)\b"
@@ -157,18 +161,27 @@ def _alike(store: Store, report: str, now: sqlite3.Row, mine: frozenset[int]) ->
     """Other reports whose text shares enough with this one."""
     for row in store.rows(_SAME, (now["text_id"], report)):
         yield row["report"], Shared(1.0, 1.0, len(mine))
-    prints = sampled(mine)
-    found: dict[int, int] = {}
-    for at in range(0, len(prints), 900):
-        part = prints[at : at + 900]
-        for row in store.rows(_ALIKE.format(marks=", ".join("?" * len(part))), (*part, now["text_id"])):
-            found[row["text"]] = found.get(row["text"], 0) + row["n"]
-    near = sorted((text for text, n in found.items() if n >= FEWEST), key=lambda text: (-found[text], text))
-    for text in near[:COMPARED]:
+    for text in _candidates(store, now["text_id"], sampled(mine)):
         both = shared(mine, runs(store.value("SELECT text FROM texts WHERE id = ?", (text,))))
         if both.runs >= LEAST_RUNS and both.most >= LEAST_SHARE:
             for row in store.rows(_SAME, (text, report)):
                 yield row["report"], both
+
+
+def _candidates(store: Store, number: int, prints: Iterable[int]) -> list[int]:
+    """The texts that may share enough: those that share most of the runs in the index, rare ones counting more.
+
+    Of a run that very many texts have, such as the words at the foot of all pages of an outlet, the earliest count.
+    """
+    times = Counter[int]()
+    weights: dict[int, float] = defaultdict(float)
+    for one in prints:
+        having = [row[0] for row in store.rows(_HAVING, (one, MANY)) if row[0] != number]
+        for text in having:
+            times[text] += 1
+            weights[text] += 1 / len(having)
+    near = (text for text, n in times.items() if n >= FEWEST)
+    return heapq.nsmallest(COMPARED, near, key=lambda text: (-weights[text], -times[text], text))
 
 
 def _group(store: Store, report: str) -> set[str]:
@@ -243,7 +256,7 @@ _SAME = """
 SELECT c.report FROM report_versions v JOIN current_readings c ON c.version = v.id
 WHERE v.text = ? AND c.report <> ? ORDER BY c.report
 """
-_ALIKE = "SELECT text, count(*) AS n FROM text_prints WHERE print IN ({marks}) AND text <> ? GROUP BY text"
+_HAVING = "SELECT text FROM text_prints WHERE print = ? ORDER BY text LIMIT ?"
 _JOINED = """
 WITH RECURSIVE joined (report) AS (
   VALUES (?1)

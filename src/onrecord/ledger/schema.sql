@@ -120,6 +120,7 @@ CREATE TABLE report_origins (
   reason TEXT NOT NULL, source TEXT REFERENCES report_rows, share REAL
 ) WITHOUT ROWID;
 CREATE INDEX report_origins_lead ON report_origins (lead);
+CREATE INDEX report_origins_led ON report_origins (lead) WHERE report <> lead;
 CREATE INDEX report_origins_origin ON report_origins (origin);
 
 -- Everybody ----------------------------------------------------------------------------------------------------------
@@ -477,7 +478,7 @@ WHERE f.id = (SELECT max(g.id) FROM failures g WHERE g.source_id = f.source_id A
   AND f.code <> 'I201'
 UNION ALL
 SELECT r.source_id, NULL, v.state, NULL, 'The report is in another language (' || v.language || ').', NULL, r.id, NULL
-FROM current_readings c JOIN report_versions v ON v.id = c.version JOIN report_rows r ON r.id = c.report
+FROM report_versions v CROSS JOIN current_readings c ON c.version = v.id CROSS JOIN report_rows r ON r.id = c.report
 WHERE v.state <> 'read';
 
 CREATE VIEW coverage AS
