@@ -12,14 +12,20 @@ from __future__ import annotations
 import hashlib
 import math
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from onrecord.ledger.store import Store
 
 APART = 31
 """Days between reports from which figures of an actor or a place are no longer about the same time."""
+
+
+Figure = tuple[int, str]
+"""A figure: its reading's number and its id in it."""
 
 
 class Key(NamedTuple):
@@ -43,30 +49,29 @@ def enter(store: Store, reading: int) -> None:
 
 
 def leave(store: Store, reading: int) -> None:
-    """Drops the figures of a reading that is no longer current, and groups anew those that it joined."""
-    left = [row[0] for row in store.rows("SELECT DISTINCT grp FROM figure_groups WHERE reading = ?", (reading,))]
+    """Drops the figures of a reading that is no longer current; those that it joined are grouped anew by `rank`."""
+    store.put(
+        "INSERT INTO figures_due SELECT DISTINCT grp, 1 FROM figure_groups WHERE reading = ?"
+        " ON CONFLICT DO UPDATE SET broken = 1",
+        (reading,),
+    )
     store.put("DELETE FROM figure_keys WHERE reading = ?", (reading,))
     store.put("DELETE FROM figure_groups WHERE reading = ?", (reading,))
-    for group in left:
-        members = store.rows("SELECT reading, figure FROM figure_groups WHERE grp = ? ORDER BY 1, 2", (group,))
-        for table in ("figure_groups", "figure_disputes", "figures_due"):
-            store.put(f"DELETE FROM {table} WHERE grp = ?", (group,))
-        for member in members:
-            keys = store.rows("SELECT key, day, place FROM figure_keys WHERE reading = ? AND figure = ?", tuple(member))
-            _join(store, member["reading"], member["figure"], [Key(*key) for key in keys])
 
 
 def moved(store: Store, report: str) -> None:
     """Notes that the origin of a report is another one: its figures' groups are ranked anew."""
     store.put(
-        "INSERT INTO figures_due SELECT DISTINCT g.grp FROM current_readings c"
+        "INSERT INTO figures_due SELECT DISTINCT g.grp, 0 FROM current_readings c"
         " JOIN figure_groups g ON g.reading = c.reading WHERE c.report = ? ON CONFLICT DO NOTHING",
         (report,),
     )
 
 
 def rank(store: Store) -> None:
-    """Ranks the groups that changed; at the end of a transaction."""
+    """Groups anew what lost a figure, and ranks the groups that changed; at the end of a transaction."""
+    while (group := store.value("SELECT min(grp) FROM figures_due WHERE broken")) is not None:
+        _regroup(store, group)
     for (group,) in store.rows(_DUE):
         against = disputed(members(store, group))
         if against:
@@ -164,13 +169,28 @@ def _join(store: Store, reading: int, figure: str, keys: Sequence[Key]) -> None:
     """Puts a figure into the group of those that share a key with it, which become one; else into a new group."""
     near = {group for key in keys for group in _near(store, key)}
     group = min(near) if near else 1 + (store.value("SELECT max(grp) FROM figure_groups") or 0)
+    broken = 0
     for other in near - {group}:
+        broken |= store.value("SELECT broken FROM figures_due WHERE grp = ?", (other,)) or 0
         store.put("UPDATE figure_groups SET grp = ? WHERE grp = ?", (group, other))
         store.put("DELETE FROM figure_disputes WHERE grp = ?", (other,))
         store.put("DELETE FROM figures_due WHERE grp = ?", (other,))
     store.put("INSERT INTO figure_groups VALUES (?, ?, ?)", (reading, figure, group))
     if near:
-        store.put("INSERT INTO figures_due VALUES (?) ON CONFLICT DO NOTHING", (group,))
+        store.put(
+            "INSERT INTO figures_due VALUES (?, ?) ON CONFLICT DO UPDATE SET broken = max(broken, excluded.broken)",
+            (group, broken),
+        )
+
+
+def _regroup(store: Store, group: int) -> None:
+    """Groups what is left of a group as if it came anew."""
+    members = store.rows("SELECT reading, figure FROM figure_groups WHERE grp = ? ORDER BY 1, 2", (group,))
+    for table in ("figure_groups", "figure_disputes", "figures_due"):
+        store.put(f"DELETE FROM {table} WHERE grp = ?", (group,))
+    for reading, figure in members:
+        keys = store.rows("SELECT key, day, place FROM figure_keys WHERE reading = ? AND figure = ?", (reading, figure))
+        _join(store, reading, figure, [Key(*key) for key in keys])
 
 
 def _near(store: Store, key: Key) -> Iterator[int]:
@@ -225,25 +245,50 @@ WHERE g.grp = ? ORDER BY c.day, c.report, f.start_at
 
 
 def wrong(store: Store) -> list[tuple[str, str]]:
-    """What is wrong with the index: a row or report, and a sentence."""
-    found = [(row["report"], "figures of it are not where they belong") for row in store.rows(_STRAY)]
-    of: dict[tuple[int, str], int] = {
-        (r[0], r[1]): r[2] for r in store.rows("SELECT reading, figure, grp FROM figure_groups")
-    }
-    for row in store.rows(_DISPUTED):
-        against = disputed(members(store, row["grp"]))
-        if not against or not math.isclose(_rank(against), row["rank"]) or len(against) != row["numbers"]:
-            found.append((f"{row['report']}:{row['figure']}", "the rank of its dispute is not that of its numbers"))
-    for reading in [row[0] for row in store.rows("SELECT DISTINCT reading FROM figure_keys ORDER BY reading")]:
-        for row in store.rows(_KEYED, (reading,)):
-            near = {group for key in _keys(row) for group in _near(store, key)}
-            if near != {of.get((reading, row["id"]))} and near:
-                found.append((f"reading {reading}, {row['id']}", "it is not in the group of those that count the same"))
+    """What is wrong with the index: where, and a sentence."""
+    found = []
+    for reading, report in store.rows("SELECT reading, report FROM current_readings ORDER BY reading"):
+        wanted = {(row["id"], *key) for row in store.rows(_KEYED, (reading,)) for key in _keys(row)}
+        if wanted != {tuple(row) for row in store.rows(_KEPT, (reading,))}:
+            found.append((report, "what its figures count is not what the index says"))
+    groups: dict[int, set[Figure]] = defaultdict(set)
+    for row in store.rows("SELECT grp, reading, figure FROM figure_groups"):
+        groups[row["grp"]].add((row["reading"], row["figure"]))
+    if {frozenset(group) for group in groups.values()} != _partition(store):
+        found.append(("figure_groups", "the groups are not those that shared keys make"))
+    ranked = {row["grp"]: row["rank"] for row in store.rows("SELECT * FROM figure_disputes")}
+    for group in sorted(groups.keys() | ranked.keys()):
+        against = disputed(members(store, group)) if len(groups[group]) > 1 else []
+        if (_rank(against) if against else None) != ranked.get(group):
+            found.append((f"group {group} of figures", "its rank is not that of its numbers"))
     return found
 
 
-_STRAY = """
-SELECT DISTINCT d.report FROM figure_groups g JOIN readings d ON d.id = g.reading
-WHERE g.reading NOT IN (SELECT reading FROM current_readings)
-"""
-_DISPUTED = "SELECT * FROM figure_disputes ORDER BY grp"
+def _partition(store: Store) -> set[frozenset[Figure]]:
+    """The groups, made from the keys at once."""
+    parent: dict[Figure, Figure] = {}
+
+    def root(one: Figure) -> Figure:
+        while parent[one] != one:
+            parent[one] = parent[parent[one]]
+            one = parent[one]
+        return one
+
+    for _, rows in groupby(store.rows("SELECT * FROM figure_keys ORDER BY key, day"), key=lambda row: row["key"]):
+        same = list(rows)
+        anywhere = any(row["place"] is None for row in same)
+        if anywhere is False:
+            same.sort(key=lambda row: row["place"])
+        for n, row in enumerate(same):
+            one = (row["reading"], row["figure"])
+            parent.setdefault(one, one)
+            before = same[n - 1]
+            if n and row["day"] - before["day"] <= APART and (anywhere or row["place"] == before["place"]):
+                parent[root(one)] = root((before["reading"], before["figure"]))
+    found: dict[Figure, set[Figure]] = defaultdict(set)
+    for one in parent:
+        found[root(one)].add(one)
+    return {frozenset(group) for group in found.values()}
+
+
+_KEPT = "SELECT figure, key, day, place FROM figure_keys WHERE reading = ?"

@@ -288,8 +288,9 @@ CREATE TABLE figure_disputes (
 );
 CREATE INDEX figure_disputes_rank ON figure_disputes (rank, numbers DESC, report, figure);
 
--- Groups that have changed in this transaction and are still to be ranked; empty after it.
-CREATE TABLE figures_due (grp INTEGER PRIMARY KEY);
+-- Groups that have changed in this transaction and are still to be ranked, and, where one lost a figure, to be made
+-- anew; empty after it.
+CREATE TABLE figures_due (grp INTEGER PRIMARY KEY, broken INTEGER NOT NULL);
 
 -- How many rows of each sort the current readings have: an index, made by ledger/tallies.py.
 CREATE TABLE tallies (what TEXT NOT NULL, key TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (what, key)) WITHOUT ROWID;
