@@ -29,11 +29,13 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import msgspec
 from planted import DAYS, FIRST_DAY, Truth, planted
 
 from onrecord.analyse import account, disputes, network
 from onrecord.analyse.network import edges
 from onrecord.analyse.origins import origins
+from onrecord.ingest.given import Given
 from onrecord.ledger import Ledger
 
 ROUNDS = 5
@@ -78,22 +80,25 @@ SECTIONS = ("mentions", "attributions", "predicates", "events", "relations", "fi
 
 
 def more(path: Path) -> None:
-    """Adds further readings: a newer reader's of reports that are there, half of them, and reports that are new."""
-    import msgspec
-
-    newer = [
-        (given, msgspec.structs.replace(reading, reader="benchmark 2"))
-        for made, _ in planted(MORE // 2, claims=5)
-        for given, reading in made
-    ]
-    fresh = [item for made, _ in planted(MORE - len(newer), seed=int(time.time())) for item in made]
-    items = newer + fresh
+    """Adds further readings: half by a newer reader, of reports that are there; half of new reports."""
+    fresh = [item for made, _ in planted(MORE // 2, seed=time.time_ns()) for item in made]
     with Ledger.open(path) as ledger:
+        known = [row[0] for row in ledger.rows("SELECT id FROM report_rows ORDER BY id LIMIT ?", (MORE // 2,))]
+        newer = [
+            (
+                Given(reading.report, ledger.original(report), "text/plain"),
+                msgspec.structs.replace(reading, reader=f"benchmark {time.time_ns()}"),
+            )
+            for report in known
+            for reading in [ledger.reading(report)]
+        ]
+        items = newer + fresh
         start, used = time.perf_counter(), time.process_time()
-        for at in range(0, len(items), BATCH):
-            ledger.add_batch(items[at : at + BATCH])
+        steps = Counter(step for at in range(0, len(items), BATCH) for step in ledger.add_batch(items[at : at + BATCH]))
         spent, cpu = time.perf_counter() - start, time.process_time() - used
-    say(f"{len(items):,} further readings added in {spent:.1f} s ({cpu:.1f} s of the processor), {_peak():,.0f} MB\n")
+    told = ", ".join(f"{number:,} {step}" for step, number in steps.items())
+    say(f"{len(items):,} further readings ({told}) added in {spent:.1f} s ({cpu:.1f} s of the processor)")
+    say(f", {_peak():,.0f} MB of memory\n")
 
 
 # -- what is found of what was planted --------------------------------------------------------------------------------
