@@ -42,3 +42,12 @@ def test_the_edges_of_a_ledger_are_the_ties_that_hold_on_the_day(ledger, told):
         "iran", "sponsorship", "ledger:harbour-front.group", 1,
     )  # fmt: skip
     assert found.origins == 2
+
+
+def test_of_a_large_network_betweenness_is_estimated_and_said_so(monkeypatch):
+    pairs = [(f"a{n}", f"a{n + 1}") for n in range(60)]
+    assert not measures(edge(*pair) for pair in pairs).sampled
+    monkeypatch.setattr("onrecord.analyse.measures.WORK", 0)
+    found = measures(edge(*pair) for pair in pairs)
+    assert found.sampled
+    assert 0 < max(place.betweenness for place in found.places) <= 1

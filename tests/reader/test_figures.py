@@ -114,6 +114,12 @@ def test_an_event_that_counts_it_or_stands_in_its_sentence(counts: tuple[str, ..
     assert [(f.unit, f.of) for f in made] == [("killed", "e1"), ("square miles", None)]
 
 
+@pytest.mark.parametrize("gap", [" ", "  ", "\n", " \u00a0 "])
+def test_a_unit_of_two_words_ends_where_they_end_whatever_parts_them(gap: str) -> None:
+    [found] = read(f"It covered 5 square{gap}miles.")
+    assert (found.unit, found.span.text) == ("square miles", f"5 square{gap}miles")
+
+
 def test_ids_in_text_order() -> None:
     found = read("Nine people died. Three soldiers were killed. Police detained 40 people.")
     assert [f.id for f in found] == ["f1", "f2", "f3"]

@@ -31,6 +31,8 @@ def words(name: str) -> tuple[str, ...]:
     >>> words("al-Qaeda"), words("People's Daily")
     (('al', 'qaeda'), ('people', 's', 'daily'))
     """
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return tuple(name.lower().split())
     found: list[str] = []
     for piece in _PIECES.split(name):
         tail = _POSSESSIVE.search(piece)

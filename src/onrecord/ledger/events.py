@@ -182,6 +182,18 @@ def _found(store: Store, asked: Asked, limit: int, then: str) -> Found[Happening
         return Found(_happenings(store, rows), coverage(store), len(numbers) > limit, notes, sum(left_out.values()))
 
 
+def by_key(store: Store, keys: Iterable[Key]) -> Mapping[Key, Happening]:
+    """Events by reading and id; what is no event is left out."""
+    found: dict[Key, int] = {}
+    for part in parts(keys):
+        sql = f"{part.sql} SELECT e.reading, e.id, e.rowid FROM keys k CROSS JOIN event_rows e" + (
+            " ON e.reading = k.reading AND e.id = k.id"
+        )
+        found.update({(row[0], row[1]): row[2] for row in store.rows(sql, part.values)})
+    rows = detailed(store, _SELECT, list(found.values()))
+    return dict(zip(found, _happenings(store, rows), strict=True))
+
+
 def _happenings(store: Store, rows: Sequence[sqlite3.Row]) -> tuple[Happening, ...]:
     keys = [(row["reading"], row["id"]) for row in rows]
     sides = _parties(store, keys)

@@ -253,9 +253,9 @@ CREATE TABLE relation_rows (
   start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL, PRIMARY KEY (reading, id)
 ) WITHOUT ROWID;
 CREATE INDEX relation_rows_tie ON relation_rows (tie, holds_from, holds_until, status, score, state, reading, id, origin);
-CREATE INDEX relation_rows_state ON relation_rows (state, tie);
+CREATE INDEX relation_rows_state ON relation_rows (state, tie, holds_from, holds_until, status, score);
 CREATE INDEX relation_rows_undated ON relation_rows (reading) WHERE holds_from IS NULL;
-CREATE INDEX relation_rows_subject ON relation_rows (subject) WHERE subject IS NOT NULL;
+CREATE INDEX relation_rows_subject ON relation_rows (subject, object, tie, sign, type) WHERE subject IS NOT NULL;
 CREATE INDEX relation_rows_object ON relation_rows (object) WHERE object IS NOT NULL;
 
 -- target: the event, actor (of this reading), place or episode that is counted; actor: the same across reports.

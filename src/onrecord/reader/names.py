@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -103,11 +103,12 @@ def _index() -> dict[str, tuple[_Entry, ...]]:
     return {first: tuple(sorted(entries, key=lambda e: -len(e.words))) for first, entries in found.items()}
 
 
-def known_names(doc: Doc, tree: Tree, day: str | None = None) -> Iterator[Hit]:
+def known_names(doc: Doc, tree: Tree, day: str | None = None, spoken: Iterable[str] = ()) -> Iterator[Hit]:
     """The names of the registry, the longest first, without overlap, in text order.
 
     Args:
         day: ISO date of the report; who was not there on it does not bear a name that others have too.
+        spoken: ISO 3166 alpha-3 codes of the places that the report speaks of, each as often as it does.
     """
     found = list(_found(doc, tree))
     if not any(name for _, name in found):
@@ -115,6 +116,7 @@ def known_names(doc: Doc, tree: Tree, day: str | None = None) -> Iterator[Hit]:
         return
     actors = registry().actors
     countries = Counter(actors[hit.actor].country or "" for hit, name in found if not name)
+    countries.update(spoken)
     del countries[""]
     for hit, name in found:
         whose = bearer(name, countries, day) if name else (hit.actor, hit.confidence)
@@ -134,7 +136,7 @@ def _found(doc: Doc, tree: Tree) -> Iterator[tuple[Hit, str]]:
         if entries and not (text[at].islower() and folded[at] not in _ARTICLES):
             for entry in entries:
                 last = _matched(entry.words, folded, text, at)
-                if last is not None and _fits(entry, text, at, last):
+                if last is not None and _fits(entry, text, at, last) and not _goes_on(entry, text, last, index):
                     hit, shared = Hit(at, last, entry.actor, entry.what, 0.95), entry.shared
                     break
         if hit is not None and not _swallowed(doc, hit):
@@ -170,6 +172,17 @@ def _fits(entry: _Entry, text: list[str], first: int, last: int) -> bool:
         whole = all(t[:1].isupper() for t in [t for t in named if len(t) > _SMALL] or named)
         return whole and (entry.form == "title" or _is_alone(text, first, last))
     return any(t[:1].isupper() for t in text[first : last + 1])
+
+
+def _goes_on(entry: _Entry, text: list[str], last: int, index: dict[str, tuple[_Entry, ...]]) -> bool:
+    """Whether a hyphen makes a longer name of a group's: the "SPLM" of "SPLM-Juba" is another group."""
+    if entry.what != "name" or last + 2 >= len(text) or text[last + 1] not in ("-", "‑", "–"):
+        return False
+    further = text[last + 2]
+    if further.lower() == "in" and last + 4 < len(text):
+        further = text[last + 4]
+    kind = registry().actors[entry.actor].kind if entry.actor in registry().actors else "group"
+    return kind == "group" and further[:1].isupper() and further.isalpha() and fold(further) not in index
 
 
 def _is_alone(text: list[str], first: int, last: int) -> bool:
