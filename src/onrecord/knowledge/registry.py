@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 import msgspec
@@ -27,7 +27,8 @@ OFFICES = (
 """Titles that one person bears at a time, the longer ones first."""
 HEADS = frozenset({
     "leader", "secretary-general", "general secretary", "chairman", "chairwoman", "president", "commander", "emir",
-    "director general", "director-general", "executive director", "head", "chief",
+    "director general", "director-general", "executive director", "head", "chief", "chief prosecutor",
+    "chairman of the commission", "chairwoman of the commission", "president of the commission",
 })  # fmt: skip
 """Titles of those who lead a group or an organisation."""
 
@@ -266,6 +267,16 @@ class Registry:
         """Who led a group or an organisation on an ISO date, where a term with such a title and its start are known."""
         fits = [o for o in self._offices.get(actor, ()) if o.role.title in HEADS and o.role.start and o.on(on)]
         return tuple(self.actors[p] for p in dict.fromkeys(o.person for o in fits))
+
+    def envoys(self, actor: str, on: str, countries: Collection[str]) -> tuple[Actor, ...]:
+        """Whom an organisation had sent to one of some countries (ISO 3166 alpha-3) on an ISO date."""
+        names = {state.name for country in countries if (state := self.state_of(country))}
+        found = [
+            o.person
+            for o in self._offices.get(actor, ())
+            if o.on(on) and o.role.title.partition(" for ")[2].removeprefix("the ") in names
+        ]
+        return tuple(self.actors[p] for p in dict.fromkeys(found))
 
     def days_from_office(self, person: str, on: str) -> int:
         """Days from a day to the nearest term of a person, 0 within one; a year or month counts as its first day."""

@@ -48,7 +48,7 @@ def body_of_state(stage: Stage, head: int, owner: str | None) -> str | None:
         "peacekeepers",
     ):
         return None
-    if not (stage.definite(head) or tree.tag[head] == "NNS" or tree.low[head] == "police"):
+    if not (stage.definite(head) or tree.tag[head] == "NNS" or tree.low[head] in ("police", "parliament")):
         return None
     for entry in reversed(stage.history):
         if entry.actor and entry.actor.endswith("." + suffix):
@@ -152,6 +152,9 @@ def _state_of_report(stage: Stage) -> str | None:
     del countries[None]
     best = countries.most_common(2)
     if not best or (len(best) == 2 and best[0][1] == best[1][1]):
+        actors = [stage.actor(hit.actor) for hit in set(stage.hit_at.values())]
+        best = Counter(actor.country for actor in actors if actor.kind == "place" and actor.country).most_common(2)
+    if len(best) != 1 and (not best or best[0][1] == best[1][1]):
         return None
     state = registry().state_of(str(best[0][0]))
     return state.id if state else None

@@ -22,6 +22,8 @@ ABROAD = frozenset({"IGO", "IMG", "MNC"})
 """Sectors whose people and bodies are of no one country."""
 ABROAD_AS_BODIES = frozenset({"NGO", "MED"})
 """Sectors whose bodies are of no one country; their people are where they work."""
+ELSEWHERE = frozenset("foreign western international european overseas regional sub-saharan expatriate".split())
+"""Words that say of people without a name that they are not of the country where something happens."""
 FEWEST = 3
 """Mentions of countries from which the share counts; fewer must all be of one country."""
 MOST = 0.6
@@ -64,6 +66,8 @@ def placed(cast: Cast, events: Iterable[Event], text: str, sentences: Sequence[S
     told: dict[str, str] = {}
     inferred: dict[str, str] = {}
     for id_, mentions in asked.items():
+        if company.abroad(id_):
+            continue
         if found := next((c for m in mentions if (c := company.inside(m))), None):
             told[id_] = found
     clauses = _clauses(events)
@@ -117,9 +121,15 @@ class _Company:
         actor = self.cast.by_id[id_]
         return id_.startswith("report:") and actor.country is None and actor.kind not in ("place", "outlet")
 
+    def abroad(self, id_: str) -> bool:
+        """Whether somebody without a name is of the world's bodies, wherever they stand: "UN observers in Sudan"."""
+        return id_ not in self.cast.named and "IGO" in self.cast.by_id[id_].sector
+
     def at_home(self, actor: Actor) -> bool:
         """Whether somebody is likely to be of the country that is told of: no body of the world, no mere name."""
         named = actor.id in self.cast.named
+        if not named and ELSEWHERE & set(actor.name.lower().split()):
+            return False
         if ABROAD & set(actor.sector) or (not named and actor.name.split()[-1].lower() in _STATES):
             return False
         if ABROAD_AS_BODIES & set(actor.sector) and (named or actor.kind in ("group", "organisation")):

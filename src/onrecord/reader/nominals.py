@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from onrecord.knowledge.registry import Nouns, Office, nouns, office_in
+from onrecord.knowledge.registry import HEADS, Nouns, Office, nouns, office_in
 from onrecord.model import Actor, ActorKind
 from onrecord.reader.bodies import bodies_of_states, body_of_state, body_word, is_of_state
 from onrecord.reader.offices import holder, holders_of
@@ -30,6 +30,9 @@ _ANY_SIDE = frozenset({
     "neighbour", "organization", "organisation", "movement", "faction", "enemy",
 })  # fmt: skip
 
+
+_MEN = frozenset({"man", "fighter", "force", "rebel", "militiaman", "troop", "guerrilla", "guerilla", "soldier"})
+"""Nouns for those who fight for somebody."""
 
 Meant = tuple[tuple[str, ...], float]
 """Ids and how sure it is."""
@@ -63,6 +66,8 @@ def exact(stage: Stage, head: int) -> Meant | None:
     owner = owner_of(stage, head)
     if owner is None:
         return None
+    if (led := _led_by(stage, head, owner)) is not None:
+        return (led,), 0.75
     body = body_of_state(stage, head, owner)
     if body is not None:
         return (body,), 0.85
@@ -75,6 +80,23 @@ def exact(stage: Stage, head: int) -> Meant | None:
         _lend(stage, owner, noun)
         return (owner,), 0.75
     return None
+
+
+def _led_by(stage: Stage, head: int, owner: str) -> str | None:
+    """The group whose men are called by its leader alone: "Kony's fighters"."""
+    tree = stage.tree
+    if tree.lemma[head] not in _MEN or tree.tag[head] != "NNS" or stage.actor(owner).kind != "person":
+        return None
+    if is_other(tree, head):
+        return None
+    day = stage.parsed.report.published
+    served = [
+        role.of
+        for role in stage.actor(owner).roles
+        if role.of and role.title in HEADS and (day is None or Office(owner, role, False).on(day[:10]))
+    ]
+    groups = [of for of in served if stage.actor(of).kind == "group"]
+    return groups[0] if len(set(served)) == 1 and groups else None
 
 
 def several(stage: Stage, head: int) -> Meant | None:
@@ -356,12 +378,13 @@ def fresh(stage: Stage, head: int, noun: Nouns | None, owner: str | None, kind: 
     plural = tree.tag[head] in ("NNS", "NNPS")
     if noun is not None:
         kind = "group" if noun.kind == "body" else "unknown" if plural or noun.kind == "people" else "person"
+    sector = sectors_of(stage, head, noun, owner)
     actor = stage.own(
         own_name(stage, head),
         kind,
         fresh=True,
-        country=_country(stage, head, owner),
-        sector=sectors_of(stage, head, noun, owner),
+        country=None if "IGO" in sector and owner is None else _country(stage, head, owner),
+        sector=sector,
     )
     if noun is not None and noun.gender:
         stage.gender[actor] = noun.gender

@@ -135,7 +135,10 @@ def named_here(stage: Stage) -> None:
     bearers = _bearers(stage)
     for ent in alone:
         if fold(ent.text) not in bearers and fold(ent.text) not in given_names() and ent[0].tag_ == "NNP":
-            _organisation(stage, ent)
+            if ent.text.isupper() or ent[0].i in stage.hit_at or (person := _by_office(stage, ent)) is None:
+                _organisation(stage, ent)
+            else:
+                _take(stage, ent, person, 0.75)
     for single in singles:
         if not any(i in stage.hit_at for i in range(single.start, single.end)):
             _take_single(stage, single, bearers)
@@ -220,9 +223,15 @@ def _take(stage: Stage, span: DocSpan, actor: str, confidence: float) -> None:
         stage.hit_at[i] = hit
 
 
+def _is_people(name: DocSpan) -> bool:
+    """Whether a word is the name of a people in no state of its own: "Hutu" of "a Hutu president"."""
+    found = nouns().get(name[0].lower_) if len(name) == 1 else None
+    return found is not None and (found.sector, found.kind) == ("CVL", "people")
+
+
 def _organisation(stage: Stage, ent: DocSpan) -> None:
     trimmed = _trimmed(stage, ent)
-    if trimmed is None or trimmed[-1].pos_ not in ("PROPN", "NOUN"):
+    if trimmed is None or trimmed[-1].pos_ not in ("PROPN", "NOUN") or _is_people(trimmed):
         return
     if trimmed[-1].lower_ == "ministry":
         return  # that of which state: nominals.ministry
@@ -274,10 +283,9 @@ def _by_office(stage: Stage, name: DocSpan, further: Collection[str | None] = ()
     if not fits and (office := office_in(before)) is not None:
         bearers = [registry().actors[a] for a in registry().by_surname.get(wanted, [])]
         fits = [a.id for a in bearers if any(r.title == office for r in a.roles)]
-    if not fits and not countries and day:
-        fits = [
-            a for a in registry().by_surname.get(wanted, []) if registry().days_from_lead(a, day[:10]) <= _NEAR_DAYS
-        ]
+    if not fits and day:
+        led = [a for a in registry().by_surname.get(wanted, []) if registry().days_from_lead(a, day[:10]) <= _NEAR_DAYS]
+        fits = led if not countries or len(led) == 1 else []
     if not _titled(stage, name):
         only = len(registry().by_surname.get(wanted, [])) == 1
         near = [a for a in fits if (_near_office(a, int(day[:4])) if day else only)]
@@ -419,6 +427,8 @@ def owner_of(stage: Stage, noun: int) -> str | None:
     """Whose somebody is: the state, group or person that modifies a noun or stands after "of" (or "in", of states)."""
     tree = stage.tree
     found: str | None = None
+    if tree.dep[noun] == "conj" and (own := _after_of(stage, noun)) is not None:
+        return own
     for i in modifiers(tree, noun):
         hit = stage.hit_at.get(i)
         if hit is not None and not joined_on(tree, hit.last) and hit.what != "place":
@@ -431,7 +441,12 @@ def owner_of(stage: Stage, noun: int) -> str | None:
             found = stage.capital_of[hit.actor]
     if found is not None:
         return found
-    for i in objects_of(tree, noun, "of", "from"):
+    return _after_of(stage, noun)
+
+
+def _after_of(stage: Stage, noun: int) -> str | None:
+    """Whose somebody is by the words after "of" or "from"."""
+    for i in objects_of(stage.tree, noun, "of", "from"):
         here = stage.here(i)
         if len(here) == 1 and stage.actor(here[0]).kind != "place":
             return here[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.knowledge.registry import Nouns, nouns
+from onrecord.knowledge.registry import Nouns, nouns, registry
 from onrecord.knowledge.roles import composed, role_words
 from onrecord.reader.phrases import modifiers, objects_of
 from onrecord.reader.stage import Stage, noun_key
@@ -20,12 +20,17 @@ def sectors_of(stage: Stage, head: int, noun: Nouns | None, owner: str | None) -
     tree = stage.tree
     sector = noun.sector if noun is not None else ""
     armed = _is_armed(tree, head)
+    if tree.lemma[head] == "chief" and any(tree.low[i] == "staff" for i in objects_of(tree, head, "of")):
+        sector = "MIL"
     return composed(tree.lemma[head], sector, words_before(tree, head), _served(stage, head, owner), armed=armed)
 
 
 def is_other(tree: Tree, head: int) -> bool:
     """Whether a word before a body's noun makes somebody else of it: "former soldiers", "opposition lawmakers"."""
-    return any(role_words().changes(word) for word in words_before(tree, head))
+    words = words_before(tree, head)
+    if words and registry().suffix(f"{words[-1]} {tree.low[head]}"):
+        words.pop()  # "armed forces" are no forces that were armed
+    return any(role_words().changes(word) for word in words)
 
 
 def words_before(tree: Tree, head: int) -> list[str]:
