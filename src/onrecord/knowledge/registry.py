@@ -23,6 +23,8 @@ OFFICES = (
     "prime minister", "foreign minister", "defence minister", "defense minister", "foreign secretary",
     "defence secretary", "defense secretary", "secretary of state", "president", "premier", "king", "chancellor",
     "emir", "pope", "sultan", "supreme leader", "interior minister", "finance minister", "crown prince",
+    "health minister", "oil minister", "energy minister", "public security minister", "internal security minister",
+    "police minister", "justice minister", "information minister", "agriculture minister",
 )  # fmt: skip
 """Titles that one person bears at a time, the longer ones first."""
 HEADS = frozenset({

@@ -18,12 +18,19 @@ _GAP = 7
 _OFFICES = {
     "head of state": ("president", "king", "emir", "sultan", "leader"),
     **dict.fromkeys(
-        ("army chief", "army commander", "army chief of staff", "military chief", "chief of staff", "chief of army",
-         "chief of general staff", "commander of army", "chief of army staff", "armed forces chief", "military commander",
-         "military chief of staff", "chief of military", "commander of armed forces", "chief of armed forces",
-         "commander of military", "chief of defence staff", "chief of defense staff", "commander in chief"),
-        ("army chief",),
+        ("chief of staff", "army chief of staff", "chief of general staff", "chief of army staff",
+         "military chief of staff", "chief of defence staff", "chief of defense staff"),
+        ("chief of staff", "army chief"),
     ),
+    **dict.fromkeys(
+        ("army chief", "army commander", "military chief", "chief of army", "commander of army", "armed forces chief",
+         "military commander", "chief of military", "commander of armed forces", "chief of armed forces",
+         "commander of military", "commander in chief"),
+        ("army chief", "chief of staff"),
+    ),
+    **dict.fromkeys(("interior cabinet secretary", "internal affairs minister", "home affairs minister"),
+                    ("interior minister", "home affairs minister")),
+    **dict.fromkeys(("national security minister",), ("national security minister", "public security minister")),
     **dict.fromkeys(
         ("speaker", "speaker of parliament", "parliament speaker", "parliamentary speaker", "speaker of assembly",
          "speaker of national assembly", "assembly speaker", "president of parliament", "head of parliament",
@@ -44,6 +51,7 @@ _STAND_IN = frozenset({"interim", "acting", "transitional", "caretaker", "provis
 _ORDERLY = frozenset({"first", "new", "longtime", "veteran", "embattled", "ailing", "aging", "ageing", "powerful"})
 _OWN_OFFICE = frozenset({"president", "king", "emir", "sultan", "supreme leader", "leader", "head of state"})
 """Offices that are nobody's under somebody: "his president" is not the president of his state."""
+_PARTS = frozenset("region state province county governorate district city town".split())
 _ENVOYS = frozenset({"envoy", "representative", "mediator", "coordinator"})
 
 
@@ -65,6 +73,8 @@ def holder(stage: Stage, head: int, owner: str | None) -> str | None:
             led = registry().envoys(owner, on, _countries(stage, head))
         return led[0].id if len(led) == 1 else None
     office = _office(stage.tree, head, owner is not None)
+    if office is not None and _is_lower(stage, head):
+        return None
     country = _only_country(stage, head) if owner is None else _served(stage, owner, office or "")
     if office is None or country is None:
         return None
@@ -87,6 +97,16 @@ def holders_of(stage: Stage, head: int) -> tuple[str, ...]:
     countries = [stage.actor(stage.hit_at[i].actor).country for i in states]
     found = [_on(country, day, office, False) if country else () for country in countries]
     return tuple(one[0].id for one in found) if all(len(one) == 1 for one in found) else ()
+
+
+def _is_lower(stage: Stage, head: int) -> bool:
+    """Whether an office is one of a part of a state: "the president of the Amhara region"."""
+    tree = stage.tree
+    for i in objects_of(tree, head, "of"):
+        hit = stage.hit_at.get(i)
+        if tree.low[i] in _PARTS or (hit is not None and hit.what == "place"):
+            return True
+    return False
 
 
 def _served(stage: Stage, owner: str, office: str) -> str | None:
