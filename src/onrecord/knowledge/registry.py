@@ -265,9 +265,14 @@ class Registry:
                 ended.append((gone, office.person))
         return tuple(self.actors[person] for _, person in sorted(ended))
 
-    def heads(self, actor: str, on: str) -> tuple[Actor, ...]:
-        """Who led a group or an organisation on an ISO date, where a term with such a title and its start are known."""
+    def heads(self, actor: str, on: str, word: str = "") -> tuple[Actor, ...]:
+        """Who led a group or an organisation on an ISO date, where a term with such a title and its start are known.
+
+        Args:
+            word: of the title; who has it in the title comes before all others.
+        """
         fits = [o for o in self._offices.get(actor, ()) if o.role.title in HEADS and o.role.start and o.on(on)]
+        fits = [o for o in fits if word and word in o.role.title] or fits
         return tuple(self.actors[p] for p in dict.fromkeys(o.person for o in fits))
 
     def envoys(self, actor: str, on: str, countries: Collection[str]) -> tuple[Actor, ...]:

@@ -15,8 +15,8 @@ _PLAIN = frozenset({"CVL", "SOC", ""})
 """Sectors of people who are not said to be armed."""
 _YIELDING = _PLAIN | {"PTY", "GOV"}
 """Sectors of words before a noun that yield to whom somebody serves: "Hamas's political leader"."""
-_FOLLOWING = frozenset({"supporter", "follower", "loyalist", "backer", "fan", "sympathiser", "sympathizer"})
-"""Nouns for people who hold no office by following who does."""
+_FOLLOWING = frozenset({"supporter", "follower", "loyalist", "backer", "fan", "sympathiser", "sympathizer", "bodyguard"})
+"""Nouns for people who hold no office by following or guarding who does."""
 _OFFICE = _CIVIL | {"ELI", "MIL", "COP"}
 _VAGUE = _PLAIN | {"GOV", "LAB", "BUS", "PTY"}
 """Sectors that a government makes its own: its workers are officials, its soldiers are soldiers."""

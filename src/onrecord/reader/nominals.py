@@ -49,6 +49,7 @@ def exact(stage: Stage, head: int) -> Meant | None:
     key = noun_key(tree, head)
     beside = stage.hit_at.get(tree.head[head]) if tree.dep[head] == "appos" else None
     if beside is not None and key is not None and _may_be(nouns().get(key), stage.actor(beside.actor).kind):
+        _lend(stage, beside.actor, nouns().get(key))
         return (beside.actor,), 0.8
     named = named_beside(stage, head)
     if named is not None and key is not None and _same_kind(stage, head, stage.hit_at[named].actor):
@@ -196,7 +197,7 @@ def contradicts(stage: Stage, head: int, ids: tuple[str, ...]) -> bool:
 def _lend(stage: Stage, owner: str, noun: Nouns | None) -> None:
     """Gives a group of this report alone the sector that its members tell: "fighters of the White Army"."""
     actor = stage.actor(owner)
-    if owner.startswith("report:") and not actor.sector and noun is not None and noun.sector not in ("CVL", "GOV"):
+    if owner.startswith("report:") and actor.sector in ((), ("SOC",)) and noun is not None and noun.sector not in ("CVL", "GOV"):
         stage.actors[owner] = msgspec.structs.replace(actor, sector=(noun.sector,))
 
 
@@ -354,7 +355,8 @@ def _bears(stage: Stage, person: str, called: str, owner: str | None) -> bool:
     """Whether a person has a title with these words: the prime minister is no defence minister."""
     wanted = set(called.split())
     given = stage.titles.get(person, [])
-    known = [(role.title, role.of) for role in stage.actor(person).roles]
+    day = stage.parsed.report.published or "9999"
+    known = [(role.title, role.of) for role in stage.actor(person).roles if (role.start or "") <= day]
     return any(
         wanted <= set(title.split()) and (owner is None or of in (owner, None)) for title, of in (*given, *known)
     )
@@ -383,7 +385,7 @@ def fresh(stage: Stage, head: int, noun: Nouns | None, owner: str | None, kind: 
         own_name(stage, head),
         kind,
         fresh=True,
-        country=None if "IGO" in sector and owner is None else _country(stage, head, owner),
+        country=None if "IGO" in sector and (owner is None or stage.actor(owner).kind != "state") else _country(stage, head, owner),
         sector=sector,
     )
     if noun is not None and noun.gender:
@@ -402,9 +404,12 @@ def with_origin(stage: Stage, head: int) -> str | None:
 def own_name(stage: Stage, head: int) -> str:
     """What an actor without a name is called: its noun and what modifies it, without determiners and numbers."""
     tree = stage.tree
+    capital = tree.text[head][:1].isupper()
     words = [
         tree.text[i]
         for i in range(left_of(tree, head), head + 1)
-        if tree.dep[i] not in ("det", "predet") and tree.tag[i] != "CD" and i not in stage.heads
+        if tree.dep[i] not in ("det", "predet")
+        and tree.tag[i] != "CD"
+        and (i not in stage.heads or (capital and tree.dep[i] == "compound"))
     ]
     return " ".join(w for w in words if w[:1].isalnum()) or tree.text[head]

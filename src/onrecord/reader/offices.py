@@ -30,6 +30,7 @@ _OFFICES = {
     ),
     **dict.fromkeys(("interior cabinet secretary", "internal affairs minister", "home affairs minister"),
                     ("interior minister", "home affairs minister")),
+    **dict.fromkeys(("top diplomat", "chief diplomat"), ("foreign minister", "secretary of state", "foreign secretary")),
     **dict.fromkeys(("national security minister",), ("national security minister", "public security minister")),
     **dict.fromkeys(
         ("speaker", "speaker of parliament", "parliament speaker", "parliamentary speaker", "speaker of assembly",
@@ -68,7 +69,7 @@ def holder(stage: Stage, head: int, owner: str | None) -> str | None:
     if owner is not None and stage.actor(owner).kind in ("group", "organisation") and "." not in owner:
         shift = timedelta(days=_LEFT if leaves(stage.tree, head) else 0)
         on = (date.fromisoformat(day) - shift).isoformat()
-        led = registry().heads(owner, on) if _leads(stage.tree, head) else ()
+        led = registry().heads(owner, on, stage.tree.lemma[head]) if _leads(stage.tree, head) else ()
         if not led and stage.tree.lemma[head] in _ENVOYS:
             led = registry().envoys(owner, on, _countries(stage, head))
         return led[0].id if len(led) == 1 else None
@@ -104,7 +105,7 @@ def _is_lower(stage: Stage, head: int) -> bool:
     tree = stage.tree
     for i in objects_of(tree, head, "of"):
         hit = stage.hit_at.get(i)
-        if tree.low[i] in _PARTS or (hit is not None and hit.what == "place"):
+        if (tree.low[i] in _PARTS and tree.lemma[head] != "head") or (hit is not None and hit.what == "place"):
             return True
     return False
 
@@ -191,11 +192,14 @@ def _only_country(stage: Stage, head: int) -> str | None:
     """The country of all names of the sentence, else of all names of the report; None where there are several."""
     here: set[str | None] = set()
     everywhere: set[str | None] = set()
+    clause: set[str | None] = set()
     for i, hit in stage.hit_at.items():
         actor = stage.actor(hit.actor)
         if actor.kind not in ("outlet", "episode") and actor.country:
             everywhere.add(actor.country)
             if stage.sentence[i] == stage.sentence[head]:
                 here.add(actor.country)
-    found = here or everywhere
+                if ";" not in stage.tree.text[min(i, head) : max(i, head)]:
+                    clause.add(actor.country)
+    found = clause if len(here) > 1 else here or everywhere
     return next(iter(found)) if len(found) == 1 else None
