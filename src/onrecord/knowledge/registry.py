@@ -16,7 +16,7 @@ from onrecord.knowledge.table import Row, kept, listed, rows
 from onrecord.model import Actor, ActorKind, Role
 
 LESSER = frozenset(
-    "vice deputy assistant under first second former late then ex shadow designate elect honorary junior".split()
+    "vice deputy assistant under first second former late then ex shadow designate elect honorary junior last next future".split()
 )
 """Words that make another office of a title, or say that it is not held."""
 OFFICES = (
@@ -391,6 +391,12 @@ class Registry:
         for actor in self.actors.values():
             if actor.kind == "person":
                 found[key(actor.name).split()[-1]].append(actor.id)
+        for spelling, actor_id in self._spellings:
+            first, *rest = key(spelling).split() or [""]
+            if rest and self.actors[actor_id].kind == "person" and key(self.actors[actor_id].name).split()[0] == first:
+                bearers = found[rest[-1]]
+                if actor_id not in bearers:
+                    bearers.append(actor_id)
         return found
 
     # ------------------------------------------------------------------------------------------ loading

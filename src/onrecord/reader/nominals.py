@@ -71,6 +71,8 @@ def exact(stage: Stage, head: int) -> Meant | None:
         return (led,), 0.75
     body = body_of_state(stage, head, owner)
     if body is not None:
+        if body == owner:
+            _lend(stage, owner, nouns().get(key or ""))
         return (body,), 0.85
     noun = nouns().get(key or "")
     lemma = tree.lemma[head]

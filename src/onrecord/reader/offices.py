@@ -16,6 +16,7 @@ _LEFT = 3
 _GAP = 7
 """Days for which an office that nobody holds is still that of who held it last."""
 _OFFICES = {
+    **dict.fromkeys(("ruler", "military ruler", "junta leader", "military leader", "strongman", "junta chief"), ("leader",)),
     "head of state": ("president", "king", "emir", "sultan", "leader"),
     **dict.fromkeys(
         ("chief of staff", "army chief of staff", "chief of general staff", "chief of army staff",

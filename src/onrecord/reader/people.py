@@ -43,6 +43,7 @@ _NEAR_DAYS, _FAR_DAYS = 100, 300
 """Days from a term within which a surname means its bearer, and beyond which it means no other one."""
 _BY_NAME = frozenset({"MED", "EDU", "BUS", "JUD", "JRN", "REL", "LAB", "SOC", "PTY", "NGO"})
 """Sectors that the last word of a body's name tells: "Mulago Hospital"."""
+_STATE_BODIES = frozenset({"court", "leg", "bank", "electoral"})
 _LED_DAYS = 3650
 """Days after which a bare surname still means who once held most power, where nobody else of that name is near."""
 _OTHER_TRADES = frozenset({"SOC", "JRN", "JUD", "MED", "EDU", "LAB", "BUS", "REL", "NGO", "CRM"})
@@ -235,6 +236,8 @@ def _organisation(stage: Stage, ent: DocSpan) -> None:
         return
     if trimmed[-1].lower_ == "ministry":
         return  # that of which state: nominals.ministry
+    if registry().suffix(trimmed.text.lower()) in _STATE_BODIES:
+        return  # "the Constitutional Court": bodies.body_of_state
     noun = nouns().get(trimmed[-1].lower_)
     sector = (noun.sector,) if noun is not None and noun.kind == "body" and noun.sector in _BY_NAME else ()
     _take(stage, trimmed, stage.own(trimmed.text.replace("\n", " "), "organisation", sector=sector), 0.7)

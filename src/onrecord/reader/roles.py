@@ -11,6 +11,10 @@ from onrecord.reader.stage import Stage, noun_key
 from onrecord.reader.tree import Tree
 
 
+_TO = frozenset({"aide", "adviser", "advisor", "assistant", "counsellor", "messenger"})
+"""Nouns for those who are somebody's, with "to" before whose."""
+
+
 def sectors_of(stage: Stage, head: int, noun: Nouns | None, owner: str | None) -> tuple[str, ...]:
     """The sectors of who is called by the phrase of a head noun, the main one first.
 
@@ -52,9 +56,12 @@ def _served(stage: Stage, head: int, owner: str | None) -> tuple[str, ...]:
         return () if actor.kind in ("state", "place") else actor.sector
     tree = stage.tree
     possessors = (k for k in tree.kids[head] if tree.dep[k] == "poss")
-    for i in (*possessors, *objects_of(tree, head, "of", "for", "at", "in", "from", "with")):
+    whom = ("to",) if tree.lemma[head] in _TO else ()
+    for i in (*possessors, *objects_of(tree, head, "of", "for", "at", "in", "from", "with", *whom)):
         if (hit := stage.hit_at.get(i)) is not None:
             actor = stage.actor(hit.actor)
+            if whom and actor.kind == "person" and actor.sector:
+                return actor.sector
             if actor.kind in ("group", "organisation", "outlet") and actor.sector:
                 return actor.sector
             continue
