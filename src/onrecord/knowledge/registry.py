@@ -16,7 +16,8 @@ from onrecord.knowledge.table import Row, kept, listed, rows
 from onrecord.model import Actor, ActorKind, Role
 
 LESSER = frozenset(
-    "vice deputy assistant under first second former late then ex shadow designate elect honorary junior last next future".split()
+    "vice deputy assistant under first second former late then ex shadow designate elect honorary junior last next "
+    "future".split()
 )
 """Words that make another office of a title, or say that it is not held."""
 OFFICES = (
@@ -483,6 +484,12 @@ class Nouns(msgspec.Struct, frozen=True):
     sector: str
     kind: str
     gender: str
+
+
+@kept
+def office_words() -> dict[str, tuple[str, ...]]:
+    """What an office is called, in lower case, to the titles that it may have in the table of offices."""
+    return {word: listed(row["titles"]) for row in rows("actors/office_words.tsv") for word in listed(row["words"])}
 
 
 @kept

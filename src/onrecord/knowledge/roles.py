@@ -15,7 +15,9 @@ _PLAIN = frozenset({"CVL", "SOC", ""})
 """Sectors of people who are not said to be armed."""
 _YIELDING = _PLAIN | {"PTY", "GOV"}
 """Sectors of words before a noun that yield to whom somebody serves: "Hamas's political leader"."""
-_FOLLOWING = frozenset({"supporter", "follower", "loyalist", "backer", "fan", "sympathiser", "sympathizer", "bodyguard"})
+_FOLLOWING = frozenset(
+    {"supporter", "follower", "loyalist", "backer", "fan", "sympathiser", "sympathizer", "bodyguard"}
+)
 """Nouns for people who hold no office by following or guarding who does."""
 _OFFICE = _CIVIL | {"ELI", "MIL", "COP"}
 _VAGUE = _PLAIN | {"GOV", "LAB", "BUS", "PTY"}
@@ -70,7 +72,7 @@ def composed(
         told = _told(before)
         told = served if served and (not told or told[0] in _YIELDING or served[0] == "IGO") else told
         told = () if noun in _FOLLOWING and told and told[0] in _OFFICE else told
-        found = found if not told or (told == ("GOV",) and sector not in _VAGUE) else told
+        found = found if not told or (told == ("GOV",) and sector not in _VAGUE and noun != "officer") else told
     if (armed or any(word in known.words["arming"] for word in before)) and (found[:1] or ("",))[0] in _PLAIN:
         found = ("REB",)
     first = [s for word in before for s in known.sectors["first"].get(word, ())]

@@ -6,9 +6,9 @@ import itertools
 from collections import Counter
 
 from onrecord.knowledge.registry import registry
-from onrecord.knowledge.roles import composed
+from onrecord.knowledge.roles import composed, role_words
 from onrecord.reader.phrases import conjuncts, left_of, modifiers, objects_of
-from onrecord.reader.roles import is_other
+from onrecord.reader.roles import is_other, words_before
 from onrecord.reader.stage import Stage
 from onrecord.reader.tree import Tree
 
@@ -41,17 +41,23 @@ def body_of_state(stage: Stage, head: int, owner: str | None) -> str | None:
         if state is None or stage.actor(state).kind != "state":
             return None
         return f"{state}.{suffix}"
-    if suffix not in _BARE_BODIES or (not _pair(tree, head) and tree.low[head] in (
-        "side",
-        "leaders",
-        "state",
-        "mission",
-        "court",
-        "officers",
-        "peacekeepers",
-    )):
+    if suffix not in _BARE_BODIES or (
+        not _pair(tree, head)
+        and tree.low[head]
+        in (
+            "side",
+            "leaders",
+            "state",
+            "mission",
+            "court",
+            "officers",
+            "peacekeepers",
+        )
+    ):
         return None
     if not (stage.definite(head) or tree.tag[head] == "NNS" or tree.low[head] in ("police", "parliament")):
+        return None
+    if role_words().words["elsewhere"].intersection(words_before(tree, head)):
         return None
     for entry in reversed(stage.history):
         if entry.actor and entry.actor.endswith("." + suffix):
@@ -167,7 +173,7 @@ def _state_of_report(stage: Stage) -> str | None:
     best = countries.most_common(2)
     if not best or (len(best) == 2 and best[0][1] == best[1][1]):
         actors = [stage.actor(hit.actor) for hit in set(stage.hit_at.values())]
-        best = Counter(actor.country for actor in actors if actor.kind == "place" and actor.country).most_common(2)
+        best = Counter(a.country for a in actors if a.kind == "place").most_common(2)
     if len(best) != 1 and (not best or best[0][1] == best[1][1]):
         return None
     state = registry().state_of(str(best[0][0]))

@@ -104,7 +104,11 @@ def _national_society(stage: Stage) -> None:
         if hit.actor not in _SOCIETIES or hit.last - hit.first != 1 or tree.low[hit.first] != "red":
             continue
         near = [i for i in range(max(0, hit.first - 2), hit.first) if i in stage.hit_at]
-        states = [stage.hit_at[i].actor for i in near if tree.low[i] in ("'s", "’s") or i == hit.first - 1 or i + 2 == hit.first]
+        states = [
+            stage.hit_at[i].actor
+            for i in near
+            if tree.low[i] in ("'s", "’s") or i == hit.first - 1 or i + 2 == hit.first
+        ]
         states = [state for state in states if stage.actor(state).kind == "state"]
         if not states and hit.actor == "red-crescent":
             states = [a for h in set(stage.hit_at.values()) if stage.actor(a := h.actor).kind == "state"]

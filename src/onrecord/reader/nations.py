@@ -2,7 +2,7 @@
 
 "A group of Moroccan diplomats" says it in the phrase, "its spokesman" by whose spokesman it is. "The Mozambican
 government accepted demands of rebels" says it by the only country of the sentence, "gunmen opened fire in Gao" by the
-place: that is marked on the actor as inferred.
+place: that is marked on the actor as inferred. A person told by the mere name is of the only country of the report.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from onrecord.knowledge.roles import role_words
 from onrecord.model import Actor, ActorKind, Event, Mention, Span
 from onrecord.reader.cast import Cast
 
@@ -22,8 +23,6 @@ ABROAD = frozenset({"IGO", "IMG", "MNC"})
 """Sectors whose people and bodies are of no one country."""
 ABROAD_AS_BODIES = frozenset({"NGO", "MED"})
 """Sectors whose bodies are of no one country; their people are where they work."""
-ELSEWHERE = frozenset("foreign western international european overseas regional sub-saharan expatriate".split())
-"""Words that say of people without a name that they are not of the country where something happens."""
 FEWEST = 3
 """Mentions of countries from which the share counts; fewer must all be of one country."""
 MOST = 0.6
@@ -31,8 +30,9 @@ MOST = 0.6
 _WHERE = re.compile(r"\b(?:in|at|near|inside|outside|around|across|throughout|within|on|over|off)\s+(?:the\s+)?$", re.I)
 """What stands before the place where something happens; looked for in the last characters before a name."""
 _FROM = re.compile(r"\b(?:from|to|into|towards?|for|against|with)\s+(?:the\s+)?$", re.I)
-_EMBASSY = re.compile(r"(?:['’]s)?\s+(?:embass|consul|ambassador|diplomat)", re.I)
+_EMBASSY = re.compile(r"(?:['’]s)?\s+(?:embass|consul|ambassador)", re.I)
 """What follows a state that is not the one in which something happens."""
+_SEATS = ("embassy", "consulate", "embassies", "consulates", "Embassy", "Consulate")
 _REACH = 16
 _DATELINE = re.compile(r"(?:^|\n)[^\n.]{0,50}? ?(?:\([^)\n]{2,20}\) ?)?(?:--?|[–—])\s")
 _STATES = frozenset("state states country countries nation nations government governments kingdom power powers".split())
@@ -148,7 +148,7 @@ class _Company:
     def at_home(self, actor: Actor) -> bool:
         """Whether somebody is likely to be of the country that is told of: no body of the world, no mere name."""
         named = actor.id in self.cast.named
-        if not named and ELSEWHERE & set(actor.name.lower().split()):
+        if not named and role_words().words["elsewhere"] & set(actor.name.lower().split()):
             return False
         if ABROAD & set(actor.sector) or (not named and actor.name.split()[-1].lower() in _STATES):
             return False
@@ -200,7 +200,7 @@ class _Company:
 
 
 def _weight(text: str, start: int, end: int) -> int:
-    if _EMBASSY.match(text, end):
+    if _EMBASSY.match(text, end) or text.endswith(_SEATS, start, end):
         return _AWAY
     before = text[max(0, start - _REACH) : start]
     return _AT if _WHERE.search(before) else _AWAY if _FROM.search(before) else _OTHER

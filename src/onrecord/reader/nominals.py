@@ -173,6 +173,9 @@ def contradicts(stage: Stage, head: int, ids: tuple[str, ...]) -> bool:
         return False
     actor = stage.actor(ids[0])
     if actor.kind == "person":
+        noun = nouns().get(noun_key(stage.tree, head) or "")
+        if noun is not None and noun.kind == "body":
+            return True
         return _holds_another(stage, head, actor)
     owner = owner_of(stage, head)
     if (
@@ -199,7 +202,12 @@ def contradicts(stage: Stage, head: int, ids: tuple[str, ...]) -> bool:
 def _lend(stage: Stage, owner: str, noun: Nouns | None) -> None:
     """Gives a group of this report alone the sector that its members tell: "fighters of the White Army"."""
     actor = stage.actor(owner)
-    if owner.startswith("report:") and actor.sector in ((), ("SOC",)) and noun is not None and noun.sector not in ("CVL", "GOV"):
+    if (
+        owner.startswith("report:")
+        and actor.sector in ((), ("SOC",))
+        and noun is not None
+        and noun.sector not in ("CVL", "GOV")
+    ):
         stage.actors[owner] = msgspec.structs.replace(actor, sector=(noun.sector,))
 
 
@@ -387,7 +395,9 @@ def fresh(stage: Stage, head: int, noun: Nouns | None, owner: str | None, kind: 
         own_name(stage, head),
         kind,
         fresh=True,
-        country=None if "IGO" in sector and (owner is None or stage.actor(owner).kind != "state") else _country(stage, head, owner),
+        country=None
+        if "IGO" in sector and (owner is None or stage.actor(owner).kind != "state")
+        else _country(stage, head, owner),
         sector=sector,
     )
     if noun is not None and noun.gender:

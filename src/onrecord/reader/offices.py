@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from onrecord.knowledge.registry import LESSER, office_in, registry
+from onrecord.knowledge.registry import LESSER, office_in, office_words, registry
 from onrecord.knowledge.roles import role_words
 from onrecord.model import Actor
 from onrecord.reader.phrases import conjuncts, modifiers, objects_of
@@ -15,45 +15,12 @@ _LEFT = 3
 """Days before a report on which somebody still led who is said in it to have lost the lead or life."""
 _GAP = 7
 """Days for which an office that nobody holds is still that of who held it last."""
-_OFFICES = {
-    **dict.fromkeys(("ruler", "military ruler", "junta leader", "military leader", "strongman", "junta chief"), ("leader",)),
-    "head of state": ("president", "king", "emir", "sultan", "leader"),
-    **dict.fromkeys(
-        ("chief of staff", "army chief of staff", "chief of general staff", "chief of army staff",
-         "military chief of staff", "chief of defence staff", "chief of defense staff"),
-        ("chief of staff", "army chief"),
-    ),
-    **dict.fromkeys(
-        ("army chief", "army commander", "military chief", "chief of army", "commander of army", "armed forces chief",
-         "military commander", "chief of military", "commander of armed forces", "chief of armed forces",
-         "commander of military", "commander in chief"),
-        ("army chief", "chief of staff"),
-    ),
-    **dict.fromkeys(("interior cabinet secretary", "internal affairs minister", "home affairs minister"),
-                    ("interior minister", "home affairs minister")),
-    **dict.fromkeys(("top diplomat", "chief diplomat"), ("foreign minister", "secretary of state", "foreign secretary")),
-    **dict.fromkeys(("national security minister",), ("national security minister", "public security minister")),
-    **dict.fromkeys(
-        ("speaker", "speaker of parliament", "parliament speaker", "parliamentary speaker", "speaker of assembly",
-         "speaker of national assembly", "assembly speaker", "president of parliament", "head of parliament",
-         "president of national assembly", "speaker of house", "speaker of knesset", "speaker of majlis"),
-        ("speaker of parliament",),
-    ),
-    **dict.fromkeys(("central bank governor", "governor of central bank", "central bank chief", "central bank head",
-                     "head of central bank"), ("central bank governor",)),
-    **dict.fromkeys(("police chief", "national police chief", "chief of police", "police commissioner",
-                     "national police commissioner", "inspector general of police"), ("police chief",)),
-    **dict.fromkeys(("intelligence chief", "head of intelligence", "spy chief", "intelligence head",
-                     "chief of intelligence"), ("intelligence chief",)),
-    **dict.fromkeys(("vice president", "vice - president", "deputy president"), ("vice president", "deputy president")),
-}  # fmt: skip
-"""Further offices that a state has one of, as they are called, to the titles in the table, the first that is held."""
 _STAND_IN = frozenset({"interim", "acting", "transitional", "caretaker", "provisional", "outgoing", "current"})
 """Words that say how an office is held; who holds it is the same."""
 _ORDERLY = frozenset({"first", "new", "longtime", "veteran", "embattled", "ailing", "aging", "ageing", "powerful"})
 _OWN_OFFICE = frozenset({"president", "king", "emir", "sultan", "supreme leader", "leader", "head of state"})
 """Offices that are nobody's under somebody: "his president" is not the president of his state."""
-_PARTS = frozenset("region state province county governorate district city town".split())
+_PARTS = frozenset("region province county governorate district city town".split())
 _ENVOYS = frozenset({"envoy", "representative", "mediator", "coordinator"})
 
 
@@ -80,7 +47,7 @@ def holder(stage: Stage, head: int, owner: str | None) -> str | None:
     country = _only_country(stage, head) if owner is None else _served(stage, owner, office or "")
     if office is None or country is None:
         return None
-    for title in _OFFICES.get(office, (office,)):
+    for title in office_words().get(office, (office,)):
         found = _on(country, day, title, leaves(stage.tree, head))
         if found:
             return found[0].id if len(found) == 1 else None
@@ -143,7 +110,11 @@ def _office(tree: Tree, head: int, owned: bool) -> str | None:
     """The office that a head and the words before it name; a state's leader is whoever holds most power."""
     before = sorted(k for k in modifiers(tree, head) if k < head)
     kept = [i for i in before if tree.dep[i] != "poss" and tree.low[i] not in _STAND_IN and tree.text[i].islower()]
-    if kept and tree.low[kept[0]] in _ORDERLY and (len(kept) > 1 or tree.low[kept[0]] != "first" or before[-1] > kept[0]):
+    if (
+        kept
+        and tree.low[kept[0]] in _ORDERLY
+        and (len(kept) > 1 or tree.low[kept[0]] != "first" or before[-1] > kept[0])
+    ):
         kept = [i for i in kept if tree.tag[i] not in ("JJ", "RB", "VBN")]
     title = " ".join([*(tree.low[i] for i in kept), tree.lemma[head]])
     if tree.lemma[head] == "secretary" and any(tree.low[k] == "state" for k in objects_of(tree, head, "of")):
@@ -157,16 +128,16 @@ def _office(tree: Tree, head: int, owned: bool) -> str | None:
 
 
 def _further(tree: Tree, head: int, title: str) -> str | None:
-    """The one of _OFFICES that a title is, with what it is of: "chief of the general staff"."""
+    """The one of `office_words` that a title is, with what it is of: "chief of the general staff"."""
     if tree.tag[head] not in ("NN", "NNP"):
         return None
     inner = next((k for k in objects_of(tree, head, "of") if tree.pos[k] in ("NOUN", "PROPN")), None)
     if inner is not None:
         named = [tree.low[k] for k in sorted(modifiers(tree, inner)) if k < inner and tree.dep[k] != "poss"]
         for of in (" ".join([*named, tree.low[inner]]), tree.low[inner]):
-            if f"{title} of {of}" in _OFFICES:
+            if f"{title} of {of}" in office_words():
                 return f"{title} of {of}"
-    return title if title in _OFFICES else None
+    return title if title in office_words() else None
 
 
 def _leads(tree: Tree, head: int) -> bool:
@@ -196,7 +167,7 @@ def _only_country(stage: Stage, head: int) -> str | None:
     clause: set[str | None] = set()
     for i, hit in stage.hit_at.items():
         actor = stage.actor(hit.actor)
-        if actor.kind not in ("outlet", "episode") and actor.country:
+        if actor.kind not in ("outlet", "episode") and actor.country and "BUS" not in actor.sector:
             everywhere.add(actor.country)
             if stage.sentence[i] == stage.sentence[head]:
                 here.add(actor.country)

@@ -136,15 +136,21 @@ def named_here(stage: Stage) -> None:
     bearers = _bearers(stage)
     for ent in alone:
         if fold(ent.text) not in bearers and fold(ent.text) not in given_names() and ent[0].tag_ == "NNP":
-            if ent.text.isupper() or ent[0].i in stage.hit_at or (person := _by_office(stage, ent)) is None:
-                _organisation(stage, ent)
-            else:
-                _take(stage, ent, person, 0.75)
+            _take_alone(stage, ent)
     for single in singles:
         if not any(i in stage.hit_at for i in range(single.start, single.end)):
             _take_single(stage, single, bearers)
     _bare_surnames(stage, bearers)
     _acronyms(stage)
+
+
+def _take_alone(stage: Stage, ent: DocSpan) -> None:
+    """A single word that was taken for a body: a surname of somebody in office, else a body."""
+    person = None if ent.text.isupper() or ent.start in stage.hit_at else _by_office(stage, ent)
+    if person is None:
+        _organisation(stage, ent)
+    else:
+        _take(stage, ent, person, 0.75)
 
 
 def _person(stage: Stage, name: str, persons: dict[tuple[str, ...], str]) -> str:
@@ -176,6 +182,8 @@ def _acronyms(stage: Stage) -> None:
 
 def _take_single(stage: Stage, single: DocSpan, bearers: dict[str, list[Hit]]) -> None:
     """A surname or given name alone; "Mrs. Hall" is not Mr. Hall."""
+    if _is_people(single):
+        return
     before = fold(stage.tree.text[single.start - 1]) if single.start else ""
     sex = _SEX.get(before, "")
     actor = _bearer(stage, bearers, single[-1].text, single.start) or _by_office(stage, single)
@@ -430,8 +438,6 @@ def owner_of(stage: Stage, noun: int) -> str | None:
     """Whose somebody is: the state, group or person that modifies a noun or stands after "of" (or "in", of states)."""
     tree = stage.tree
     found: str | None = None
-    if tree.dep[noun] == "conj" and (own := _after_of(stage, noun)) is not None:
-        return own
     for i in modifiers(tree, noun):
         hit = stage.hit_at.get(i)
         if hit is not None and not joined_on(tree, hit.last) and hit.what != "place":
@@ -444,12 +450,7 @@ def owner_of(stage: Stage, noun: int) -> str | None:
             found = stage.capital_of[hit.actor]
     if found is not None:
         return found
-    return _after_of(stage, noun)
-
-
-def _after_of(stage: Stage, noun: int) -> str | None:
-    """Whose somebody is by the words after "of" or "from"."""
-    for i in objects_of(stage.tree, noun, "of", "from"):
+    for i in objects_of(tree, noun, "of", "from"):
         here = stage.here(i)
         if len(here) == 1 and stage.actor(here[0]).kind != "place":
             return here[0]

@@ -10,7 +10,6 @@ from onrecord.reader.phrases import modifiers, objects_of
 from onrecord.reader.stage import Stage, noun_key
 from onrecord.reader.tree import Tree
 
-
 _TO = frozenset({"aide", "adviser", "advisor", "assistant", "counsellor", "messenger"})
 """Nouns for those who are somebody's, with "to" before whose."""
 
