@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -10,7 +12,7 @@ from onrecord.model import Party, Place
 from onrecord.reader.cast import Cast
 from onrecord.reader.parse import Parsed
 from onrecord.reader.parties import parties
-from onrecord.reader.relation_slots import slot
+from onrecord.reader.relation_slots import hyphened_pair, joined, slot, together
 from onrecord.reader.voices import Voices
 
 _COLLECTIVE = frozenset(
@@ -51,7 +53,7 @@ class Sides:
                 head = slot(trigger, name)
                 if head is None or head.i == trigger.i:
                     continue
-                found = self._chosen(head, name)
+                found = self.parties_of(head)
                 if head.pos_ in _PRONOUNS and not any(p.actor or p.place for p in found):
                     spare = spare or found
                     continue
@@ -59,13 +61,22 @@ class Sides:
                 return found
         return spare
 
-    def _chosen(self, head: Token, name: str) -> tuple[Party, ...]:
-        if name.startswith("between"):
-            return self.parties_of(head, False)
-        found = self.parties_of(head)
-        if name == "subj.1":
-            return found[:1] if len(found) > 1 else ()
-        return found[1:2] if name == "subj.2" else found
+    def pairs(self, trigger: Token) -> Iterator[tuple[Party, Party]]:
+        """Each with each of the parties that one phrase names together; those before a noun with a hyphen first."""
+        hyphened = hyphened_pair(trigger) if trigger.pos_ in {"NOUN", "PROPN"} else None
+        if hyphened is not None:
+            ones, others = (self.parties_of(token) for token in hyphened)
+            if ones and others:
+                yield ones[0], others[0]
+                return
+        for head in together(trigger):
+            found = self.parties_of(head)
+            second = joined(head) if len(found) == 1 else None
+            if second is not None:
+                found = (*found, *self.parties_of(second, False))
+            if len({who(party) for party in found}) > 1:
+                yield from itertools.combinations(found, 2)
+                return
 
     def parties_of(self, head: Token, joined: bool = True) -> tuple[Party, ...]:
         """The parties of a phrase and of those joined to it; of "the X leadership" those of X where it is unknown."""

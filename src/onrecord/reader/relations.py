@@ -12,10 +12,11 @@ from onrecord.reader.cast import Cast
 from onrecord.reader.dated import beginning
 from onrecord.reader.factuality import Certainty
 from onrecord.reader.parse import Parsed
+from onrecord.reader.relation_needs import met
 from onrecord.reader.relation_patterns import Pattern, Sign, patterns, states
 from onrecord.reader.relation_shapes import Shape, shapes
 from onrecord.reader.relation_sides import PARTS, Sides, who
-from onrecord.reader.relation_slots import is_passive, slot
+from onrecord.reader.relation_slots import is_verb, slot
 from onrecord.reader.voices import Voices
 
 _PRESUPPOSED = frozenset({"compound", "amod", "appos", "nmod"})
@@ -109,28 +110,32 @@ class _Room:
         table = patterns()
         for sentence in self.parsed.heads:
             for token in sentence:
-                if token.pos_ in {"VERB", "AUX"} or token.tag_[:1] == "V":
+                if is_verb(token):
                     yield from self._shaped(token)
-                    kinds = ("hyphen",) if _hyphened(token) else ("verb",)
-                elif token.pos_ in {"NOUN", "PROPN", "ADJ"}:
-                    kinds = ("hyphen",) if _hyphened(token) else ("noun",)
-                else:
-                    continue
-                lemma = token.lower_ if kinds == ("hyphen",) else token.lemma_.lower()
-                yield from self._first(token, table.get((kinds[0], lemma), ()))
+                for wordings in _wordings(token, table):
+                    yield from self._first(token, wordings)
 
     def _first(self, trigger: Token, wordings: tuple[Pattern, ...]) -> Iterator[_Tie]:
-        """What each wording gives; where one of the researcher's own gives something, the package's are not asked."""
+        """What each wording gives; where one of the researcher's own gives something, the package's are not asked.
+
+        A wording of pairs is asked only where none before it of its type gave anything.
+        """
         own = False
+        given: set[str] = set()
         for pattern in wordings:
-            if own and not pattern.own:
-                return
+            if (own and not pattern.own) or (pattern.subject == ("pair",) and pattern.type in given):
+                continue
             for tie in self._worded(trigger, pattern):
                 own = own or pattern.own
+                given.add(pattern.type)
                 yield tie
 
     def _worded(self, trigger: Token, pattern: Pattern) -> Iterator[_Tie]:
-        if not _has(trigger, pattern.needs) or (pattern.type == "membership" and is_passive(trigger)):
+        if not met(trigger, pattern.needs):
+            return
+        if pattern.subject == ("pair",):
+            for one, other in self.sides.pairs(trigger):
+                yield _Tie(pattern.type, pattern.sign, trigger, one, other, pattern.confidence, pattern.state)
             return
         sides = self.sides
         subjects = sides.side(trigger, pattern.subject)
@@ -244,6 +249,27 @@ class _Room:
 _REASONS = frozenset({"after", "over", "because", "following"})
 
 
+def _wordings(token: Token, table: dict[tuple[str, str], tuple[Pattern, ...]]) -> Iterator[tuple[Pattern, ...]]:
+    """The wordings that a word may start, as the word after or before a hyphen, else by its part of speech."""
+    if _hyphened(token):
+        found = table.get(("hyphen", token.lower_))
+        if found:
+            yield found
+            return
+    elif token.lower_ in {"pro", "anti"}:
+        yield table.get(("hyphen", token.lower_), ())
+        return
+    if is_verb(token):
+        kind = "verb"
+    elif token.pos_ in {"NOUN", "PROPN"}:
+        kind = "noun"
+    elif token.pos_ == "ADJ":
+        kind = "adjective" if ("adjective", token.lower_) in table else "noun"
+    else:
+        return
+    yield table.get((kind, token.lemma_.lower()), ())
+
+
 def _describes(trigger: Token) -> bool:
     """Whether it stands before or beside a name: a title, an apposition, a hyphened word."""
     if trigger.dep_ in _PRESUPPOSED or _hyphened(trigger):
@@ -253,15 +279,6 @@ def _describes(trigger: Token) -> bool:
 
 def _hyphened(token: Token) -> bool:
     return token.i > 1 and token.nbor(-1).text in {"-", "–"} and not token.nbor(-1).whitespace_
-
-
-def _has(trigger: Token, needs: frozenset[str]) -> bool:
-    """Whether one of the words hangs on the trigger; @group: its object begins with a capital."""
-    if not needs:
-        return True
-    if "@group" in needs:
-        return any(c.dep_ in {"dobj", "nsubjpass"} and c.ent_type_ in {"ORG", "NORP"} for c in trigger.children)
-    return any(c.lemma_.lower() in needs or c.lower_ in needs for c in trigger.children)
 
 
 def _label(noun: Token) -> str:
