@@ -18,6 +18,10 @@ def met(trigger: Token, needs: frozenset[str]) -> bool:
     """Whether one of the needs is met: a word hangs on the trigger or on its preposition, or a tag's rule holds."""
     if not needs:
         return True
+    if any(c.lower_ == need[1:] for need in needs if need[0] == "!" for c in trigger.children):
+        return False
+    if all(need[0] == "!" for need in needs):
+        return True
     for need in needs:
         rule = _RULES.get(need)
         if rule is not None and rule(trigger):

@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from onrecord.model import RelationState, RelationType
-from onrecord.reader.relation_patterns import Sign
-from onrecord.reader.relation_slots import below, modifier, patient, subject
+from onrecord.reader.relation_patterns import Sign, words
+from onrecord.reader.relation_slots import below, is_passive, is_verb, modifier, patient, possessor, subject
 
-_DESIGNATING = frozenset(
-    "regard designate consider label list brand classify blacklist proclaim deem view outlaw".split()
-)
-_APPOINTING = frozenset("appoint name elect reelect re-elect swear inaugurate install nominate".split())
 _STATUS = re.compile(
-    r"terror|extremist|illegal|outlaw|unlawful|enem|hostile|rogue|foreign agent|legitimate|war criminal", re.I
+    r"terror|extremist|illegal|outlaw|unlawful|enem|hostile|rogue|foreign agent|legitimate|war criminal|pariah|proscribed|"
+    r"government|representative|\bstates?\b|sovereign|independent|authority|organi[sz]ation of|subversive|criminal gang", re.I,
 )
-_FRIENDLY = re.compile(r"legitimate", re.I)
+_FRIENDLY = re.compile(r"legitimate|government|representative|\bstates?$|sovereign|independent|authority|president|leader", re.I)
+_RECOGNISING = frozenset({"recognise", "recognize", "acknowledge", "accept"})
+_ALONE = frozenset("recognise recognize outlaw ban blacklist proscribe delist designate".split())
 _OFFICE = re.compile(
     r"president|minister|premier|leader|chief|head|chair|commander|secretary|governor|ambassador|envoy|king|speaker|"
     r"mayor|spokes|director|judge|general|successor|deputy|chancellor|pope|emir", re.I,
@@ -42,11 +41,11 @@ class Shape:
 def shapes(verb: Token) -> Iterator[Shape]:
     """The ties of a clause, from its verb."""
     lemma = verb.lemma_.lower()
-    if lemma in _DESIGNATING:
+    if lemma in words("designating"):
         yield from _designation(verb)
-    elif lemma in _APPOINTING:
+    if lemma in words("appointing"):
         yield from _appointment(verb)
-    elif lemma == "be":
+    if lemma == "be":
         yield from _former_name(verb)
     elif verb.lower_ == "known":
         yield from _known_as(verb)
@@ -54,11 +53,42 @@ def shapes(verb: Token) -> Iterator[Shape]:
 
 def _designation(verb: Token) -> Iterator[Shape]:
     who, whom, status = subject(verb), patient(verb), _predicate(verb)
-    if who is None or whom is None or status is None or status.i == whom.i:
+    if who is None or whom is None:
         return
-    words = _phrase(status)
-    if _STATUS.search(words):
-        yield Shape("designation", 0 if _FRIENDLY.search(words) else -1, who, whom, 0.75, words)
+    lemma = verb.lemma_.lower()
+    if status is None or status.i == whom.i:
+        if lemma in _ALONE and not _thing(whom):
+            yield Shape("designation", 0 if lemma in _RECOGNISING else -1, who, whom, 0.55)
+        return
+    told = _phrase(status)
+    if _STATUS.search(told) or (lemma in _RECOGNISING and status.pos_ in {"NOUN", "PROPN"}):
+        yield Shape("designation", 0 if _FRIENDLY.search(told) else -1, who, whom, 0.75, told)
+
+
+def _thing(word: Token) -> bool:
+    return word.pos_ == "NOUN" and word.lemma_.lower() not in words("body") and word.lemma_.lower() not in words("people")
+
+
+def listed(noun: Token) -> Iterator[Shape]:
+    """Put X on its list of …; X is off the American list of …."""
+    what = below(noun, "of")
+    if what is None or not _STATUS.search(_phrase(what)) or noun.dep_ != "pobj":
+        return
+    who, preposition = possessor(noun) or modifier(noun), noun.head
+    verb = preposition.head
+    if who is None or preposition.lower_ not in {"on", "off", "onto", "from", "to"} or not is_verb(verb):
+        return
+    whom = patient(verb) or subject(verb)
+    if whom is not None:
+        gone = preposition.lower_ in {"off", "from"}
+        yield Shape("designation", -1, who, whom, 0.7, _phrase(what), "ended" if gone else None)
+
+
+def formerly(adverb: Token) -> Iterator[Shape]:
+    """X, formerly Y."""
+    name = adverb.head
+    if name.dep_ in {"appos", "nmod"} and name.pos_ == "PROPN" and name.ent_type_ != "PERSON":
+        yield Shape("predecessor", 0, name, name.head, 0.7, None)
 
 
 def _predicate(verb: Token) -> Token | None:
@@ -67,22 +97,30 @@ def _predicate(verb: Token) -> Token | None:
     if after is not None:
         return after
     for child in verb.children:
+        if child.dep_ == "xcomp" and child.lemma_ == "be":
+            return next((c for c in child.children if c.dep_ in {"attr", "acomp"}), None)
         if child.dep_ in {"oprd", "xcomp", "acomp"}:
             return child
         if child.dep_ == "ccomp":
             return next((c for c in child.children if c.dep_ in {"attr", "acomp"}), None)
+    for child in verb.children:
+        if child.dep_ == "attr" or (child.dep_ == "dobj" and is_passive(verb)):
+            return child
     return None
 
 
 def _appointment(verb: Token) -> Iterator[Shape]:
-    person, office = patient(verb), _predicate(verb)
+    person, office = patient(verb) or below(verb, "in"), _predicate(verb)
     if person is None or office is None or not _OFFICE.search(office.text):
         return
-    possessor = next((c for c in office.children if c.dep_ == "poss"), None)
-    body = below(office, "of") or possessor or modifier(office)
+    body = below(office, "of") or possessor(office) or modifier(office)
+    who = subject(verb)
+    if body is None and who is not None:
+        body = possessor(who) or modifier(who) or (who if who.ent_type_ in {"GPE", "ORG"} else None)
     if body is not None:
         kind: RelationType = (
-            "leadership" if re.search("president|leader|head|king|emir|premier", office.lower_) else "role"
+            "leadership" if re.search("president|leader|head|king|emir|premier|prime minister", _phrase(office), re.I)
+            else "role"
         )
         yield Shape(kind, 1, person, body, 0.7, _phrase(office))
 

@@ -43,6 +43,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             return next((c for c in child.children if c.dep_ == "pobj"), None)
         if not passive and child.dep_ in _SUBJECTS:
             return resolved(child)
+        if child.dep_ == "csubj":
+            return None
     if passive:
         return _agent_beside(verb)
     if depth > _DEEPEST:
@@ -195,8 +197,10 @@ def after_preposition(token: Token, word: str) -> Token | None:
 def said_of(noun: Token, depth: int = 0) -> Token | None:
     """What a noun is said of: X is a …; X, a …; a …, X; the … X; named X as …; whose … is X."""
     head = noun.head
-    if noun.dep_ == "attr" and head.lemma_ in {"be", "become", "remain", "stay"}:
+    if noun.dep_ in {"attr", "acomp"} and head.lemma_ in {"be", "become", "remain", "stay"}:
         return subject(head)
+    if noun.pos_ == "ADJ" and noun.dep_ == "amod":
+        return head
     if noun.dep_ in {"nsubj"} and head.lemma_ in {"be", "remain"}:
         named = next((c for c in head.children if c.dep_ == "attr" and c.pos_ == "PROPN"), None)
         if named is not None:
@@ -206,7 +210,7 @@ def said_of(noun: Token, depth: int = 0) -> Token | None:
     if noun.dep_ in {"oprd", "attr"} and is_verb(head):
         return patient(head) or (subject(head) if not is_passive(head) else None)
     if noun.dep_ == "appos":
-        return said_of(head, depth + 1) or head if head.lower_ in words("title") and depth < 2 else head
+        return head
     if noun.dep_ in _BESIDE and head.pos_ == "PROPN" and head.i > noun.i:
         return head
     beside = next((c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
@@ -253,6 +257,8 @@ def having(noun: Token, depth: int = 0) -> Token | None:
         return None if head.lemma_.lower() in words("comment") else subject(head, depth + 1)
     if noun.dep_ == "pobj" and head.dep_ == "prep":
         above = head.head
+        if head.lower_ == "of" and above.lemma_.lower() in words("amount"):
+            return having(above, depth + 1) if depth < _DEEPEST else None
         if is_verb(above):
             return subject(above, depth + 1) if above.lemma_.lower() in words("being") else None
         return resolved(above) if above.pos_ in _NOUNS else None
@@ -318,6 +324,19 @@ def together(trigger: Token) -> Iterator[Token]:
         found = slot(trigger, name)
         if found is not None:
             yield found
+            within = after_preposition(found, "between")
+            if within is not None:
+                yield within
+
+
+def again(head: Token) -> Token | None:
+    """The noun after a preposition that is said again: by X and by Y."""
+    if head.dep_ != "pobj":
+        return None
+    for other in head.head.children:
+        if other.dep_ == "conj" and other.pos_ == "ADP":
+            return next((resolved(c) for c in other.children if c.dep_ == "pobj"), None)
+    return None
 
 
 def joined(first: Token) -> Token | None:

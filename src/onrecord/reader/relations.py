@@ -13,8 +13,8 @@ from onrecord.reader.dated import beginning
 from onrecord.reader.factuality import Certainty
 from onrecord.reader.parse import Parsed
 from onrecord.reader.relation_needs import met
-from onrecord.reader.relation_patterns import Pattern, Sign, patterns, states
-from onrecord.reader.relation_shapes import Shape, shapes
+from onrecord.reader.relation_patterns import Pattern, Sign, patterns, states, words
+from onrecord.reader.relation_shapes import Shape, formerly, listed, shapes
 from onrecord.reader.relation_sides import PARTS, Sides, who
 from onrecord.reader.relation_slots import is_verb, slot
 from onrecord.reader.voices import Voices
@@ -23,7 +23,8 @@ _PRESUPPOSED = frozenset({"compound", "amod", "appos", "nmod"})
 _LONGEST_EVIDENCE = 240
 
 
-_OF_NAMES = frozenset({"role", "leadership", "membership"})
+_OFFICES = frozenset({"role", "leadership"})
+_OF_NAMES = _OFFICES | {"membership"}
 _OF_PLACES = frozenset("mayor governor president minister leader ruler king emir premier".split())
 
 
@@ -66,30 +67,38 @@ def relations(
 
 
 def _known(tie: _Tie, cast: Cast) -> bool:
-    """Whether one side at least is known, or names one that is, and the two are not the same.
+    """Whether one side at least has a name, and the two are not the same.
 
-    A tie of a person to a body needs a name on both sides ("state" in "secretary of state" is no body), that of a
-    sponsor one of him ("the dead" back nobody). Of places there are mayors and governors, but no directors.
+    A tie of a person to a body needs a named person, and a named body or a noun for one ("state" in "secretary of state"
+    is none). Of places there are mayors and governors, but no directors.
     """
     sides = (tie.subject, tie.object)
-    if who(tie.subject) == who(tie.object):
-        return False
-    if tie.type in {"role", "leadership"} and not (tie.object.actor or tie.object.place):
-        return False
-    if tie.type in _OF_NAMES and not all(_named(party, cast) for party in sides):
-        return False
-    if tie.type == "sponsorship" and not _named(tie.subject, cast):
-        return False
-    if tie.type in {"role", "leadership"} and not tie.object.actor and _OF_PLACES.isdisjoint((tie.label or "").split()):
-        return False
-    return any(p.actor or p.place or cast.within(p.span.start, p.span.end) for p in sides)
+    if who(tie.subject) == who(tie.object) or not any(_named(party, cast) for party in sides):
+        return tie.sign > 0 and tie.type == "sponsorship" and _proper_adjective(tie)
+    if tie.type in _OF_NAMES:
+        if not _named(tie.subject, cast) or not (_named(tie.object, cast) or _is_body(tie.object)):
+            return False
+        if tie.type in _OFFICES and not tie.object.actor and _OF_PLACES.isdisjoint((tie.label or "").split()):
+            return _is_body(tie.object)
+    return True
 
 
 def _named(party: Party, cast: Cast) -> bool:
     """Whether a party is a place, somebody known, or somebody whom the report calls by a name."""
     if party.actor is None or not party.actor.startswith("report:"):
-        return bool(party.actor or party.place)
+        if party.actor or party.place:
+            return True
+        return bool(cast.within(party.span.start, party.span.end))
     return party.actor in cast.named
+
+
+def _is_body(party: Party) -> bool:
+    return not words("body").isdisjoint(party.span.text.lower().split())
+
+
+def _proper_adjective(tie: _Tie) -> bool:
+    """Western-backed: a name of nobody in particular."""
+    return _hyphened(tie.trigger) and tie.subject.span.text[0].isupper() and tie.subject.span != tie.object.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +121,8 @@ class _Room:
             for token in sentence:
                 if is_verb(token):
                     yield from self._shaped(token)
+                else:
+                    yield from self._of_word(token)
                 for wordings in _wordings(token, table):
                     yield from self._first(token, wordings)
 
@@ -138,8 +149,12 @@ class _Room:
                 yield _Tie(pattern.type, pattern.sign, trigger, one, other, pattern.confidence, pattern.state)
             return
         sides = self.sides
-        subjects = sides.side(trigger, pattern.subject)
-        objects = sides.side(trigger, pattern.object) if subjects else ()
+        subjects = sides.side(trigger, pattern.subject, pattern.type, lambda p: self.subject_fits(pattern.type, p))
+        objects = (
+            sides.side(trigger, pattern.object, pattern.type, lambda p: self.object_fits(pattern.type, p))
+            if subjects
+            else ()
+        )
         label = _label(trigger) if pattern.type in {"role", "leadership"} and pattern.pos == "noun" else None
         kind = pattern.type
         if kind == "leadership" and pattern.pos == "verb":
@@ -150,9 +165,32 @@ class _Room:
             for other in objects:
                 yield _Tie(kind, pattern.sign, trigger, one, other, pattern.confidence, pattern.state, label)
 
+    def _kind(self, party: Party) -> str | None:
+        return self.cast.by_id[party.actor].kind if party.actor in self.cast.by_id else None
+
+    def subject_fits(self, kind: RelationType, party: Party) -> bool:
+        """Whether a party may be the first in a tie of a type: a body has no office."""
+        told = self._kind(party)
+        if kind in _OFFICES:
+            return told in {"person", "unknown", None}
+        return told not in {"episode", "person"} if kind == "predecessor" else told != "episode"
+
+    def object_fits(self, kind: RelationType, party: Party) -> bool:
+        """Whether a party may be the second in a tie of a type: nobody is the head or a member of a person."""
+        told = self._kind(party)
+        if kind in _OF_NAMES or kind == "predecessor":
+            return told not in {"person", "episode", "outlet" if kind == "predecessor" else "episode"}
+        return told != "episode"
+
     def _shaped(self, verb: Token) -> Iterator[_Tie]:
         for shape in shapes(verb):
             yield from self._of_shape(verb, shape)
+
+    def _of_word(self, token: Token) -> Iterator[_Tie]:
+        """Shapes that start from another word than a verb."""
+        found = listed(token) if token.lemma_ == "list" else formerly(token) if token.lower_ in words("before") else ()
+        for shape in found:
+            yield from self._of_shape(token, shape)
 
     def _of_shape(self, verb: Token, shape: Shape) -> Iterator[_Tie]:
         sides = self.sides
