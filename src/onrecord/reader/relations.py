@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import msgspec
 from spacy.tokens import Token
 
 from onrecord.model import Event, Factuality, Party, Place, Relation, RelationState, RelationType, Span, Time
@@ -17,6 +18,8 @@ from onrecord.reader.relation_patterns import Pattern, Sign, patterns, states, w
 from onrecord.reader.relation_shapes import Shape, formerly, listed, shapes
 from onrecord.reader.relation_sides import PARTS, Sides, who
 from onrecord.reader.relation_slots import is_verb, slot
+from onrecord.reader.relation_state import changed_by, clause_of, no_longer, state
+from onrecord.reader.relation_times import interval
 from onrecord.reader.voices import Voices
 
 _PRESUPPOSED = frozenset({"compound", "amod", "appos", "nmod"})
@@ -215,22 +218,22 @@ class _Room:
     def relation(self, number: str, evidence: Span, tie: _Tie) -> Relation:
         """The finished row."""
         trigger = tie.trigger
-        state = tie.state or _state(tie)
-        since, until = self._interval(tie)
+        how = state(trigger, tie.state, tie.sign)
+        since, until = interval(trigger, how, self.times, self.beginning, self.parsed)
         return Relation(
             number,
             tie.type,
             tie.subject,
             tie.object,
             tie.sign,
-            state,
-            self._factuality(trigger),
+            how,
+            self._factuality(trigger, how),
             evidence,
             tie.confidence,
             tie.label,
             since.start if since else None,
             until.start if until else None,
-            self._cause(trigger) if state in {"ended", "strained"} or tie.sign < 0 else None,
+            self._cause(trigger),
             self._voice(trigger),
             since.id if since else None,
             until.id if until else None,
@@ -243,48 +246,50 @@ class _Room:
             return None
         return voice.id
 
-    def _factuality(self, trigger: Token) -> Factuality:
-        """As the certainty of the trigger; "the", "its" and what stands beside a name take it for granted."""
+    def _factuality(self, trigger: Token, how: RelationState) -> Factuality:
+        """How certain the tie is, as it stands: what holds is ongoing, what is over has occurred."""
+        told = self._certainty(trigger)
+        if no_longer(trigger):
+            return Factuality.of("CT+", "occurred")
+        if told.status in {"occurred", "ongoing", "habitual"}:
+            return msgspec.structs.replace(told, status="occurred" if how == "ended" else "ongoing")
+        return told
+
+    def _certainty(self, trigger: Token) -> Factuality:
+        """As the certainty of the trigger; "the", "its" and what stands beside a name take it for granted.
+
+        Of a tie that a verb says to have changed, the certainty of the verb.
+        """
         if _describes(trigger):
             return Factuality.of("CT+", "ongoing")
+        changed = changed_by(trigger)
+        if changed is not None:
+            return self.certainty.of(changed[0])
         if trigger.pos_ in {"NOUN", "PROPN"}:
+            if any(c.dep_ == "det" and c.lower_ == "no" for c in trigger.children):
+                return Factuality.of("CT-", "denied")
+            if trigger.dep_ in {"attr", "pobj"}:
+                return self.certainty.of(clause_of(trigger))
             if any(c.dep_ == "poss" or c.lower_ in {"the", "this", "these"} for c in trigger.children):
                 return Factuality.of("CT+", "ongoing")
-            if trigger.dep_ in {"dobj", "attr", "nsubj"} and trigger.head.pos_ in {"VERB", "AUX"}:
+            if trigger.dep_ in {"dobj", "nsubj"} and is_verb(trigger.head):
                 return self.certainty.of(trigger.head)
         return self.certainty.of(trigger)
 
-    def _interval(self, tie: _Tie) -> tuple[Time | None, Time | None]:
-        """The times of "since" and "until" on the trigger; an appointment begins the tie.
-
-        In a report without a date, times that would have a beginning with one count too.
-        """
-        start = end = None
-        low, high = tie.trigger.left_edge.idx, tie.trigger.right_edge.idx
-        for time in self.times:
-            if not low <= time.span.start <= high or time.id not in self.beginning:
-                continue
-            before = self.parsed.text[max(0, time.span.start - 8) : time.span.start].lower().split()
-            word = before[-1] if before else ""
-            if word == "since" or (tie.label and tie.trigger.pos_ == "VERB" and start is None):
-                start = time
-            elif word in {"until", "till"}:
-                end = time
-        return start, end
-
     def _cause(self, trigger: Token) -> str | None:
-        """The event that a clause with "after", "over" or "because" on the trigger tells of."""
-        for child in trigger.children:
-            marked = child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _REASONS for c in child.children)
-            if marked or (child.dep_ == "prep" and child.lower_ in _REASONS):
-                low, high = child.left_edge.idx, child.right_edge.idx
-                for event in self.events:
-                    if low <= event.trigger.start <= high:
-                        return event.id
+        """The event that a clause or phrase with "after", "over" or "because" tells of."""
+        reasons = words("reason")
+        for word in dict.fromkeys((trigger, clause_of(trigger))):
+            for child in word.children:
+                marked = child.dep_ == "advcl" and any(
+                    c.dep_ == "mark" and c.lower_ in reasons for c in child.children
+                )
+                if marked or (child.dep_ == "prep" and child.lower_ in reasons):
+                    low, high = child.left_edge.idx, child.right_edge.idx
+                    for event in self.events:
+                        if low <= event.trigger.start <= high:
+                            return event.id
         return None
-
-
-_REASONS = frozenset({"after", "over", "because", "following"})
 
 
 def _wordings(token: Token, table: dict[tuple[str, str], tuple[Pattern, ...]]) -> Iterator[tuple[Pattern, ...]]:
@@ -338,24 +343,3 @@ def _label(noun: Token) -> str:
             break
         words.insert(0, before)
     return " ".join(w.lower_ for w in words)
-
-
-def _state(tie: _Tie) -> RelationState:
-    """How the tie stands, by the words before it, the verb above it, and its tense."""
-    trigger = tie.trigger
-    known = states()
-    for word in (trigger, *((trigger.head,) if trigger.dep_ in {"compound", "nmod"} else ())):
-        for child in word.children:
-            if child.i < trigger.i and (found := known.get(("modifier", child.lemma_.lower()))):
-                return found
-    if trigger.pos_ in {"NOUN", "PROPN"}:
-        for above in trigger.ancestors:
-            if above.pos_ == "VERB" and (found := known.get(("verb", above.lemma_.lower()))):
-                return found
-            if above.pos_ == "VERB":
-                past = above.tag_ == "VBD" and above.lemma_ == "have" and tie.type in {"location", "control"}
-                return "ended" if past else "holds"
-    if any(c.lower_ in {"formerly", "once", "previously"} for c in trigger.children):
-        return "ended"
-    used = trigger.dep_ == "xcomp" and trigger.head.lower_ == "used"
-    return "ended" if used or tie.type == "predecessor" else "holds"
