@@ -45,11 +45,11 @@ def is_body(token: Token | None) -> bool:
 
 
 def is_place(token: Token | None) -> bool:
-    """Whether a word names a place, or is a noun for one that can be held; a name of no other kind is taken for one."""
+    """Whether a word names a place, or is a noun for one that can be held. Of a name the cast says it."""
     if token is None:
         return False
     if token.pos_ == "PROPN":
-        return token.ent_type_ in _PLACES or not token.ent_type_
+        return True
     return token.lemma_.lower() in words("place") or token.ent_type_ in _PLACES
 
 
@@ -97,6 +97,6 @@ _RULES: dict[str, Callable[[Token], bool]] = {
     "@in": lambda t: _under(t, "in", "at") or _object_of(t, "take", "assume", "seize", "gain", "regain", "retake"),
     "@flow": lambda t: not any(c.lower_ in {"a", "an", "one"} for c in t.children),
     "@recall": lambda t: _object_of(t, "recall", "withdraw", "expel"),
-    "@bodies": lambda t: True,
+    "@over": lambda t: not _under(t, "under", "in", "into", "at"),
 }
 """The needs that are no words; the head of relation_patterns.tsv says what they mean."""

@@ -76,6 +76,8 @@ def listed(noun: Token) -> Iterator[Shape]:
         return
     who, preposition = possessor(noun) or modifier(noun), noun.head
     verb = preposition.head
+    if who is not None and who.pos_ == "PRON" and is_verb(verb) and patient(verb) is not None:
+        who = subject(verb)
     if who is None or preposition.lower_ not in {"on", "off", "onto", "from", "to"} or not is_verb(verb):
         return
     whom = patient(verb) or subject(verb)
@@ -87,6 +89,8 @@ def listed(noun: Token) -> Iterator[Shape]:
 def formerly(adverb: Token) -> Iterator[Shape]:
     """X, formerly Y."""
     name = adverb.head
+    if name.dep_ not in {"appos", "nmod"} and adverb.i + 1 < len(adverb.doc):
+        name = next((c for c in name.children if c.dep_ == "appos" and c.i > adverb.i), name)
     if name.dep_ in {"appos", "nmod"} and name.pos_ == "PROPN" and name.ent_type_ != "PERSON":
         yield Shape("predecessor", 0, name, name.head, 0.7, None)
 
@@ -149,7 +153,7 @@ def _known_as(participle: Token) -> Iterator[Shape]:
         return
     earlier, later = below(participle, "as"), patient(participle)
     if earlier is not None and later is not None:
-        yield Shape("predecessor", 0, earlier, later, 0.75, None, "ended")
+        yield Shape("predecessor", 0, earlier, later, 0.75)
 
 
 def _phrase(head: Token) -> str:

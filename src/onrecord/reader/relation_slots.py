@@ -105,6 +105,8 @@ def patient(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ in wanted:
             return resolved(child)
+    if verb.dep_ == "amod" and verb.tag_ == "VBN" and verb.head.pos_ in _NOUNS:
+        return verb.head
     if not passive:
         return _left_out(verb)
     if verb.dep_ == "acl":
@@ -185,7 +187,9 @@ def after_preposition(token: Token, word: str) -> Token | None:
     """The noun after a preposition that hangs on a word, or on an adverb on it (away from); a pronoun is resolved."""
     for child in token.children:
         if child.dep_ in {"prep", "dative", "agent"} and child.lower_ == word:
-            return next((resolved(c) for c in child.children if c.dep_ == "pobj"), None)
+            found = next((resolved(c) for c in child.children if c.dep_ == "pobj" and c.tag_ != "CD"), None)
+            if found is not None:
+                return found
     for child in token.children:
         if child.dep_ in _SHARING and child.i > token.i:
             for inner in child.children:
@@ -213,10 +217,22 @@ def said_of(noun: Token, depth: int = 0) -> Token | None:
         return head
     if noun.dep_ in _BESIDE and head.pos_ == "PROPN" and head.i > noun.i:
         return head
-    beside = next((c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    beside = next((c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None) or _beside_place(noun)
     if beside is None and noun.dep_ == "conj" and head.pos_ == "NOUN" and depth < 2:
         return said_of(head, depth + 1)
     return beside
+
+
+def _beside_place(noun: Token) -> Token | None:
+    """The name after a noun with a place: its ally in the Gulf, Iran. The parser may hang it on the place."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in {"in", "on", "at", "within", "inside"}:
+            for place in child.children:
+                for name in place.children:
+                    comma = name.left_edge.i and name.doc[name.left_edge.i - 1].text == ","
+                    if comma and name.dep_ in {"appos", "conj"} and name.pos_ == "PROPN":
+                        return name if not any(c.dep_ == "cc" for c in place.children) else None
+    return None
 
 
 def _owner(noun: Token) -> tuple[Token, ...]:
@@ -286,7 +302,8 @@ def _before(word: Token) -> Token | None:
     i = word.i - 1
     if i < 1 or word.doc[i].text not in {"-", "–"}:
         return None
-    return word.doc[i - 1] if word.doc[i - 1].text[0].isupper() else None
+    name = word.doc[i - 1]
+    return name if name.text[0].isupper() or name.lower_ in words("people") else None
 
 
 def _next(word: Token) -> Token | None:
@@ -300,6 +317,8 @@ def _after(word: Token) -> Token | None:
     """What a hyphened word stands before, or is said of."""
     if word.dep_ in {"amod", "compound", "nmod", "npadvmod"}:
         head = word.head if word.head.pos_ in _NOUNS else word.head.head
+        if head.lemma_.lower() in words("place"):
+            return after_preposition(head, "of") or head
         return said_of(head) or head if head.pos_ == "NOUN" else head
     return word.head if word.dep_ in {"acl", "appos"} else None
 

@@ -97,8 +97,25 @@ def changed_by(trigger: Token) -> tuple[Token, RelationState] | None:
     if trigger.dep_ in {"appos", "compound", "amod"}:
         return None
     verb = clause_of(trigger)
-    found = known.get(("verb", verb.lemma_.lower())) if is_verb(verb) else None
+    if not is_verb(verb) or not _undergoes(trigger, verb):
+        return None
+    found = known.get(("verb", verb.lemma_.lower()))
     return (verb, found) if found else None
+
+
+def _undergoes(noun: Token, verb: Token) -> bool:
+    """Whether a verb says of a noun what becomes of it: its object, or its subject where it has no object."""
+    for above in (noun, *noun.ancestors):
+        if above is verb:
+            return False
+        if above.head == verb:
+            noun = above
+            break
+    if noun.dep_ in {"nsubj", "csubj"}:
+        return not any(c.dep_ in {"dobj", "dative"} for c in verb.children)
+    if noun.dep_ == "prep":
+        return noun.lower_ in {"from", "of", "off", "out", "to"}
+    return noun.dep_ in {"dobj", "nsubjpass", "attr", "oprd", "dative"}
 
 
 def _predicate(verb: Token, trigger: Token) -> RelationState | None:

@@ -69,6 +69,16 @@ def relations(
     return tuple(room.relation(f"r{n}", evidence, tie) for n, (evidence, tie) in enumerate(found, 1))
 
 
+_HELD = frozenset({"place", "state", "unknown", None})
+"""Kinds of what can be held as a place is; a name that is in no list and that nothing else is known of may be one."""
+
+
+def _heads(label: str) -> bool:
+    """Whether an office is that of the head: prime minister, secretary general."""
+    last = label.split()
+    return last[-2:] == ["prime", "minister"] or (last[-1] == "general" and last[-2:-1] in (["secretary"], ["-"]))
+
+
 def _known(tie: _Tie, cast: Cast) -> bool:
     """Whether one side at least has a name, and the two are not the same.
 
@@ -76,8 +86,9 @@ def _known(tie: _Tie, cast: Cast) -> bool:
     is none). Of places there are mayors and governors, but no directors.
     """
     sides = (tie.subject, tie.object)
-    if who(tie.subject) == who(tie.object) or not any(_named(party, cast) for party in sides):
-        return tie.sign > 0 and tie.type == "sponsorship" and _proper_adjective(tie)
+    same = who(tie.subject) == who(tie.object) and tie.type != "predecessor"
+    if same or tie.subject.span == tie.object.span and tie.type == "predecessor" or not any(_named(party, cast) for party in sides):
+        return not same and tie.type == "sponsorship" and _proper_adjective(tie)
     if tie.type in _OF_NAMES:
         if not _named(tie.subject, cast) or not (_named(tie.object, cast) or _is_body(tie.object)):
             return False
@@ -160,6 +171,10 @@ class _Room:
         )
         label = _label(trigger) if pattern.type in {"role", "leadership"} and pattern.pos == "noun" else None
         kind = pattern.type
+        if kind == "role" and label is not None and _heads(label):
+            kind = "leadership"
+        if "@place" in pattern.needs:
+            objects = tuple(p for p in objects if p.place or self._kind(p) in _HELD)
         if kind == "leadership" and pattern.pos == "verb":
             part = slot(trigger, "obj")
             if part is not None and part.lemma_.lower() in PARTS:
@@ -183,6 +198,8 @@ class _Room:
         told = self._kind(party)
         if kind in _OF_NAMES or kind == "predecessor":
             return told not in {"person", "episode", "outlet" if kind == "predecessor" else "episode"}
+        if kind == "location":
+            return told != "episode" and not party.span.text[0].isdigit()
         return told != "episode"
 
     def _shaped(self, verb: Token) -> Iterator[_Tie]:
@@ -199,6 +216,8 @@ class _Room:
         sides = self.sides
         for one in sides.parties_of(shape.subject):
             for other in sides.parties_of(shape.object):
+                if shape.type == "predecessor" and one.actor == other.actor:
+                    one = Party(one.span)
                 yield _Tie(shape.type, shape.sign, verb, one, other, shape.confidence, shape.state, shape.label)
 
     def evidence(self, tie: _Tie) -> Span:
@@ -218,7 +237,7 @@ class _Room:
     def relation(self, number: str, evidence: Span, tie: _Tie) -> Relation:
         """The finished row."""
         trigger = tie.trigger
-        how = state(trigger, tie.state, tie.sign)
+        how = state(trigger, tie.state, tie.sign) if tie.type != "predecessor" else tie.state or "holds"
         since, until = interval(trigger, how, self.times, self.beginning, self.parsed)
         return Relation(
             number,
@@ -310,7 +329,7 @@ def _wordings(token: Token, table: dict[tuple[str, str], tuple[Pattern, ...]]) -
         kind = "adjective" if ("adjective", token.lower_) in table else "noun"
     else:
         return
-    yield table.get((kind, token.lemma_.lower()), ())
+    yield table.get((kind, token.lemma_.lower())) or table.get((kind, token.lower_), ())
 
 
 def _describes(trigger: Token) -> bool:
