@@ -11,6 +11,8 @@ from onrecord.reader.relation_slots import is_verb
 _OVER = frozenset({"longer", "anymore"})
 _LASTING = frozenset("hold control rule govern lead head command chair sit reside run occupy".split())
 """Verbs of a state: what had been so is over."""
+_AGAIN = frozenset("readmit readmitted rejoin reelect re-elect retake recapture reconquer regain reinstate rearm".split())
+"""Verbs of a tie that is back."""
 _NEARBY = 3
 
 
@@ -18,8 +20,13 @@ def state(trigger: Token, own: RelationState | None, sign: int) -> RelationState
     """How the tie stands that a word tells of.
 
     Args:
-        trigger: the word. own: the state that its wording says.
+        trigger: the word. own: the state that its wording says. sign: of the tie; a quarrel that is mended is over.
     """
+    found = _told(trigger, own)
+    return "ended" if found == "restored" and sign < 0 else found
+
+
+def _told(trigger: Token, own: RelationState | None) -> RelationState:
     clause = clause_of(trigger)
     if no_longer(trigger):
         return "ended"
@@ -49,7 +56,7 @@ def state(trigger: Token, own: RelationState | None, sign: int) -> RelationState
 
 def no_longer(trigger: Token) -> bool:
     """Whether it is told as over: no longer, not any more."""
-    return bool(_OVER & {c.lower_ for w in {trigger, clause_of(trigger)} for c in w.subtree if abs(c.i - w.i) < 5})
+    return any(c.lower_ in _OVER for w in (trigger, clause_of(trigger)) for c in w.children)
 
 
 def clause_of(trigger: Token) -> Token:
@@ -89,6 +96,8 @@ def changed_by(trigger: Token) -> tuple[Token, RelationState] | None:
     """The verb that says what became of a tie, and how it stands since: broke off ties, stopped arming, lost control."""
     known = states()
     if is_verb(trigger):
+        if trigger.lower_ in _AGAIN or trigger.lemma_.lower() in _AGAIN:
+            return (trigger, "restored")
         if trigger.dep_ not in {"xcomp", "pcomp"}:
             return None
         head = trigger.head if is_verb(trigger.head) else trigger.head.head

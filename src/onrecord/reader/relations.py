@@ -9,6 +9,7 @@ import msgspec
 from spacy.tokens import Token
 
 from onrecord.model import Event, Factuality, Party, Place, Relation, RelationState, RelationType, Span, Time
+from onrecord.knowledge.table import kept
 from onrecord.reader.cast import Cast
 from onrecord.reader.dated import beginning
 from onrecord.reader.factuality import Certainty
@@ -20,6 +21,7 @@ from onrecord.reader.relation_sides import PARTS, Sides, who
 from onrecord.reader.relation_slots import is_verb, slot
 from onrecord.reader.relation_state import changed_by, clause_of, no_longer, state
 from onrecord.reader.relation_times import interval
+from onrecord.reader.tree import tree_of
 from onrecord.reader.voices import Voices
 
 _PRESUPPOSED = frozenset({"compound", "amod", "appos", "nmod"})
@@ -69,6 +71,7 @@ def relations(
     return tuple(room.relation(f"r{n}", evidence, tie) for n, (evidence, tie) in enumerate(found, 1))
 
 
+_PREFIXES = frozenset({"pro", "anti"})
 _HELD = frozenset({"place", "state", "unknown", None})
 """Kinds of what can be held as a place is; a name that is in no list and that nothing else is known of may be one."""
 
@@ -130,15 +133,18 @@ class _Room:
 
     def ties(self) -> Iterator[_Tie]:
         """The ties of the news, sentence by sentence."""
-        table = patterns()
+        table, known = patterns(), _starting()
+        tree = tree_of(self.parsed.doc)
         for sentence in self.parsed.heads:
-            for token in sentence:
+            for i in range(sentence.start, sentence.end):
+                if tree.lemma[i] not in known and tree.low[i] not in known:
+                    continue
+                token = self.parsed.doc[i]
                 if is_verb(token):
                     yield from self._shaped(token)
                 else:
                     yield from self._of_word(token)
-                for wordings in _wordings(token, table):
-                    yield from self._first(token, wordings)
+                yield from self._first(token, _wordings(token, table))
 
     def _first(self, trigger: Token, wordings: tuple[Pattern, ...]) -> Iterator[_Tie]:
         """What each wording gives; where one of the researcher's own gives something, the package's are not asked.
@@ -311,16 +317,18 @@ class _Room:
         return None
 
 
-def _wordings(token: Token, table: dict[tuple[str, str], tuple[Pattern, ...]]) -> Iterator[tuple[Pattern, ...]]:
+@kept
+def _starting() -> frozenset[str]:
+    """The lemmas and words from which a tie can start."""
+    shaped = frozenset().union(*(words(group) for group in ("designating", "appointing", "before")))
+    return frozenset(lemma for _, lemma in patterns()) | shaped | {"be", "know", "list"}
+
+
+def _wordings(token: Token, table: dict[tuple[str, str], tuple[Pattern, ...]]) -> tuple[Pattern, ...]:
     """The wordings that a word may start, as the word after or before a hyphen, else by its part of speech."""
-    if _hyphened(token):
-        found = table.get(("hyphen", token.lower_))
-        if found:
-            yield found
-            return
-    elif token.lower_ in {"pro", "anti"}:
-        yield table.get(("hyphen", token.lower_), ())
-        return
+    found = table.get(("hyphen", token.lower_), ()) if _hyphened(token) or token.lower_ in _PREFIXES else ()
+    if found or token.lower_ in _PREFIXES:
+        return found
     if is_verb(token):
         kind = "verb"
     elif token.pos_ in {"NOUN", "PROPN"}:
@@ -328,8 +336,8 @@ def _wordings(token: Token, table: dict[tuple[str, str], tuple[Pattern, ...]]) -
     elif token.pos_ == "ADJ":
         kind = "adjective" if ("adjective", token.lower_) in table else "noun"
     else:
-        return
-    yield table.get((kind, token.lemma_.lower())) or table.get((kind, token.lower_), ())
+        return ()
+    return table.get((kind, token.lemma_.lower())) or table.get((kind, token.lower_), ())
 
 
 def _describes(trigger: Token) -> bool:
