@@ -59,6 +59,18 @@ def _is_side(token: Token | None) -> bool:
     return token.pos_ in {"PROPN", "PRON"} or is_body(token) or token.lemma_.lower() in words("people")
 
 
+def _is_person(token: Token | None) -> bool:
+    return token is not None and (token.ent_type_ == "PERSON" or token.tag_ == "PRP")
+
+
+def _heads(token: Token | None) -> bool:
+    return token is not None and token.lemma_.lower() in {"leader", "leadership", "chief", "bureau", "command"}
+
+
+def _no_place(token: Token | None) -> bool:
+    return is_body(token) or (token is not None and token.pos_ == "PROPN" and token.ent_type_ not in _PLACES)
+
+
 def _ongoing(verb: Token) -> bool:
     """Told as going on: is fighting, has fought since."""
     if verb.tag_ == "VBG":
@@ -88,7 +100,9 @@ _RULES: dict[str, Callable[[Token], bool]] = {
     "@subject": lambda t: is_place(subject(t)),
     "@side": lambda t: _is_side(patient(t)) if t.pos_ == "VERB" else True,
     "@body": lambda t: is_body(subject(t)),
-    "@from": lambda t: is_body(after_preposition(t, "from")),
+    "@heads": lambda t: _heads(subject(t)),
+    "@person": lambda t: _is_person(subject(t)),
+    "@from": lambda t: _no_place(after_preposition(t, "from")),
     "@ongoing": _ongoing,
     "@know": _knowing,
     "@onside": lambda t: _under(t, "on", "to", "by") or _object_of(t, "take", "join"),

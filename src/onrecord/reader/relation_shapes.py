@@ -53,6 +53,8 @@ def shapes(verb: Token) -> Iterator[Shape]:
 
 def _designation(verb: Token) -> Iterator[Shape]:
     who, whom, status = subject(verb), patient(verb), _predicate(verb)
+    if who is None and status is not None:
+        who = below(status, "by")
     if who is None or whom is None:
         return
     lemma = verb.lemma_.lower()
@@ -76,7 +78,7 @@ def listed(noun: Token) -> Iterator[Shape]:
         return
     who, preposition = possessor(noun) or modifier(noun), noun.head
     verb = preposition.head
-    if who is not None and who.pos_ == "PRON" and is_verb(verb) and patient(verb) is not None:
+    if (who is None or who.pos_ == "PRON") and is_verb(verb) and patient(verb) is not None:
         who = subject(verb)
     if who is None or preposition.lower_ not in {"on", "off", "onto", "from", "to"} or not is_verb(verb):
         return

@@ -15,12 +15,16 @@ _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _NAMED = frozenset({"NORP", "GPE", "ORG"})
 _BESIDE = frozenset({"compound", "nmod"})
+_OF_PHRASE = frozenset({"is", "of", "from", "to"})
+"""Slots that hang on the head of a phrase: a splinter group of X."""
 _DEEPEST = 4
 _SHARING = frozenset({"advmod", "prt", "prep"})
 
 
 def slot(trigger: Token, name: str) -> Token | None:
     """The head word in a slot of the table of wordings; None where nothing stands there."""
+    if trigger.dep_ == "compound" and trigger.head.pos_ == "NOUN" and name in _OF_PHRASE:
+        trigger = trigger.head
     if name == "subj":
         return subject(trigger) if is_verb(trigger) else having(trigger)
     plain = {"obj": patient, "is": said_of, "poss": possessor, "mod": modifier, "taker": _taker, "before": _before,
@@ -254,6 +258,7 @@ def modifier(noun: Token) -> Token | None:
     for word in _owner(noun):
         for child in word.children:
             known = child.ent_type_ in _NAMED or child.pos_ == "PROPN"
+            known = known or (noun.lemma_ == "hand" and child.lemma_.lower() in words("people"))
             if (
                 child.i < noun.i
                 and child.dep_ in {"amod", "compound", "nmod"}
@@ -283,6 +288,8 @@ def having(noun: Token, depth: int = 0) -> Token | None:
 
 def _taker(noun: Token) -> Token | None:
     """Whom a verb above gives it to, or takes it from: "cost X much of its support"."""
+    if noun.dep_ == "nsubj" and is_verb(noun.head):
+        return patient(noun.head)
     for above in noun.ancestors:
         if above.pos_ == "VERB":
             return _gift(above)

@@ -123,7 +123,7 @@ def _undergoes(noun: Token, verb: Token) -> bool:
     if noun.dep_ in {"nsubj", "csubj"}:
         return not any(c.dep_ in {"dobj", "dative"} for c in verb.children)
     if noun.dep_ == "prep":
-        return noun.lower_ in {"from", "of", "off", "out", "to"}
+        return noun.lower_ in {"from", "of", "off", "out", "to", "as"}
     return noun.dep_ in {"dobj", "nsubjpass", "attr", "oprd", "dative"}
 
 
@@ -144,6 +144,15 @@ def _predicate(verb: Token, trigger: Token) -> RelationState | None:
     return None
 
 
+def left(person: Token) -> bool:
+    """Whether somebody is told to be dead or out of office: he died, was killed, resigned, was overthrown."""
+    verb = person.head
+    if person.dep_ not in {"nsubj", "nsubjpass"} or not is_verb(verb):
+        return False
+    passive = person.dep_ == "nsubjpass"
+    return verb.lemma_.lower() in words("removed" if passive else "left")
+
+
 def _used(verb: Token) -> bool:
     return verb.dep_ == "xcomp" and verb.head.lower_ == "used" and verb.tag_ == "VB"
 
@@ -152,7 +161,7 @@ def _until(word: Token) -> bool:
     """Until a time or a happening, of what is told in the past or of a noun."""
     if is_verb(word) and word.tag_ in {"VBZ", "VBP", "VB"}:
         return False
-    for child in word.children:
+    for child in (c for w in (word, *word.conjuncts) for c in w.children):
         if child.lower_ in {"until", "till"}:
             return True
         if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"until", "till"} for c in child.children):

@@ -19,7 +19,7 @@ from onrecord.reader.relation_patterns import Pattern, Sign, patterns, states, w
 from onrecord.reader.relation_shapes import Shape, formerly, listed, shapes
 from onrecord.reader.relation_sides import PARTS, Sides, who
 from onrecord.reader.relation_slots import is_verb, slot
-from onrecord.reader.relation_state import changed_by, clause_of, no_longer, state
+from onrecord.reader.relation_state import changed_by, clause_of, left, no_longer, state
 from onrecord.reader.relation_times import interval
 from onrecord.reader.tree import tree_of
 from onrecord.reader.voices import Voices
@@ -71,6 +71,8 @@ def relations(
     return tuple(room.relation(f"r{n}", evidence, tie) for n, (evidence, tie) in enumerate(found, 1))
 
 
+_RULING = frozenset({"rule", "govern", "lead"})
+_DEPUTIES = frozenset({"deputy", "vice", "assistant", "vice-president"})
 _PREFIXES = frozenset({"pro", "anti"})
 _HELD = frozenset({"place", "state", "unknown", None})
 """Kinds of what can be held as a place is; a name that is in no list and that nothing else is known of may be one."""
@@ -179,6 +181,10 @@ class _Room:
         kind = pattern.type
         if kind == "role" and label is not None and _heads(label):
             kind = "leadership"
+        if kind == "leadership" and label is not None and not _DEPUTIES.isdisjoint(label.split()):
+            kind = "role"
+        if kind == "control" and pattern.pos == "verb" and trigger.lemma_ in _RULING:
+            kind = self._ruling(subjects, objects)
         if "@place" in pattern.needs:
             objects = tuple(p for p in objects if p.place or self._kind(p) in _HELD)
         if kind == "leadership" and pattern.pos == "verb":
@@ -188,6 +194,11 @@ class _Room:
         for one in subjects:
             for other in objects:
                 yield _Tie(kind, pattern.sign, trigger, one, other, pattern.confidence, pattern.state, label)
+
+    def _ruling(self, subjects: tuple[Party, ...], objects: tuple[Party, ...]) -> RelationType:
+        """A person who rules a state heads it; whoever else rules holds it."""
+        one, other = ({self._kind(p) for p in side} for side in (subjects, objects))
+        return "leadership" if one == {"person"} and other == {"state"} else "control"
 
     def _kind(self, party: Party) -> str | None:
         return self.cast.by_id[party.actor].kind if party.actor in self.cast.by_id else None
@@ -244,6 +255,8 @@ class _Room:
         """The finished row."""
         trigger = tie.trigger
         how = state(trigger, tie.state, tie.sign) if tie.type != "predecessor" else tie.state or "holds"
+        if how == "holds" and tie.type in _OFFICES and self._gone(tie.subject):
+            how = "ended"
         since, until = interval(trigger, how, self.times, self.beginning, self.parsed)
         return Relation(
             number,
@@ -263,6 +276,10 @@ class _Room:
             since.id if since else None,
             until.id if until else None,
         )
+
+    def _gone(self, person: Party) -> bool:
+        found = self.parsed.tokens_in(person.span.start, person.span.end)
+        return found is not None and left(found.root)
 
     def _voice(self, trigger: Token) -> str | None:
         """Who says it; what describes a name in words that are nobody's quotation is the report's own."""
@@ -337,7 +354,10 @@ def _wordings(token: Token, table: dict[tuple[str, str], tuple[Pattern, ...]]) -
         kind = "adjective" if ("adjective", token.lower_) in table else "noun"
     else:
         return ()
-    return table.get((kind, token.lemma_.lower())) or table.get((kind, token.lower_), ())
+    found = table.get((kind, token.lemma_.lower())) or table.get((kind, token.lower_), ())
+    if token.pos_ == "PROPN" and token.text[0].isupper():
+        return tuple(pattern for pattern in found if pattern.type in _OF_NAMES)
+    return found
 
 
 def _describes(trigger: Token) -> bool:
