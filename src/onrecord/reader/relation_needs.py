@@ -38,17 +38,17 @@ def met(trigger: Token, needs: frozenset[str]) -> bool:
 
 
 def is_body(token: Token | None) -> bool:
-    """Whether a word names a body, or is a noun for one."""
+    """Whether a word names a body, or is a noun for one. Of a name the cast says it."""
     if token is None:
         return False
-    return token.ent_type_ in _BODIES or token.lemma_.lower() in words("body")
+    return token.pos_ == "PROPN" or token.ent_type_ in _BODIES or token.lemma_.lower() in words("body")
 
 
 def is_place(token: Token | None) -> bool:
     """Whether a word names a place, or is a noun for one that can be held. Of a name the cast says it."""
     if token is None:
         return False
-    if token.pos_ == "PROPN":
+    if token.pos_ == "PROPN" or (token.pos_ == "NOUN" and token.text[0].isupper() and not token.is_sent_start):
         return True
     return token.lemma_.lower() in words("place") or token.ent_type_ in _PLACES
 
@@ -68,7 +68,7 @@ def _heads(token: Token | None) -> bool:
 
 
 def _no_place(token: Token | None) -> bool:
-    return is_body(token) or (token is not None and token.pos_ == "PROPN" and token.ent_type_ not in _PLACES)
+    return token is not None and (token.lemma_.lower() in words("body") or token.ent_type_ in _BODIES) or (token is not None and token.pos_ == "PROPN" and token.ent_type_ not in _PLACES)
 
 
 def _ongoing(verb: Token) -> bool:
@@ -106,6 +106,10 @@ _RULES: dict[str, Callable[[Token], bool]] = {
     "@ongoing": _ongoing,
     "@know": _knowing,
     "@onside": lambda t: _under(t, "on", "to", "by") or _object_of(t, "take", "join"),
+    "@at": lambda t: _under(t, "at"),
+    "@for": lambda t: _under(t, "for"),
+    "@made": lambda t: _object_of(t, "make", "bury"),
+    "@land": lambda t: (s := subject(t)) is not None and (s.lemma_.lower() in words("place") or s.ent_type_ == "LOC"),
     "@hands": lambda t: _under(t, "in", "into"),
     "@under": lambda t: _under(t, "under"),
     "@in": lambda t: _under(t, "in", "at") or _object_of(t, "take", "assume", "seize", "gain", "regain", "retake"),

@@ -47,7 +47,7 @@ def shapes(verb: Token) -> Iterator[Shape]:
         yield from _appointment(verb)
     if lemma == "be":
         yield from _former_name(verb)
-    elif verb.lower_ == "known":
+    if verb.lower_ in {"known", "called", "named"}:
         yield from _known_as(verb)
 
 
@@ -99,7 +99,7 @@ def formerly(adverb: Token) -> Iterator[Shape]:
 
 def _predicate(verb: Token) -> Token | None:
     """What it is taken as: after "as", or the complement of its object."""
-    after = below(verb, "as")
+    after = below(verb, "as") or below(verb, "among")
     if after is not None:
         return after
     for child in verb.children:
@@ -150,10 +150,12 @@ def _tells_of_before(word: Token) -> bool:
 
 
 def _known_as(participle: Token) -> Iterator[Shape]:
-    """X, formerly known as Y."""
-    if not any(c.lower_ in {"formerly", "previously", "originally"} for c in participle.children):
+    """X, formerly known as Y; X, which used to be called Y."""
+    used = participle.dep_ == "xcomp" and participle.head.lower_ == "used"
+    if not used and not any(c.lower_ in words("before") for c in participle.children):
         return
-    earlier, later = below(participle, "as"), patient(participle)
+    earlier = below(participle, "as") or next((c for c in participle.children if c.dep_ in {"oprd", "attr"}), None)
+    later = patient(participle) or (subject(participle.head) if used else None)
     if earlier is not None and later is not None:
         yield Shape("predecessor", 0, earlier, later, 0.75)
 

@@ -106,10 +106,10 @@ class Sides:
     def _plain(self, head: Token, land: bool) -> tuple[Party, ...]:
         """The parties of a phrase. A thing is none, though it be somebody's (X's threat); nor an unknown pronoun."""
         found = parties(head, self.parsed, self.cast, self.places)
-        if head.pos_ == "ADJ" and not self.cast.at(head):
-            return ()
         lemma = head.lemma_.lower()
-        if land and lemma in words("place"):
+        if head.pos_ == "ADJ" and not self.cast.at(head) and lemma not in words("people"):
+            return ()
+        if land and (lemma in words("place") or (head.text[0].isupper() and not head.is_sent_start)):
             return found
         known = lemma in _COLLECTIVE or lemma in PARTS or lemma in words("people")
         if head.pos_ == "NOUN" and not known and not self.cast.at(head):

@@ -15,6 +15,8 @@ _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _NAMED = frozenset({"NORP", "GPE", "ORG"})
 _BESIDE = frozenset({"compound", "nmod"})
+_HOLDING = frozenset({"hand", "control", "rule", "occupation"})
+"""Nouns that a noun for people may own without a name: in rebel hands."""
 _OF_PHRASE = frozenset({"is", "of", "from", "to"})
 """Slots that hang on the head of a phrase: a splinter group of X."""
 _DEEPEST = 4
@@ -221,6 +223,8 @@ def said_of(noun: Token, depth: int = 0) -> Token | None:
         return head
     if noun.dep_ in _BESIDE and head.pos_ == "PROPN" and head.i > noun.i:
         return head
+    if noun.dep_ in {"advcl", "npadvmod"} and is_verb(head) and noun.i < head.i:
+        return next((c for c in head.children if c.dep_ in _SUBJECTS and c.i > noun.i), None)
     beside = next((c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None) or _beside_place(noun)
     if beside is None and noun.dep_ == "conj" and head.pos_ == "NOUN" and depth < 2:
         return said_of(head, depth + 1)
@@ -258,7 +262,7 @@ def modifier(noun: Token) -> Token | None:
     for word in _owner(noun):
         for child in word.children:
             known = child.ent_type_ in _NAMED or child.pos_ == "PROPN"
-            known = known or (noun.lemma_ == "hand" and child.lemma_.lower() in words("people"))
+            known = known or (noun.lemma_ in _HOLDING and child.lemma_.lower() in words("people"))
             if (
                 child.i < noun.i
                 and child.dep_ in {"amod", "compound", "nmod"}
@@ -301,7 +305,9 @@ def _gift(verb: Token) -> Token | None:
     plain = next((c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"), None)
     if plain is not None:
         return resolved(plain)
-    return after_preposition(verb, "to") or after_preposition(verb, "for")
+    given = next((c for c in verb.children if c.dep_ in _OBJECTS), None)
+    inner = next((c for c in given.children if c.dep_ == "compound" and c.ent_type_ in _NAMED), None) if given else None
+    return inner or after_preposition(verb, "to") or after_preposition(verb, "for")
 
 
 def _before(word: Token) -> Token | None:
@@ -345,6 +351,7 @@ def together(trigger: Token) -> Iterator[Token]:
         one = subject(trigger)
         if one is not None:
             yield one
+        yield from (c for c in trigger.children if c.dep_ == "nsubj" and c is not one)
         return
     for name in ("of", "poss", "subj", "is"):
         found = slot(trigger, name)

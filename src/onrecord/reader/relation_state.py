@@ -23,7 +23,9 @@ def state(trigger: Token, own: RelationState | None, sign: int) -> RelationState
         trigger: the word. own: the state that its wording says. sign: of the tie; a quarrel that is mended is over.
     """
     found = _told(trigger, own)
-    return "ended" if found == "restored" and sign < 0 else found
+    if found != "restored" or sign >= 0:
+        return found
+    return "holds" if "again" in _adverbs(clause_of(trigger)) else "ended"
 
 
 def _told(trigger: Token, own: RelationState | None) -> RelationState:
@@ -150,6 +152,8 @@ def left(person: Token) -> bool:
     if person.dep_ not in {"nsubj", "nsubjpass"} or not is_verb(verb):
         return False
     passive = person.dep_ == "nsubjpass"
+    if any(c.dep_ == "acomp" and c.lower_ == "dead" for c in verb.children):
+        return True
     return verb.lemma_.lower() in words("removed" if passive else "left")
 
 

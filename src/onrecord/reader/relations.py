@@ -71,6 +71,9 @@ def relations(
     return tuple(room.relation(f"r{n}", evidence, tie) for n, (evidence, tie) in enumerate(found, 1))
 
 
+_LAST = frozenset({("pair",), ("in",)})
+_GROUPED = frozenset({"@group", "@from"})
+_BODIES = frozenset({"organisation", "group"})
 _RULING = frozenset({"rule", "govern", "lead"})
 _DEPUTIES = frozenset({"deputy", "vice", "assistant", "vice-president"})
 _PREFIXES = frozenset({"pro", "anti"})
@@ -151,12 +154,12 @@ class _Room:
     def _first(self, trigger: Token, wordings: tuple[Pattern, ...]) -> Iterator[_Tie]:
         """What each wording gives; where one of the researcher's own gives something, the package's are not asked.
 
-        A wording of pairs is asked only where none before it of its type gave anything.
+        A wording of pairs, or of a place, is asked only where none before it of its type gave anything.
         """
         own = False
         given: set[str] = set()
         for pattern in wordings:
-            if (own and not pattern.own) or (pattern.subject == ("pair",) and pattern.type in given):
+            if (own and not pattern.own) or (pattern.subject in _LAST and pattern.type in given):
                 continue
             for tie in self._worded(trigger, pattern):
                 own = own or pattern.own
@@ -185,6 +188,8 @@ class _Room:
             kind = "role"
         if kind == "control" and pattern.pos == "verb" and trigger.lemma_ in _RULING:
             kind = self._ruling(subjects, objects)
+        if pattern.type == "membership" and not _GROUPED.isdisjoint(pattern.needs):
+            objects = tuple(p for p in objects if self._kind(p) in _BODIES or (self._kind(p) is None and _is_body(p)))
         if "@place" in pattern.needs:
             objects = tuple(p for p in objects if p.place or self._kind(p) in _HELD)
         if kind == "leadership" and pattern.pos == "verb":
