@@ -52,7 +52,8 @@ def shapes(verb: Token) -> Iterator[Shape]:
 
 
 def _designation(verb: Token) -> Iterator[Shape]:
-    who, whom, status = subject(verb), patient(verb), _predicate(verb)
+    who, whom = subject(verb), patient(verb)
+    status = _predicate(verb) or _beside(whom)
     if who is None and status is not None:
         who = below(status, "by")
     if who is None or whom is None:
@@ -111,6 +112,15 @@ def _predicate(verb: Token) -> Token | None:
             return next((c for c in child.children if c.dep_ in {"attr", "acomp"}), None)
     for child in verb.children:
         if child.dep_ == "attr" or (child.dep_ == "dobj" and is_passive(verb)):
+            return child
+    return None
+
+
+def _beside(whom: Token | None) -> Token | None:
+    """What the parser hung on the object as if it were its other name: declared X a terrorist group."""
+    for child in whom.children if whom is not None else ():
+        first = child.left_edge
+        if child.dep_ == "appos" and first.lower_ in {"a", "an", "the"} and first.nbor(-1).text != ",":
             return child
     return None
 

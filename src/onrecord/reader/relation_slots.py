@@ -223,6 +223,8 @@ def said_of(noun: Token, depth: int = 0) -> Token | None:
         return head
     if noun.dep_ in _BESIDE and head.pos_ == "PROPN" and head.i > noun.i:
         return head
+    if noun.dep_ == "pobj" and head.lower_ in words("before") and is_verb(head.head):
+        return next((c for c in head.head.children if c.dep_ in _SUBJECTS and c.i > noun.i), None)
     if noun.dep_ in {"advcl", "npadvmod"} and is_verb(head) and noun.i < head.i:
         return next((c for c in head.children if c.dep_ in _SUBJECTS and c.i > noun.i), None)
     beside = next((c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None) or _beside_place(noun)
@@ -270,6 +272,8 @@ def modifier(noun: Token) -> Token | None:
                 and child.ent_type_ != "PERSON"
             ):
                 return child
+    if noun.lemma_ in _HOLDING and noun.dep_ == "pobj" and noun.i and noun.nbor(-1).dep_ == "pobj":
+        return noun.nbor(-1)
     return None
 
 
@@ -282,6 +286,8 @@ def having(noun: Token, depth: int = 0) -> Token | None:
         return None if head.lemma_.lower() in words("comment") else subject(head, depth + 1)
     if noun.dep_ == "pobj" and head.dep_ == "prep":
         above = head.head
+        if above.pos_ in {"ADV", "ADJ"} and is_verb(above.head):
+            above = above.head
         if head.lower_ == "of" and above.lemma_.lower() in words("amount"):
             return having(above, depth + 1) if depth < _DEEPEST else None
         if is_verb(above):
@@ -348,7 +354,7 @@ def together(trigger: Token) -> Iterator[Token]:
             if found is not None:
                 yield found
     if is_verb(trigger):
-        one = subject(trigger)
+        one = subject(trigger) or patient(trigger)
         if one is not None:
             yield one
         yield from (c for c in trigger.children if c.dep_ == "nsubj" and c is not one)
