@@ -108,6 +108,8 @@ _RULES: dict[str, Callable[[Token], bool]] = {
     "@onside": lambda t: _under(t, "on", "to", "by") or _object_of(t, "take", "join"),
     "@at": lambda t: _under(t, "at"),
     "@for": lambda t: _under(t, "for"),
+    "@power": lambda t: _under(t, "in", "to", "into", "on") or _object_of(t, "take", "seize", "assume", "hold", "grab"),
+    "@joined": lambda t: _object_of(t, "join", "combine", "unite"),
     "@made": lambda t: _object_of(t, "make", "bury"),
     "@land": lambda t: (s := subject(t)) is not None and (s.lemma_.lower() in words("place") or s.ent_type_ == "LOC"),
     "@hands": lambda t: _under(t, "in", "into"),

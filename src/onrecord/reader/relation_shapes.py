@@ -14,9 +14,9 @@ from onrecord.reader.relation_slots import below, is_passive, is_verb, modifier,
 
 _STATUS = re.compile(
     r"terror|extremist|illegal|outlaw|unlawful|enem|hostile|rogue|foreign agent|legitimate|war criminal|pariah|proscribed|"
-    r"government|representative|\bstates?\b|sovereign|independent|authority|organi[sz]ation of|subversive|criminal gang", re.I,
+    r"lawful|rightful|sponsors? of|head of state|parliament|government|representative|\bstates?\b|sovereign|independent|authority|organi[sz]ation of|subversive|criminal gang", re.I,
 )
-_FRIENDLY = re.compile(r"legitimate|government|representative|\bstates?$|sovereign|independent|authority|president|leader", re.I)
+_FRIENDLY = re.compile(r"lawful|rightful|legitimate|government|representative|head of state|parliament|\bstates?$|sovereign|independent|authority|president|leader", re.I)
 _RECOGNISING = frozenset({"recognise", "recognize", "acknowledge", "accept"})
 _ALONE = frozenset("recognise recognize outlaw ban blacklist proscribe delist designate".split())
 _OFFICE = re.compile(
@@ -74,8 +74,8 @@ def _thing(word: Token) -> bool:
 
 def listed(noun: Token) -> Iterator[Shape]:
     """Put X on its list of …; X is off the American list of …."""
-    what = below(noun, "of")
-    if what is None or not _STATUS.search(_phrase(what)) or noun.dep_ != "pobj":
+    what = below(noun, "of") or noun
+    if noun.dep_ != "pobj" or not (_STATUS.search(_phrase(what)) or noun.lemma_ == "blacklist"):
         return
     who, preposition = possessor(noun) or modifier(noun), noun.head
     verb = preposition.head
@@ -86,7 +86,7 @@ def listed(noun: Token) -> Iterator[Shape]:
     whom = patient(verb) or subject(verb)
     if whom is not None:
         gone = preposition.lower_ in {"off", "from"}
-        yield Shape("designation", -1, who, whom, 0.7, _phrase(what), "ended" if gone else None)
+        yield Shape("designation", -1, who, whom, 0.7, _phrase(what) if what is not noun else None, "ended" if gone else None)
 
 
 def formerly(adverb: Token) -> Iterator[Shape]:

@@ -107,10 +107,10 @@ class Sides:
         """The parties of a phrase. A thing is none, though it be somebody's (X's threat); nor an unknown pronoun."""
         found = parties(head, self.parsed, self.cast, self.places)
         lemma = head.lemma_.lower()
-        if head.pos_ == "ADJ" and not self.cast.at(head) and lemma not in words("people"):
-            return ()
         if land and (lemma in words("place") or (head.text[0].isupper() and not head.is_sent_start)):
             return found
+        if head.pos_ == "ADJ" and not self.cast.at(head) and lemma not in words("people"):
+            return ()
         known = lemma in _COLLECTIVE or lemma in PARTS or lemma in words("people")
         if head.pos_ == "NOUN" and not known and not self.cast.at(head):
             return tuple(p for p in found if p.place)

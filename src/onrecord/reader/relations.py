@@ -63,7 +63,8 @@ def relations(
     found: list[tuple[Span, _Tie]] = []
     for tie in room.ties():
         evidence = room.evidence(tie)
-        key = (tie.type, who(tie.subject), who(tie.object), evidence.start)
+        ends = (who(tie.subject), who(tie.object))
+        key = (tie.type, frozenset(ends) if tie.type in _MUTUAL else ends, evidence.start)
         if key not in seen and _known(tie, cast):
             seen.add(key)
             found.append((evidence, tie))
@@ -71,6 +72,7 @@ def relations(
     return tuple(room.relation(f"r{n}", evidence, tie) for n, (evidence, tie) in enumerate(found, 1))
 
 
+_MUTUAL = frozenset({"alliance", "cooperation", "hostility", "rift"})
 _LAST = frozenset({("pair",), ("in",)})
 _GROUPED = frozenset({"@group", "@from"})
 _BODIES = frozenset({"organisation", "group"})
@@ -189,7 +191,7 @@ class _Room:
         if kind == "control" and pattern.pos == "verb" and trigger.lemma_ in _RULING:
             kind = self._ruling(subjects, objects)
         if pattern.type == "membership" and not _GROUPED.isdisjoint(pattern.needs):
-            objects = tuple(p for p in objects if self._kind(p) in _BODIES or (self._kind(p) is None and _is_body(p)))
+            objects = tuple(p for p in objects if self._kind(p) in _BODIES or (self._kind(p) in (None, "unknown") and _is_body(p)))
         if "@place" in pattern.needs:
             objects = tuple(p for p in objects if p.place or self._kind(p) in _HELD)
         if kind == "leadership" and pattern.pos == "verb":
@@ -230,7 +232,7 @@ class _Room:
 
     def _of_word(self, token: Token) -> Iterator[_Tie]:
         """Shapes that start from another word than a verb."""
-        found = listed(token) if token.lemma_ == "list" else formerly(token) if token.lower_ in words("before") else ()
+        found = listed(token) if token.lemma_ in {"list", "blacklist"} else formerly(token) if token.lower_ in words("before") else ()
         for shape in found:
             yield from self._of_shape(token, shape)
 
@@ -343,7 +345,7 @@ class _Room:
 def _starting() -> frozenset[str]:
     """The lemmas and words from which a tie can start."""
     shaped = frozenset().union(*(words(group) for group in ("designating", "appointing", "before")))
-    return frozenset(lemma for _, lemma in patterns()) | shaped | {"be", "know", "list"}
+    return frozenset(lemma for _, lemma in patterns()) | shaped | {"be", "know", "list", "blacklist"}
 
 
 def _wordings(token: Token, table: dict[tuple[str, str], tuple[Pattern, ...]]) -> tuple[Pattern, ...]:
@@ -353,7 +355,7 @@ def _wordings(token: Token, table: dict[tuple[str, str], tuple[Pattern, ...]]) -
         return found
     if is_verb(token):
         kind = "verb"
-    elif token.pos_ in {"NOUN", "PROPN"}:
+    elif token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "ADV" and token.dep_ == "attr"):
         kind = "noun"
     elif token.pos_ == "ADJ":
         kind = "adjective" if ("adjective", token.lower_) in table else "noun"
