@@ -29,9 +29,9 @@ def met(trigger: Token, needs: frozenset[str]) -> bool:
     for child in trigger.children:
         if child.lemma_.lower() in needs or child.lower_ in needs:
             return True
-        if child.dep_ in {"prep", "prt", "advmod", "dobj"}:
-            if any(c.lemma_.lower() in needs or c.lower_ in needs for c in child.children):
-                return True
+        within = child.dep_ in {"prep", "prt", "advmod", "dobj"}
+        if within and any(c.lemma_.lower() in needs or c.lower_ in needs for c in child.children):
+            return True
         if child.dep_ == "dobj" and any(c.lemma_.lower() in needs for c in child.conjuncts):
             return True
     return False
@@ -68,7 +68,9 @@ def _heads(token: Token | None) -> bool:
 
 
 def _no_place(token: Token | None) -> bool:
-    return token is not None and (token.lemma_.lower() in words("body") or token.ent_type_ in _BODIES) or (token is not None and token.pos_ == "PROPN" and token.ent_type_ not in _PLACES)
+    return (token is not None and (token.lemma_.lower() in words("body") or token.ent_type_ in _BODIES)) or (
+        token is not None and token.pos_ == "PROPN" and token.ent_type_ not in _PLACES
+    )
 
 
 def _ongoing(verb: Token) -> bool:

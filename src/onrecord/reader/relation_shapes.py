@@ -12,11 +12,17 @@ from onrecord.model import RelationState, RelationType
 from onrecord.reader.relation_patterns import Sign, words
 from onrecord.reader.relation_slots import below, is_passive, is_verb, modifier, patient, possessor, subject
 
-_STATUS = re.compile(
-    r"terror|extremist|illegal|outlaw|unlawful|enem|hostile|rogue|foreign agent|legitimate|war criminal|pariah|proscribed|"
-    r"lawful|rightful|sponsors? of|head of state|parliament|government|representative|\bstates?\b|sovereign|independent|authority|organi[sz]ation of|subversive|criminal gang", re.I,
+_FRIENDLY = re.compile(
+    r"lawful|rightful|legitimate|government|representative|head of state|parliament|\bstates?$|sovereign|independent|"
+    r"authority|president|leader",
+    re.I,
 )
-_FRIENDLY = re.compile(r"lawful|rightful|legitimate|government|representative|head of state|parliament|\bstates?$|sovereign|independent|authority|president|leader", re.I)
+_STATUS = re.compile(
+    r"terror|extremist|illegal|outlaw|unlawful|enem|hostile|rogue|foreign agent|war criminal|pariah|proscribed|"
+    r"sponsors? of|organi[sz]ation of|subversive|criminal gang|\bstates\b|lawful|rightful|legitimate|government|"
+    r"representative|head of state|parliament|\bstate\b|sovereign|independent|authority",
+    re.I,
+)
 _RECOGNISING = frozenset({"recognise", "recognize", "acknowledge", "accept"})
 _ALONE = frozenset("recognise recognize outlaw ban blacklist proscribe delist designate".split())
 _OFFICE = re.compile(
@@ -69,7 +75,9 @@ def _designation(verb: Token) -> Iterator[Shape]:
 
 
 def _thing(word: Token) -> bool:
-    return word.pos_ == "NOUN" and word.lemma_.lower() not in words("body") and word.lemma_.lower() not in words("people")
+    return (
+        word.pos_ == "NOUN" and word.lemma_.lower() not in words("body") and word.lemma_.lower() not in words("people")
+    )
 
 
 def listed(noun: Token) -> Iterator[Shape]:
@@ -86,7 +94,9 @@ def listed(noun: Token) -> Iterator[Shape]:
     whom = patient(verb) or subject(verb)
     if whom is not None:
         gone = preposition.lower_ in {"off", "from"}
-        yield Shape("designation", -1, who, whom, 0.7, _phrase(what) if what is not noun else None, "ended" if gone else None)
+        yield Shape(
+            "designation", -1, who, whom, 0.7, _phrase(what) if what is not noun else None, "ended" if gone else None
+        )
 
 
 def formerly(adverb: Token) -> Iterator[Shape]:
@@ -135,7 +145,8 @@ def _appointment(verb: Token) -> Iterator[Shape]:
         body = possessor(who) or modifier(who) or (who if who.ent_type_ in {"GPE", "ORG"} else None)
     if body is not None:
         kind: RelationType = (
-            "leadership" if re.search("president|leader|head|king|emir|premier|prime minister", _phrase(office), re.I)
+            "leadership"
+            if re.search("president|leader|head|king|emir|premier|prime minister", _phrase(office), re.I)
             else "role"
         )
         yield Shape(kind, 1, person, body, 0.7, _phrase(office))

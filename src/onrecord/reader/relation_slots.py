@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
@@ -29,7 +29,7 @@ def slot(trigger: Token, name: str) -> Token | None:
         trigger = trigger.head
     if name == "subj":
         return subject(trigger) if is_verb(trigger) else having(trigger)
-    plain = {"obj": patient, "is": said_of, "poss": possessor, "mod": modifier, "taker": _taker, "before": _before,
+    plain: dict[str, Callable[[Token], Token | None]] = {"obj": patient, "is": said_of, "poss": possessor, "mod": modifier, "taker": _taker, "before": _before,
              "after": _after, "next": _next, "oprd": _complement, "for": _gift}  # fmt: skip
     if name in plain:
         return plain[name](trigger)
@@ -125,7 +125,7 @@ def patient(verb: Token) -> Token | None:
 
 
 def _left_out(verb: Token) -> Token | None:
-    """The object of a relative clause without a pronoun (the towns they hold), or of a verb joined to one (A and B X)."""
+    """The object of a relative clause without a pronoun (the towns they hold), or shared (back and arm X)."""
     subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
     if verb.dep_ == "relcl" and subjects and all(c.tag_ not in _RELATIVE and c.lower_ != "that" for c in subjects):
         return verb.head if not any(c.dep_ in {"prep", "ccomp"} and c.i > verb.i for c in verb.children) else None

@@ -11,7 +11,9 @@ from onrecord.reader.relation_slots import is_verb
 _OVER = frozenset({"longer", "anymore"})
 _LASTING = frozenset("hold control rule govern lead head command chair sit reside run occupy".split())
 """Verbs of a state: what had been so is over."""
-_AGAIN = frozenset("readmit readmitted rejoin reelect re-elect retake recapture reconquer regain reinstate rearm".split())
+_AGAIN = frozenset(
+    "readmit readmitted rejoin reelect re-elect retake recapture reconquer regain reinstate rearm".split()
+)
 """Verbs of a tie that is back."""
 _NEARBY = 3
 
@@ -95,7 +97,7 @@ def _modified(word: Token) -> RelationState | None:
 
 
 def changed_by(trigger: Token) -> tuple[Token, RelationState] | None:
-    """The verb that says what became of a tie, and how it stands since: broke off ties, stopped arming, lost control."""
+    """The verb that says what became of a tie, and how it stands since: broke off ties, stopped arming."""
     known = states()
     if is_verb(trigger):
         if trigger.lower_ in _AGAIN or trigger.lemma_.lower() in _AGAIN:
@@ -137,7 +139,9 @@ def _predicate(verb: Token, trigger: Token) -> RelationState | None:
     for child in verb.children:
         if child.i == trigger.i:
             continue
-        if child.dep_ in {"acomp", "attr", "oprd", "prt", "advmod"} and (found := known.get(("predicate", child.lower_))):
+        if child.dep_ in {"acomp", "attr", "oprd", "prt", "advmod"} and (
+            found := known.get(("predicate", child.lower_))
+        ):
             return found
         if child.dep_ == "prep":
             for inner in child.children:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import msgspec
 from spacy.tokens import Token
 
-from onrecord.model import Event, Factuality, Party, Place, Relation, RelationState, RelationType, Span, Time
 from onrecord.knowledge.table import kept
+from onrecord.model import Event, Factuality, Party, Place, Relation, RelationState, RelationType, Span, Time
 from onrecord.reader.cast import Cast
 from onrecord.reader.dated import beginning
 from onrecord.reader.factuality import Certainty
@@ -92,12 +92,16 @@ def _heads(label: str) -> bool:
 def _known(tie: _Tie, cast: Cast) -> bool:
     """Whether one side at least has a name, and the two are not the same.
 
-    A tie of a person to a body needs a named person, and a named body or a noun for one ("state" in "secretary of state"
-    is none). Of places there are mayors and governors, but no directors.
+    A tie of a person to a body needs a named person, and a named body or a noun for one ("state" in "secretary of
+    state" is none). Of places there are mayors and governors, but no directors.
     """
     sides = (tie.subject, tie.object)
     same = who(tie.subject) == who(tie.object) and tie.type != "predecessor"
-    if same or tie.subject.span == tie.object.span and tie.type == "predecessor" or not any(_named(party, cast) for party in sides):
+    if (
+        same
+        or (tie.subject.span == tie.object.span and tie.type == "predecessor")
+        or not any(_named(party, cast) for party in sides)
+    ):
         return not same and tie.type == "sponsorship" and _proper_adjective(tie)
     if tie.type in _OF_NAMES:
         if not _named(tie.subject, cast) or not (_named(tie.object, cast) or _is_body(tie.object)):
@@ -191,7 +195,9 @@ class _Room:
         if kind == "control" and pattern.pos == "verb" and trigger.lemma_ in _RULING:
             kind = self._ruling(subjects, objects)
         if pattern.type == "membership" and not _GROUPED.isdisjoint(pattern.needs):
-            objects = tuple(p for p in objects if self._kind(p) in _BODIES or (self._kind(p) in (None, "unknown") and _is_body(p)))
+            objects = tuple(
+                p for p in objects if self._kind(p) in _BODIES or (self._kind(p) in (None, "unknown") and _is_body(p))
+            )
         if "@place" in pattern.needs:
             objects = tuple(p for p in objects if p.place or self._kind(p) in _HELD)
         if kind == "leadership" and pattern.pos == "verb":
@@ -232,7 +238,13 @@ class _Room:
 
     def _of_word(self, token: Token) -> Iterator[_Tie]:
         """Shapes that start from another word than a verb."""
-        found = listed(token) if token.lemma_ in {"list", "blacklist"} else formerly(token) if token.lower_ in words("before") else ()
+        found = (
+            listed(token)
+            if token.lemma_ in {"list", "blacklist"}
+            else formerly(token)
+            if token.lower_ in words("before")
+            else ()
+        )
         for shape in found:
             yield from self._of_shape(token, shape)
 
@@ -240,9 +252,9 @@ class _Room:
         sides = self.sides
         for one in sides.parties_of(shape.subject):
             for other in sides.parties_of(shape.object):
-                if shape.type == "predecessor" and one.actor == other.actor:
-                    one = Party(one.span)
-                yield _Tie(shape.type, shape.sign, verb, one, other, shape.confidence, shape.state, shape.label)
+                renamed = shape.type == "predecessor" and one.actor == other.actor
+                first = Party(one.span) if renamed else one
+                yield _Tie(shape.type, shape.sign, verb, first, other, shape.confidence, shape.state, shape.label)
 
     def evidence(self, tie: _Tie) -> Span:
         """The words from the first to the last of trigger and parties in its sentence; fewer where these are many."""
@@ -330,9 +342,7 @@ class _Room:
         reasons = words("reason")
         for word in dict.fromkeys((trigger, clause_of(trigger))):
             for child in word.children:
-                marked = child.dep_ == "advcl" and any(
-                    c.dep_ == "mark" and c.lower_ in reasons for c in child.children
-                )
+                marked = child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in reasons for c in child.children)
                 if marked or (child.dep_ == "prep" and child.lower_ in reasons):
                     low, high = child.left_edge.idx, child.right_edge.idx
                     for event in self.events:
