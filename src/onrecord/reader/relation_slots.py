@@ -29,10 +29,8 @@ def slot(trigger: Token, name: str) -> Token | None:
         trigger = trigger.head
     if name == "subj":
         return subject(trigger) if is_verb(trigger) else having(trigger)
-    plain: dict[str, Callable[[Token], Token | None]] = {"obj": patient, "is": said_of, "poss": possessor, "mod": modifier, "taker": _taker, "before": _before,
-             "after": _after, "next": _next, "oprd": _complement, "for": _gift}  # fmt: skip
-    if name in plain:
-        return plain[name](trigger)
+    if name in _PLAIN:
+        return _PLAIN[name](trigger)
     return below(trigger, *name.split("."))
 
 
@@ -396,3 +394,10 @@ def hyphened_pair(noun: Token) -> tuple[Token, Token] | None:
         return None
     one, other = doc[i - 3], doc[i - 1]
     return (one, other) if one.text[0].isupper() and other.text[0].isupper() and other.head is not one else None
+
+
+_PLAIN: dict[str, Callable[[Token], Token | None]] = {
+    "obj": patient, "is": said_of, "poss": possessor, "mod": modifier, "taker": _taker, "before": _before,
+    "after": _after, "next": _next, "oprd": _complement, "for": _gift,
+}  # fmt: skip
+"""Slots that are not a preposition."""
