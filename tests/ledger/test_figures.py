@@ -89,9 +89,7 @@ def test_a_dispute_is_ranked_anew_when_an_origin_changes(ledger, told):
     before = ledger.rows("SELECT rank FROM figure_disputes")[0][0]
     again = told(killed=40, speaker="Karim Nasser", publisher="Coast Times", source_id="c", preface=story)
     ledger.add(*again.pair)
-    assert {row["origin"] for row in ledger.rows("SELECT origin FROM current_readings")} == {
-        "publisher:harbour observer"
-    }
+    assert {row["origin"] for row in ledger.rows("SELECT origin FROM current_readings")} == {"outlet:harbour observer"}
     assert ledger.rows("SELECT rank FROM figure_disputes")[0][0] == pytest.approx(before / 2)
     assert verify(ledger) == []
 

@@ -97,7 +97,13 @@ def why(report: Traced) -> str:
     """
     if report.of is None:
         return {"agency": "names the agency", "publisher": "first", "alone": "first"}[report.reason]
-    words = {"copy": "copy of", "part": "part of", "edited": "edited copy of", "version": "version of"}
+    words = {
+        "copy": "copy of",
+        "part": "part of",
+        "whole": "holds all of",
+        "edited": "edited copy of",
+        "version": "version of",
+    }
     share = "" if report.share is None else f", {report.share:.0%} of the words".replace("%", " %")
     return f"{words.get(report.reason, 'correction of')} {report.of}{share}"
 

@@ -12,7 +12,6 @@ are made anew for a report whenever its text, address, agency, publisher or day 
 
 from __future__ import annotations
 
-import functools
 import heapq
 import re
 import sqlite3
@@ -27,7 +26,7 @@ from onrecord.ledger import figures
 from onrecord.ledger.prints import Shared, runs, sampled, shared
 from onrecord.ledger.store import Store
 
-Reason = Literal["agency", "publisher", "alone", "copy", "part", "edited", "version", "correction"]
+Reason = Literal["agency", "publisher", "alone", "copy", "part", "whole", "edited", "version", "correction"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
 """Why a report has its origin, see `Origin`."""
 LEAST_SHARE = 0.4
@@ -44,9 +43,9 @@ COMPARED = 12
 """Texts that a new one is compared with in full: those that share most of what few have."""
 _HEAD = 400
 _CORRECTION = re.compile(
-    r"^\W*(?:correct(?:ion|ed|s|ing)|clarification|erratum|amended|updated? and corrected)\b"
-    r"|^[^\n]{0,80}\((?:corrects?|corrected|correcting)\b",
-    re.IGNORECASE | re.MULTILINE,
+    r"\A\W*(?:correct(?:ion|ed|s|ing)|clarification|erratum|amended|updated? and corrected)\s*(?:[:—–-]|\n|\Z)"
+    r"|(?m:^)[^\n]{0,80}\((?:corrects?|corrected|correcting)\b",
+    re.IGNORECASE,
 )
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|ref|src|cmp|ito|ns_\w+)$", re.IGNORECASE)
 
@@ -63,11 +62,11 @@ class Origin(msgspec.Struct, frozen=True):
     """Where a report comes from.
 
     Args:
-        report: id. origin: key of its origin: "outlet:ID" of the registry, "agency:NAME", "publisher:NAME",
+        report: id. origin: key of its origin: "outlet:ID" of the registry, "outlet:NAME" of another one,
             "report:ID". lead: the report that the group's origin is taken from.
         reason: agency (it names it), publisher, alone (it names neither); of one that another report leads: copy
-            (nearly all of either is in the other), part (one holds the other and more), edited (much of it), version
-            (of the same page), correction (a version that says so).
+            (nearly all of either is in the other), part (nearly all of it is in the other), whole (it holds nearly all
+            of the other, and more), edited (much of it), version (of the same page), correction (one that says so).
         of: the report that `reason` compares it with; null for the first three. share: 0 to 1, how much of its words
             the two share, of the one that shares more.
     """
@@ -82,13 +81,10 @@ class Origin(msgspec.Struct, frozen=True):
 
 def key(agency: str | None, publisher: str | None, report: str) -> str:
     """The origin of a report that stands alone: its agency, else its publisher, else itself."""
-    for kind, name in (("agency", agency), ("publisher", publisher)):
-        if name:
-            return _outlet(name) or f"{kind}:{name.casefold()}"
-    return f"report:{report}"
+    name = agency or publisher
+    return (_outlet(name) or f"outlet:{name.casefold()}") if name else f"report:{report}"
 
 
-@functools.lru_cache(maxsize=4096)
 def _outlet(name: str) -> str | None:
     """The registry's outlet of a name, where there is just one."""
     from onrecord.knowledge.registry import registry
@@ -111,8 +107,11 @@ def is_correction(title: str | None, text: str) -> bool:
 def address(url: str | None) -> str | None:
     """What two addresses of one page share: no scheme, "www.", fragment, final slash or words that track readers.
 
+    None for the address of a whole site, which is that of no page.
+
     >>> address("https://www.post.example/a/?utm_source=x#top") == address("http://post.example/a")
     True
+    >>> address("https://www.post.example/")
     """
     if not url:
         return None
@@ -121,8 +120,11 @@ def address(url: str | None) -> str | None:
     except ValueError:
         return None
     host = (parts.netloc.lower() or parts.scheme).removeprefix("www.").removeprefix("m.")
-    query = urlencode(sorted(pair for pair in parse_qsl(parts.query) if not _TRACKING.match(pair[0])))
-    return f"{host}{parts.path.rstrip('/')}{'?' + query if query else ''}"
+    given = parse_qsl(parts.query, keep_blank_values=True)
+    query = urlencode(sorted(pair for pair in given if not _TRACKING.match(pair[0])))
+    within = f"#{parts.fragment}" if parts.fragment.startswith(("/", "!/")) else ""
+    page = f"{parts.path.rstrip('/')}{'?' + query if query else ''}{within}"
+    return f"{host}{page}" if page else None
 
 
 def trace(store: Store, report: str) -> None:
@@ -135,7 +137,9 @@ def trace(store: Store, report: str) -> None:
     mine = _indexed(store, now["text_id"], now["text"])
     links = {other: Link("text", both.mine, both.theirs) for other, both in _alike(store, report, now, mine)}
     if where:
-        for row in store.rows("SELECT report FROM report_addresses WHERE address = ?", (where,)):
+        for row in store.rows("SELECT min(report) AS report FROM report_addresses WHERE address = ?", (where,)):
+            if row["report"] is None:
+                continue
             known = links.get(row["report"], Link("page", 0.0, 0.0))
             links[row["report"]] = Link("page", known.mine, known.theirs)
         store.put("INSERT INTO report_addresses VALUES (?, ?)", (where, report))
@@ -159,12 +163,12 @@ def _indexed(store: Store, number: int, text: str) -> frozenset[int]:
 
 def _alike(store: Store, report: str, now: sqlite3.Row, mine: frozenset[int]) -> Iterable[tuple[str, Shared]]:
     """Other reports whose text shares enough with this one."""
-    for row in store.rows(_SAME, (now["text_id"], report)):
+    for row in store.rows(f"{_SAME} LIMIT 1", (now["text_id"], report)):
         yield row["report"], Shared(1.0, 1.0, len(mine))
     for text in _candidates(store, now["text_id"], sampled(mine)):
         both = shared(mine, runs(store.value("SELECT text FROM texts WHERE id = ?", (text,))))
         if both.runs >= LEAST_RUNS and both.most >= LEAST_SHARE:
-            for row in store.rows(_SAME, (text, report)):
+            for row in store.rows(f"{_SAME} LIMIT 1", (text, report)):
                 yield row["report"], both
 
 
@@ -206,12 +210,12 @@ def _put(store: Store, group: set[str]) -> None:
             figures.moved(store, one.report)
 
 
-def _origin(row: sqlite3.Row, lead: sqlite3.Row, source: str, links: Mapping[tuple[str, str], Link]) -> Origin:
+def _origin(row: sqlite3.Row, lead: sqlite3.Row, source: str, links: Mapping[str, Mapping[str, Link]]) -> Origin:
     report = row["report"]
     if report == lead["report"]:
         reason: Reason = "agency" if row["agency"] else "publisher" if row["publisher"] else "alone"
         return Origin(report, source, report, reason)
-    near = [(other, link) for (one, other), link in links.items() if one == report]
+    near = links[report].items()
     of, link = max(near, key=lambda one: (one[1].how == "page", one[0] == lead["report"], _most(one[1]), one[0]))
     return Origin(report, source, lead["report"], _reason(row, link), of, _most(link) or None)
 
@@ -225,7 +229,9 @@ def _reason(row: sqlite3.Row, link: Link) -> Reason:
         return "correction" if is_correction(row["title"], row["head"]) else "version"
     if min(link.mine, link.theirs) >= WHOLE:
         return "copy"
-    return "part" if _most(link) >= WHOLE else "edited"
+    if _most(link) < WHOLE:
+        return "edited"
+    return "part" if link.mine >= WHOLE else "whole"
 
 
 def _described(store: Store, group: Iterable[str]) -> list[sqlite3.Row]:
@@ -237,14 +243,15 @@ def _described(store: Store, group: Iterable[str]) -> list[sqlite3.Row]:
     return found
 
 
-def _links(store: Store, group: Iterable[str]) -> dict[tuple[str, str], Link]:
-    found: dict[tuple[str, str], Link] = {}
+def _links(store: Store, group: Iterable[str]) -> Mapping[str, Mapping[str, Link]]:
+    """The links of each report of a group, by the other one."""
+    found: dict[str, dict[str, Link]] = defaultdict(dict)
     wanted = sorted(group)
     for at in range(0, len(wanted), 900):
         part = wanted[at : at + 900]
         for row in store.rows(f"SELECT * FROM origin_links WHERE report IN ({', '.join('?' * len(part))})", part):
-            found[row["report"], row["other"]] = Link(row["how"], row["mine"], row["theirs"])
-            found[row["other"], row["report"]] = Link(row["how"], row["theirs"], row["mine"])
+            found[row["report"]][row["other"]] = Link(row["how"], row["mine"], row["theirs"])
+            found[row["other"]][row["report"]] = Link(row["how"], row["theirs"], row["mine"])
     return found
 
 

@@ -46,6 +46,8 @@ def _told(text: str, time: Time, times: Sequence[Time]) -> tuple[str | None, str
         if last is not None:
             return time.start, last.end, time.precision
         word = "since" if word == "from" else ""
+    if time.type == "TIME" and word != "since":
+        return time.start, time.end, time.precision
     if word in ("since", "after", "following"):
         return time.start, None, time.precision
     if word in ("before", "prior", "ahead"):
