@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from onrecord.knowledge.registry import LESSER, office_in, office_words, registry
 from onrecord.knowledge.roles import role_words
 from onrecord.model import Actor
+from onrecord.reader.intervals import day_of
 from onrecord.reader.phrases import conjuncts, modifiers, objects_of
 from onrecord.reader.stage import Stage
 from onrecord.reader.tree import Tree
@@ -31,12 +32,13 @@ def holder(stage: Stage, head: int, owner: str | None) -> str | None:
         owner: id of the state, group or organisation served; None where the phrase tells none: then that of the only
             country that the sentence or the report names.
     """
-    day = (stage.parsed.report.published or "")[:10]
-    if len(day) != 10:
+    today = day_of(stage.parsed.report.published)
+    if today is None:
         return None
+    day = today.isoformat()
     if owner is not None and stage.actor(owner).kind in ("group", "organisation") and "." not in owner:
         shift = timedelta(days=_LEFT if leaves(stage.tree, head) else 0)
-        on = (date.fromisoformat(day) - shift).isoformat()
+        on = (today - shift).isoformat()
         led = registry().heads(owner, on, stage.tree.lemma[head]) if _leads(stage.tree, head) else ()
         if not led and stage.tree.lemma[head] in _ENVOYS:
             led = registry().envoys(owner, on, _countries(stage, head))
