@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from onrecord.api import read
-from onrecord.api import read as read_one
 
 TODAY = "2014-07-22"
 
@@ -47,4 +46,4 @@ def test_without_a_date_nothing_bounds_an_event(text: str, start: str | None) ->
 @pytest.mark.parametrize("published", ["9999-12-31", "0001-01-01"])
 def test_a_report_at_an_end_of_the_calendar_is_read(published: str) -> None:
     text = "Rebels attacked the town this week. The past year was calm, and so it was earlier this month."
-    assert read_one(text, published=published).events
+    assert read(text, published=published).events
