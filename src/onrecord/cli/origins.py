@@ -44,7 +44,7 @@ def origins(*, ledger: str, form: str | None, limit: int | None, mask: bool) -> 
     with Ledger.open(ledger, readonly=True) as opened:
         found = hidden(opened, traced(opened, options.rows(limit, shape)), mask)
     _show(found.rows, shape)
-    stories = counted(found.stories, "story").replace("storys", "stories")
+    stories = counted(found.stories, "story", "stories")
     whole = f"{counted(found.reports, 'report')} tell {stories} of {counted(found.origins, 'origin')}."
     below(found.rows, found.coverage, "group of copies", more=found.more, notes=(whole,))
 
