@@ -33,8 +33,9 @@ import msgspec
 from planted import DAYS, FIRST_DAY, Truth, planted
 
 from onrecord.analyse import account, disputes, network
-from onrecord.analyse.network import edges
 from onrecord.analyse.origins import origins
+from onrecord.analyse.tellings import Asked, edges
+from onrecord.analyse.word import Word
 from onrecord.ingest.given import Given
 from onrecord.ledger import Ledger
 
@@ -205,7 +206,7 @@ def questions(ledger: Ledger) -> dict[str, Callable[[], object]]:
         "timeline, actor": lambda: ledger.timeline(actor="iran"),
         "network": lambda: network(ledger, ON),
         "network, since": lambda: network(ledger, ON, SINCE),
-        "edges": lambda: edges(ledger, ON),
+        "edges": lambda: edges(ledger, Asked(Word()), ON),
         "origins": lambda: origins(ledger),
         "actor": lambda: ledger.actor(ACTOR),
         "reports": ledger.reports,

@@ -23,6 +23,7 @@ def _module(name):
 
 @pytest.fixture(scope="module")
 def planted():
+    _module("drafts")
     return _module("planted").planted
 
 
