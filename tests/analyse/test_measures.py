@@ -2,7 +2,8 @@
 
 from onrecord.analyse.balance import Edge
 from onrecord.analyse.measures import measures
-from onrecord.analyse.network import edges
+from onrecord.analyse.tellings import Asked, edges
+from onrecord.analyse.word import Word
 from onrecord.ledger import Who
 
 
@@ -36,8 +37,9 @@ def test_a_network_of_nobody_has_no_places():
 def test_the_edges_of_a_ledger_are_the_ties_that_hold_on_the_day(ledger, told):
     ledger.add(*told(own_words=True).pair)
     ledger.add(*told(publisher="Coast Times", source_id="b.txt", own_words=True).pair)
-    assert edges(ledger, "2013-01-01") == []
-    [found] = edges(ledger, "2013-09-01")
+    asked = Asked(Word())
+    assert edges(ledger, asked, "2013-01-01") == []
+    [found] = edges(ledger, asked, "2013-09-01")
     assert (found.subject.id, found.type, found.object.id, found.sign) == (
         "iran", "sponsorship", "ledger:harbour-front.group", 1,
     )  # fmt: skip

@@ -93,7 +93,8 @@ def test_what_did_not_occur_is_left_out_counted_and_shown_when_asked(
     command: str, form: str, ledger: Path, run: Run
 ) -> None:
     plain, every = (run(command, ledger, *more, "--format", form) for more in ((), ("--all",)))
-    left = "Left out: 3 events that did not occur (1 planned, 1 threatened, 1 hypothetical)."
+    row = "tellings" if command == "events" else "events"
+    left = f"Left out: 3 {row} that did not occur (1 planned, 1 threatened, 1 hypothetical)."
     assert f"{left} --all lists them too; --status planned,denied picks." in plain.stderr
     assert "Left out" not in every.stderr
     for status in ("planned", "threatened", "hypothetical"):
@@ -109,7 +110,7 @@ def test_what_did_not_occur_is_left_out_counted_and_shown_when_asked(
 def test_only_what_else_was_asked_for_is_counted_as_left_out(ledger: Path, run: Run) -> None:
     said = run("events", ledger, "--type", "CONSULT").stderr
     assert "No event found" in said
-    assert "Left out: 1 event that did not occur (1 hypothetical)." in said
+    assert "Left out: 1 telling that did not occur (1 hypothetical)." in said
     assert "Left out" not in run("events", ledger, "--type", "AID").stderr
 
 

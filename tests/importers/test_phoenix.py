@@ -154,7 +154,7 @@ def test_a_leader_is_no_further_name_of_a_group(take, rows, notes) -> None:
 AGENTS = """!PERSON! = MAN, WOMAN
 ARMY_ {ARMIES_} [~MIL]
 ZOUAVE_FORCE_ [~MIL]
-HERDS!PERSON! [~AGR] # note
+CROFTS!PERSON! [~AGR] # note
 POLITICIAN [~PTY]
 QUUX [~MIL]
 MINISTRY_OF_AD!PERSON!ISTRATION [~GOV]

@@ -104,7 +104,7 @@ def test_statuses_stand_by_source_and_a_denied_telling_belongs_to_the_deed(ledge
         ("occurred", ("Mona Adel",)), ("denied", ("Omar Issa",)),
     }  # fmt: skip
     assert row.origins == 1
-    assert ledger.happenings().left_out == 0
+    assert ledger.happenings().notes == ("Left out: 1 telling that did not occur (1 denied).",)
     assert ledger.events().left_out == 1
     assert [(one.place.name, one.sources) for one in row.places] == [("Port Amity", ("Mona Adel", "Omar Issa"))]
 

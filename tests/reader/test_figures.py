@@ -148,3 +148,8 @@ def test_counts_of_murder_are_no_dead():
 
     reading = read("He faces trial on 17 counts of murder.", language="en")
     assert "killed" not in {figure.unit for figure in reading.figures}
+
+
+@pytest.mark.parametrize("text", ["a thırd of the men left", "dozenſ of men left", "9" * 400 + " people died"])
+def test_odd_letters_and_endless_numbers_are_no_figures(text: str) -> None:
+    assert not read(text)

@@ -10,9 +10,7 @@ from datetime import date
 
 import msgspec
 
-from onrecord.analyse.balance import Edge
 from onrecord.analyse.tellings import Asked, Totals, moved, totals, undated, weights, widest
-from onrecord.analyse.tellings import edges as all_edges
 from onrecord.analyse.ties import Changed, Tie, changed, tied
 from onrecord.analyse.word import Word
 from onrecord.errors import BadQuery
@@ -88,15 +86,6 @@ def network(
             max(len(ties), len(changes), len(turned)) > limit,
             notes(ledger, asked, day),
         )
-
-
-def edges(ledger: Ledger, on: date | str, asked: Asked | None = None) -> list[Edge]:
-    """All ties between actors that hold on a day, for measures and balance; of each one telling's names and sign.
-
-    Raises:
-        BadDate: the day is no ISO date.
-    """
-    return all_edges(ledger, asked or Asked(Word()), first(on) or "")
 
 
 def ask(

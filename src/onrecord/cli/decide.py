@@ -69,14 +69,17 @@ def decide(
         raise click.UsageError("A decision needs --by NAME and --why TEXT.")
     with Ledger.open(ledger) as opened:
         made, answer = _KINDS[kind](opened, target, values, by, why)
-        found = opened.decisions()
-    write([row for row in rows(found) if row.id == made.id], COLUMNS, shape)
+        shown = hidden(opened, [row for row in rows(opened.decisions()) if row.id == made.id], mask)
+    write(shown, COLUMNS, shape)
     for sentence in answer:
         say(sentence)
 
 
 def _correct(ledger: Ledger, target: str, values: Sequence[str], by: str, why: str) -> tuple[Decision, list[str]]:
-    changes = dict(_pairs(values))
+    changes: dict[str, str] = {}
+    for field, wanted in _pairs(values):
+        if changes.setdefault(field, wanted) != wanted:
+            raise BadDecision(f"the field {line(field, 40)} is given twice", "Give one value.")
     report = ledger.find(target)
     before = ledger.reading(report)
     made = ledger.correct(report, changes, by=by, why=why)

@@ -42,6 +42,7 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(w for w in found if w)
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def key(name: str) -> str:
     """What two spellings of a name share: no articles (the, al-, el-), no case, no accents.
 

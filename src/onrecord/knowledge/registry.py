@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 import msgspec
@@ -16,18 +16,22 @@ from onrecord.knowledge.table import Row, kept, listed, rows
 from onrecord.model import Actor, ActorKind, Role
 
 LESSER = frozenset(
-    "vice deputy assistant under first second former late then ex shadow designate elect honorary junior".split()
+    "vice deputy assistant under first second former late then ex shadow designate elect honorary junior last next "
+    "future".split()
 )
 """Words that make another office of a title, or say that it is not held."""
 OFFICES = (
     "prime minister", "foreign minister", "defence minister", "defense minister", "foreign secretary",
     "defence secretary", "defense secretary", "secretary of state", "president", "premier", "king", "chancellor",
     "emir", "pope", "sultan", "supreme leader", "interior minister", "finance minister", "crown prince",
+    "health minister", "oil minister", "energy minister", "public security minister", "internal security minister",
+    "police minister", "justice minister", "information minister", "agriculture minister",
 )  # fmt: skip
 """Titles that one person bears at a time, the longer ones first."""
 HEADS = frozenset({
     "leader", "secretary-general", "general secretary", "chairman", "chairwoman", "president", "commander", "emir",
-    "director general", "director-general", "executive director", "head", "chief",
+    "director general", "director-general", "executive director", "head", "chief", "chief prosecutor",
+    "chairman of the commission", "chairwoman of the commission", "president of the commission",
 })  # fmt: skip
 """Titles of those who lead a group or an organisation."""
 
@@ -262,10 +266,25 @@ class Registry:
                 ended.append((gone, office.person))
         return tuple(self.actors[person] for _, person in sorted(ended))
 
-    def heads(self, actor: str, on: str) -> tuple[Actor, ...]:
-        """Who led a group or an organisation on an ISO date, where a term with such a title and its start are known."""
+    def heads(self, actor: str, on: str, word: str = "") -> tuple[Actor, ...]:
+        """Who led a group or an organisation on an ISO date, where a term with such a title and its start are known.
+
+        Args:
+            word: of the title; who has it in the title comes before all others.
+        """
         fits = [o for o in self._offices.get(actor, ()) if o.role.title in HEADS and o.role.start and o.on(on)]
+        fits = [o for o in fits if word and word in o.role.title] or fits
         return tuple(self.actors[p] for p in dict.fromkeys(o.person for o in fits))
+
+    def envoys(self, actor: str, on: str, countries: Collection[str]) -> tuple[Actor, ...]:
+        """Whom an organisation had sent to one of some countries (ISO 3166 alpha-3) on an ISO date."""
+        names = {state.name for country in countries if (state := self.state_of(country))}
+        found = [
+            o.person
+            for o in self._offices.get(actor, ())
+            if o.on(on) and o.role.title.partition(" for ")[2].removeprefix("the ") in names
+        ]
+        return tuple(self.actors[p] for p in dict.fromkeys(found))
 
     def days_from_office(self, person: str, on: str) -> int:
         """Days from a day to the nearest term of a person, 0 within one; a year or month counts as its first day."""
@@ -373,6 +392,12 @@ class Registry:
         for actor in self.actors.values():
             if actor.kind == "person":
                 found[key(actor.name).split()[-1]].append(actor.id)
+        for spelling, actor_id in self._spellings:
+            first, *rest = key(spelling).split() or [""]
+            if rest and self.actors[actor_id].kind == "person" and key(self.actors[actor_id].name).split()[0] == first:
+                bearers = found[rest[-1]]
+                if actor_id not in bearers:
+                    bearers.append(actor_id)
         return found
 
     # ------------------------------------------------------------------------------------------ loading
@@ -459,6 +484,12 @@ class Nouns(msgspec.Struct, frozen=True):
     sector: str
     kind: str
     gender: str
+
+
+@kept
+def office_words() -> dict[str, tuple[str, ...]]:
+    """What an office is called, in lower case, to the titles that it may have in the table of offices."""
+    return {word: listed(row["titles"]) for row in rows("actors/office_words.tsv") for word in listed(row["words"])}
 
 
 @kept

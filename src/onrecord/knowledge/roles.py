@@ -15,6 +15,11 @@ _PLAIN = frozenset({"CVL", "SOC", ""})
 """Sectors of people who are not said to be armed."""
 _YIELDING = _PLAIN | {"PTY", "GOV"}
 """Sectors of words before a noun that yield to whom somebody serves: "Hamas's political leader"."""
+_FOLLOWING = frozenset(
+    {"supporter", "follower", "loyalist", "backer", "fan", "sympathiser", "sympathizer", "bodyguard"}
+)
+"""Nouns for people who hold no office by following or guarding who does."""
+_OFFICE = _CIVIL | {"ELI", "MIL", "COP"}
 _VAGUE = _PLAIN | {"GOV", "LAB", "BUS", "PTY"}
 """Sectors that a government makes its own: its workers are officials, its soldiers are soldiers."""
 
@@ -65,8 +70,9 @@ def composed(
     found: tuple[str, ...] = (sector,) if sector else ()
     if noun in known.words["serving"]:
         told = _told(before)
-        told = served if served and (not told or told[0] in _YIELDING) else told
-        found = found if not told or (told == ("GOV",) and sector not in _VAGUE) else told
+        told = served if served and (not told or told[0] in _YIELDING or served[0] == "IGO") else told
+        told = () if noun in _FOLLOWING and told and told[0] in _OFFICE else told
+        found = found if not told or (told == ("GOV",) and sector not in _VAGUE and noun != "officer") else told
     if (armed or any(word in known.words["arming"] for word in before)) and (found[:1] or ("",))[0] in _PLAIN:
         found = ("REB",)
     first = [s for word in before for s in known.sectors["first"].get(word, ())]

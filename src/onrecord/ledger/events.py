@@ -7,7 +7,7 @@ outlet ("told Reuters") is of that outlet's. Which tellings are of one happening
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
@@ -15,6 +15,7 @@ from typing import Any, get_args
 import msgspec
 
 from onrecord.errors import BadQuery
+from onrecord.ledger import tallies
 from onrecord.ledger.bounds import COLUMNS, JOIN
 from onrecord.ledger.claims import detailed, passage, voices
 from onrecord.ledger.days import Day, between
@@ -104,32 +105,47 @@ class Asked:
             values,
         )
 
-    def left_out(self, store: Store, *, alone: bool = False) -> dict[str, int]:
-        """How many events pass all other filters but did not occur, by status; empty where statuses were asked for.
-
-        Args:
-            alone: without those of which another telling says that they occurred.
-        """
+    def left_out(self, store: Store) -> dict[str, int]:
+        """How many events pass all other filters but did not occur, by status; empty where statuses were asked for."""
         if not self.default:
             return {}
+        if self._of_all:
+            told = Counter[str]()
+            for key, n in tallies.events(store).items():
+                if self.type in (None, key.type):
+                    told[key.status] += n
+            return {status: told[status] for status in _DID_NOT if told[status]}
         sql, values = replace(self, statuses=_DID_NOT).sql("e.status, count(*)")
-        only = f"AND {_ALONE}" if alone else ""
-        counts = {row[0]: row[1] for row in store.rows(f"{sql} {only} GROUP BY e.status", values)}
+        counts = {row[0]: row[1] for row in store.rows(f"{sql} GROUP BY e.status", values)}
         return {status: counts[status] for status in _DID_NOT if status in counts}
 
-    def notes(self, store: Store, left_out: Mapping[str, int]) -> tuple[str, ...]:
-        """What a list with these filters leaves out."""
+    def notes(self, store: Store, left_out: Mapping[str, int], row: str = "event") -> tuple[str, ...]:
+        """What a list with these filters leaves out; `row` is what it counts."""
         notes = []
         if left_out:
             number = sum(left_out.values())
             kinds = ", ".join(f"{count:,} {status}" for status, count in left_out.items())
-            notes.append(f"Left out: {number:,} {'event' if number == 1 else 'events'} that did not occur ({kinds}).")
+            notes.append(f"Left out: {number:,} {row if number == 1 else f'{row}s'} that did not occur ({kinds}).")
         if self.start is not None or self.end is not None:
-            sql, values = replace(self, start=None, end=None).sql("count(*)")
-            undated = store.value(f"{sql} AND e.day = '9999'", values)
+            undated = self._undated(store)
             if undated:
-                notes.append(f"Events without a date are left out: {undated} of them.")
+                notes.append(f"{row.capitalize()}s without a date are left out: {undated} of them.")
         return tuple(notes)
+
+    @property
+    def _of_all(self) -> bool:
+        """Whether tallies answer how many there are: no actor, day or origins are asked for."""
+        return self.actors is None and self.start is None and self.end is None and self.min_origins == 1
+
+    def _undated(self, store: Store) -> int:
+        """How many events pass all other filters but have no date."""
+        always = replace(self, start=None, end=None)
+        if always._of_all:
+            wanted = STATUSES if self.statuses is None else self.statuses
+            told = tallies.events(store).items()
+            return sum(n for k, n in told if not k.dated and k.status in wanted and self.type in (None, k.type))
+        sql, values = always.sql("count(*)")
+        return int(store.value(f"{sql} AND e.day = '9999'", values))
 
 
 def _statuses(status: str) -> tuple[str, ...] | None:
@@ -261,9 +277,6 @@ _ONCE = """NOT EXISTS (SELECT 1 FROM event_parties q WHERE q.reading = p.reading
 _CORROBORATED = (
     "e.rowid IN (SELECT g.event FROM happening_rows h JOIN event_groups g ON g.lead = h.lead WHERE h.origins >= ?)"
 )
-_ALONE = f"""NOT EXISTS (SELECT 1 FROM event_groups g JOIN event_groups m ON m.lead = g.lead
-  JOIN event_rows o ON o.rowid = m.event WHERE g.event = e.rowid
-  AND o.status IN ({", ".join(f"'{status}'" for status in sorted(HAPPENED))}))"""
 _SELECT = f"""
 SELECT e.rowid AS number, e.*, coalesce(e.origin, c.origin) AS source, c.report,
   v.title, v.publisher, v.published, {COLUMNS}, t.passage AS when_words,

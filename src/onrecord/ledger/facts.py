@@ -153,24 +153,36 @@ def keys_of(facts: Facts) -> frozenset[int]:
     They share the kind of deed (else a word that tells it), or of site, and a name of the sentences, or of the whole
     report where the sentences have few; or, dated, the type and a place or party; or the very words.
     """
-    deeds = facts.kinds or facts.trigger
-    things = set(facts.names) | ({facts.spot.last} if facts.spot and not facts.spot.whole else set())
-    if len(things) < FEW_NAMES:
-        things |= facts.whole
-    found = {_number("deed", deed, thing) for deed in deeds for thing in things}
-    found |= {_number("site", site, thing) for site in facts.sites for thing in things}
-    for party in (facts.actors.ids | facts.recipients.ids) - facts.usual:
-        found |= {_number("deed", deed, party) for deed in deeds}
-        if facts.dated:
-            found.add(_number("day", facts.type, party))
-    if facts.dated and facts.spot and not facts.spot.whole:
-        found.add(_number("day", facts.type, facts.spot.last))
-    return frozenset(found | {_number("words", str(facts.print))})
+    return _of_words(facts) | _of_day(facts, facts.type)
 
 
 def looked_up(facts: Facts, others: Iterable[str]) -> frozenset[int]:
     """The keys under which those that may be the same are found: its own, and those of the types that fit it."""
-    return keys_of(facts).union(*(keys_of(msgspec.structs.replace(facts, type=other)) for other in others))
+    return keys_of(facts).union(*(_of_day(facts, other) for other in others))
+
+
+def _of_words(facts: Facts) -> frozenset[int]:
+    """The keys of kinds of deed and site with names and parties, and that of the very words."""
+    deeds = facts.kinds or facts.trigger
+    things = set(facts.names) | ({facts.spot.last} if facts.spot and not facts.spot.whole else set())
+    if len(things) < FEW_NAMES:
+        things |= facts.whole
+    things |= _parties(facts)
+    found = {_number("deed", deed, thing) for deed in deeds for thing in things}
+    found |= {_number("site", site, thing) for site in facts.sites for thing in things - _parties(facts)}
+    return frozenset(found | {_number("words", str(facts.print))})
+
+
+def _of_day(facts: Facts, type_: str) -> frozenset[int]:
+    """The keys of a dated event of a type: its parties, and its place."""
+    if not facts.dated:
+        return frozenset()
+    things = _parties(facts) | ({facts.spot.last} if facts.spot and not facts.spot.whole else frozenset())
+    return frozenset(_number("day", type_, thing) for thing in things)
+
+
+def _parties(facts: Facts) -> frozenset[str]:
+    return (facts.actors.ids | facts.recipients.ids) - facts.usual
 
 
 def _number(*parts: str) -> int:

@@ -21,8 +21,8 @@ def gathered(store: Store, asked: Asked, limit: int) -> Found[Gathered]:
     """
     with store.snapshot():
         leads = _leads(store, asked, limit + 1)
-        left_out = asked.left_out(store, alone=True)
-        notes = asked.notes(store, left_out)
+        left_out = asked.left_out(store)
+        notes = asked.notes(store, left_out, "telling")
         rows = _gather(store, leads[:limit])
         return Found(rows, coverage(store), len(leads) > limit, notes, sum(left_out.values()))
 

@@ -3,7 +3,8 @@
 For each event the ledger keeps what is compared of it (see `facts`) and keys under which others find it. Those that
 share a key and may be of the same days are compared (see `alike`); links are kept with their score. The events that
 links join, over however many steps, are grouped (see `grouping`) anew whenever one of them or a link changes: so the
-groups do not depend on the order in which reports were added.
+groups do not depend on the order in which reports were added. All this is done at the end of a transaction, for what
+came or went in it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import msgspec
 from onrecord.ledger.alike import Likeness, compare, rules, types
 from onrecord.ledger.facts import LONGEST, LOOKED_BACK, Facts, facts_of, keys_of, looked_up
 from onrecord.ledger.grouping import Pair, groups
+from onrecord.ledger.readings import stored
 from onrecord.ledger.store import Store
 from onrecord.model import HAPPENED, Reading
 
@@ -26,7 +28,9 @@ CANDIDATES = 60
 so many others of the same weeks can miss one."""
 _SHORT = LOOKED_BACK + 1
 _PACK = msgspec.msgpack.Encoder()
-_UNPACK = msgspec.msgpack.Decoder(list[tuple[int, Facts]])
+_UNPACK = msgspec.msgpack.Decoder(Facts)
+_COUNTED, _GROUPED, _LINKED_ANEW = 0, 1, 2
+"""What an event needs at the end of a transaction, the greater with the less."""
 
 
 class Decided(NamedTuple):
@@ -36,67 +40,69 @@ class Decided(NamedTuple):
     split: tuple[Pair, ...] = ()
 
 
-class Changed(NamedTuple):
-    """What an addition changed: reports with a new current reading, and reports whose origin may be another now."""
-
-    read: dict[str, tuple[int, Reading]]
-    traced: set[str]
-
-    @classmethod
-    def nothing(cls) -> Changed:
-        """Nothing yet."""
-        return cls({}, set())
-
-
 def decided(store: Store) -> Decided:
     """What people have joined and parted: nothing, as long as the ledger keeps no such decisions."""
     return Decided()
 
 
-def settle(store: Store, changed: Changed, people: Decided | None = None) -> None:
-    """Brings the index up to date with what was added; inside a transaction."""
+def enter(store: Store, number: int) -> None:
+    """Takes in the events of a reading that has become current; inside a transaction."""
+    _Index(store).take(number)
+
+
+def leave(store: Store, number: int) -> None:
+    """Drops the events of a reading that is no longer current; those that they were joined with are grouped anew."""
+    _Index(store).forget(number)
+
+
+def moved(store: Store, report: str) -> None:
+    """Notes that the origin of a report is another one, so that the origins of its happenings are counted anew."""
+    store.put(
+        "INSERT INTO happenings_due SELECT DISTINCT g.lead, ? FROM current_readings c"
+        " JOIN event_rows e ON e.reading = c.reading JOIN event_groups g ON g.event = e.rowid WHERE c.report = ?"
+        " ON CONFLICT DO NOTHING",
+        (_COUNTED, report),
+    )
+
+
+def settle(store: Store) -> set[int]:
+    """Links and groups what is new or has changed, once, at the end of a transaction.
+
+    Returns:
+        the readings of which an event is now in another group than before.
+    """
+    due = {row["event"]: row["need"] for row in store.rows("SELECT event, need FROM happenings_due")}
+    if not due:
+        return set()
+    store.put("DELETE FROM happenings_due")
     index = _Index(store)
-    touched: set[int] = set()
-    for report in changed.read:
-        touched |= index.forget(report)
-    fresh = [event for number, reading in changed.read.values() for event in index.take(number, reading)]
-    for event in fresh:
-        touched |= {event} | index.link(event)
-    regroup(store, touched, decided(store) if people is None else people, index)
-    recount(store, changed.traced - changed.read.keys())
+    touched = {event for event, need in due.items() if need >= _GROUPED}
+    for event, need in sorted(due.items()):
+        if need == _LINKED_ANEW:
+            touched |= index.link(event)
+    changed = regroup(store, touched, decided(store), index)
+    _count(store, (event for event, need in due.items() if need == _COUNTED))
+    return changed
 
 
-def regroup(store: Store, events: Iterable[int], people: Decided, index: _Index | None = None) -> None:
+def regroup(store: Store, events: Iterable[int], people: Decided, index: _Index | None = None) -> set[int]:
     """Makes the groups of some events, and of all that links or people join with them, anew; inside a transaction.
 
     Args:
         events: rowids of event_rows. people: what people decided of any event of the ledger.
+
+    Returns:
+        the readings of which an event is now in another group than before.
     """
     index = index or _Index(store)
     left = set(events)
-    joined = index.numbers(people.join)
-    near: dict[int, set[int]] = {}
-    for one, other in joined.values():
-        near.setdefault(one, set()).add(other)
-        near.setdefault(other, set()).add(one)
+    near = index.joined(people)
+    changed: set[int] = set()
     while left:
         members = index.component({left.pop()}, near)
         left -= members
-        index.group(members, people)
-
-
-def recount(store: Store, reports: Iterable[str]) -> None:
-    """Counts the origins of the happenings that some reports tell anew; inside a transaction."""
-    leads = {
-        row[0]
-        for report in reports
-        for row in store.rows(
-            "SELECT DISTINCT g.lead FROM current_readings c JOIN event_rows e ON e.reading = c.reading"
-            " JOIN event_groups g ON g.event = e.rowid WHERE c.report = ?",
-            (report,),
-        )
-    }
-    _count(store, leads)
+        changed |= index.group(members, people)
+    return changed
 
 
 class Likenesses:
@@ -126,13 +132,9 @@ def faults(store: Store) -> Iterator[tuple[str, str]]:
     for row in store.rows(_READ):
         yield from index.wrong(row)
     for row in store.rows(_LOST):
-        yield str(row[0]), "the index of happenings has an event that is in no current reading"
+        yield f"event {row[0]}", "the index of happenings has it, and it is in no current reading"
     people = decided(store)
-    joined = index.numbers(people.join)
-    near: dict[int, set[int]] = {}
-    for one, other in joined.values():
-        near.setdefault(one, set()).add(other)
-        near.setdefault(other, set()).add(one)
+    near = index.joined(people)
     left = {number for row in store.rows(_PAIRED) for number in (row[0], row[1])} | set(near)
     left |= {row[0] for row in store.rows("SELECT event FROM event_groups")}
     while left:
@@ -149,50 +151,46 @@ class _Index:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.known: dict[int, Facts] = {}
-        self._reports: dict[str, list[int]] = {}
 
-    def forget(self, report: str) -> set[int]:
-        """Takes a report's events out; the events that were linked or grouped with them."""
+    def take(self, number: int) -> None:
+        """Puts a reading's events in; they are linked at the end of the transaction."""
         store = self.store
-        touched: set[int] = set()
-        for row in store.rows("SELECT facts FROM event_facts WHERE report = ?", (report,)):
-            told = _UNPACK.decode(row["facts"])
-            for event, facts in told:
-                self.known.pop(event, None)
-                for since, key in _kept(facts):
-                    store.put("DELETE FROM event_keys WHERE key = ? AND since = ? AND event = ?", (key, since, event))
-                touched |= set(self._linked(event)) | set(self._together(event))
-                store.put("DELETE FROM event_pairs WHERE event = ?1 OR other = ?1", (event,))
-                store.put("DELETE FROM event_groups WHERE event = ?", (event,))
-                store.put("DELETE FROM happening_rows WHERE lead = ?", (event,))
-            touched -= {event for event, _ in told}
-        store.put("DELETE FROM event_facts WHERE report = ?", (report,))
-        return touched
+        events = [
+            row[0] for row in store.rows("SELECT rowid FROM event_rows WHERE reading = ? ORDER BY rowid", (number,))
+        ]
+        if not events:
+            return
+        told = list(zip(events, facts_of(stored(store, number)), strict=True))
+        store.put_all(
+            "INSERT INTO event_facts VALUES (?, ?, ?)", [(event, number, _PACK.encode(facts)) for event, facts in told]
+        )
+        store.put_all("INSERT INTO event_keys VALUES (?, ?, ?, ?)", sorted(k for e, f in told for k in _kept(e, f)))
+        self._need(events, _LINKED_ANEW)
 
-    def take(self, number: int, reading: Reading) -> list[int]:
-        """Puts a reading's events in; their rowids."""
-        found = facts_of(reading)
-        if not found:
-            return []
-        events = self.store.rows("SELECT rowid FROM event_rows WHERE reading = ? ORDER BY rowid", (number,))
-        told = [(row[0], facts) for row, facts in zip(events, found, strict=True)]
-        self.store.put("INSERT INTO event_facts VALUES (?, ?, ?)", (number, reading.report.id, _PACK.encode(told)))
-        self._reports[reading.report.id] = [event for event, _ in told]
-        rows = []
-        for event, facts in told:
-            self.known[event] = facts
-            window = facts.window
-            if window is not None:
-                rows += [(key, since, event, window[1]) for since, key in _kept(facts)]
-        self.store.put_all("INSERT INTO event_keys VALUES (?, ?, ?, ?)", sorted(rows))
-        return [event for event, _ in told]
+    def forget(self, number: int) -> None:
+        """Takes a reading's events out."""
+        store = self.store
+        told = {row["event"]: _UNPACK.decode(row["facts"]) for row in store.rows(_OF_READING, (number,))}
+        touched: set[int] = set()
+        for event, facts in told.items():
+            touched |= set(self._linked(event)) | set(self._together(event))
+            store.put_all(
+                "DELETE FROM event_keys WHERE key = ? AND since = ? AND event = ?",
+                [key[:3] for key in _kept(event, facts)],
+            )
+            store.put("DELETE FROM event_pairs WHERE event = ?1 OR other = ?1", (event,))
+            store.put("DELETE FROM event_groups WHERE event = ?", (event,))
+            store.put("DELETE FROM happening_rows WHERE lead = ?", (event,))
+            store.put("DELETE FROM happenings_due WHERE event = ?", (event,))
+        store.put("DELETE FROM event_facts WHERE reading = ?", (number,))
+        self._need(touched - told.keys(), _GROUPED)
 
     def link(self, event: int) -> set[int]:
         """Links an event with those it is like; these."""
         mine = self.facts(event)
         found: dict[int, float] = {}
         for other in self._candidates(event, mine):
-            told = compare(mine, self.facts(other))
+            told = compare(mine, self.known[other])
             if told.linked:
                 found[other] = told.score
         self.store.put_all(
@@ -203,9 +201,16 @@ class _Index:
 
     def facts(self, event: int) -> Facts:
         """What is compared of an event."""
-        if event not in self.known:
-            self.load([event])
+        self.load([event])
         return self.known[event]
+
+    def joined(self, people: Decided) -> dict[int, set[int]]:
+        """Of each event that people joined with others, these."""
+        near: dict[int, set[int]] = {}
+        for one, other in self.numbers(people.join).values():
+            near.setdefault(one, set()).add(other)
+            near.setdefault(other, set()).add(one)
+        return near
 
     def component(self, events: set[int], near: Mapping[int, set[int]]) -> set[int]:
         """The events that links, groups and people join with some, and these."""
@@ -221,26 +226,28 @@ class _Index:
             found |= edge
         return found
 
-    def group(self, members: set[int], people: Decided) -> None:
-        """Groups some events and writes the groups of more than one."""
+    def group(self, members: set[int], people: Decided) -> set[int]:
+        """Groups some events and writes the groups of more than one; the readings of those whose group changed."""
         store = self.store
-        self.load(event for event in members if event not in self.known)
-        by_row = {self.known[event].row: event for event in members}
-        old = {row[0] for event in members for row in store.rows(_LEAD, (event,))}
-        store.put_all("DELETE FROM event_groups WHERE event = ?", [(event,) for event in members])
-        store.put_all("DELETE FROM happening_rows WHERE lead = ?", [(lead,) for lead in old])
-        if len(members) < 2:
-            return
-        leads = set()
-        for group in self._grouped(by_row, people):
-            if len(group) > 1:
-                lead = by_row[min(group, key=lambda row: _first(self.known[by_row[row]]))]
-                leads.add(lead)
-                store.put_all("INSERT INTO event_groups VALUES (?, ?)", sorted((by_row[row], lead) for row in group))
-        _count(store, leads)
+        before = {event: row[0] for event in members for row in store.rows(_LEAD, (event,))}
+        after: dict[int, int] = {}
+        if len(members) > 1:
+            self.load(members)
+            by_row = {self.known[event].row: event for event in members}
+            for group in self._grouped(by_row, people):
+                if len(group) > 1:
+                    lead = by_row[min(group, key=lambda row: _first(self.known[by_row[row]]))]
+                    after.update((by_row[row], lead) for row in group)
+        changed = {event for event in members if before.get(event) != after.get(event)}
+        store.put_all("DELETE FROM event_groups WHERE event = ?", [(event,) for event in changed])
+        store.put_all("INSERT INTO event_groups VALUES (?, ?)", sorted((e, after[e]) for e in changed if e in after))
+        gone = set(before.values()) - set(after.values())
+        store.put_all("DELETE FROM happening_rows WHERE lead = ?", [(lead,) for lead in gone])
+        _count(store, set(after.values()))
+        return {row[0] for event in changed for row in store.rows(_READING, (event,))}
 
     def wrong(self, row: sqlite3.Row) -> Iterator[tuple[str, str]]:
-        """What is wrong in the facts, keys and links of a report; row: its id, reading, stored bytes and facts.
+        """What is wrong in the facts, keys and links of a report; row: its id, reading and stored bytes.
 
         A stored reading that is broken is for others to find.
         """
@@ -248,19 +255,16 @@ class _Index:
             found = facts_of(Reading.from_json(zlib.decompress(row["json"])))
         except (zlib.error, TypeError, msgspec.MsgspecError):
             return
-        told = [] if row["facts"] is None else _UNPACK.decode(row["facts"])
-        if [facts for _, facts in told] != found:
+        told = {
+            kept["event"]: _UNPACK.decode(kept["facts"]) for kept in self.store.rows(_OF_READING, (row["reading"],))
+        }
+        if list(told.values()) != found:
             yield row["report"], "what is compared of its events is not what the reading gives"
             return
-        for event, facts in told:
-            keys = {key for _, key in _kept(facts)}
-            marks = ", ".join("?" * len(keys))
-            window = facts.window
-            stored = self.store.value(
-                f"SELECT count(*) FROM event_keys WHERE event = ? AND since = ? AND until = ? AND key IN ({marks})",
-                (event, *(window or (0, 0)), *keys),
-            )
-            if stored != len(keys):
+        for event, facts in told.items():
+            wanted = set(_kept(event, facts))
+            kept = sum(len(self.store.rows(_KEPT, key)) for key in wanted)
+            if kept != len(wanted):
                 yield facts.row, "keys are missing under which it is found"
             for pair in self.store.rows("SELECT other, score FROM event_pairs WHERE event = ?", (event,)):
                 self.load([pair["other"]])
@@ -271,7 +275,7 @@ class _Index:
 
     def wrong_groups(self, members: set[int], people: Decided) -> Iterator[tuple[str, str]]:
         """The groups among events that belong together that are not what the links give."""
-        self.load(event for event in members if event not in self.known)
+        self.load(members)
         if not members <= self.known.keys():
             yield f"event {min(members - self.known.keys())}", "it is linked or grouped, but not in the index"
             return
@@ -310,33 +314,36 @@ class _Index:
 
     def _candidates(self, event: int, facts: Facts) -> Iterator[int]:
         """Events that may be of the same happening: others of its report, and those with a key and days in common."""
-        own = set(self._reports[facts.report])
-        yield from sorted(own - {event})
+        own = {row[0] for row in self.store.rows(_OF_SAME, (event,))}
+        found = sorted(own - {event})
         window = facts.window
-        if window is None:
-            return
-        since, until = window
-        asked = [
-            value
-            for key in sorted(looked_up(facts, types()[facts.type]))
-            for value in (2 * key, since - _SHORT, 2 * key + 1, since - LONGEST)
-        ]
-        if not asked:
-            return
-        marks = ", ".join(["(?, ?)"] * (len(asked) // 2))
-        rows = self.store.rows(_SHARING.format(marks=marks), [*asked, until, since, CANDIDATES + len(own)])
-        found = [row[0] for row in rows if row[0] not in own][:CANDIDATES]
-        self.load(other for other in found if other not in self.known)
+        if window is not None:
+            since, until = window
+            asked = [
+                value
+                for key in sorted(looked_up(facts, types()[facts.type]))
+                for value in (2 * key, since - _SHORT, 2 * key + 1, since - LONGEST)
+            ]
+            marks = ", ".join(["(?, ?)"] * (len(asked) // 2))
+            rows = self.store.rows(_SHARING.format(marks=marks), [*asked, until, since, CANDIDATES + len(own)])
+            found += [row[0] for row in rows if row[0] not in own][:CANDIDATES]
+        self.load(found)
         yield from found
 
     def load(self, events: Iterable[int]) -> None:
         """Unpacks what is compared of some events, in few questions to the file."""
-        wanted = sorted(set(events))
+        wanted = sorted(event for event in set(events) if event not in self.known)
         for at in range(0, len(wanted), 900):
             part = wanted[at : at + 900]
             marks = ", ".join("?" * len(part))
-            for row in self.store.rows(_READINGS.format(marks=marks), part):
-                self.known.update(_UNPACK.decode(row[0]))
+            sql = f"SELECT event, facts FROM event_facts WHERE event IN ({marks})"
+            self.known.update((row["event"], _UNPACK.decode(row["facts"])) for row in self.store.rows(sql, part))
+
+    def _need(self, events: Iterable[int], need: int) -> None:
+        self.store.put_all(
+            "INSERT INTO happenings_due VALUES (?, ?) ON CONFLICT DO UPDATE SET need = max(need, excluded.need)",
+            [(event, need) for event in events],
+        )
 
     def _number(self, row: str) -> int | None:
         report, _, event = row.partition(":")
@@ -356,13 +363,13 @@ class _Index:
             yield row[0]
 
 
-def _kept(facts: Facts) -> Iterator[tuple[int, int]]:
-    """The beginning of an event's window, with each of its keys: even for a short window, odd for a long one."""
+def _kept(event: int, facts: Facts) -> Iterator[tuple[int, int, int, int]]:
+    """The rows of event_keys of an event: a key is even for a short window, odd for a long one."""
     window = facts.window
     if window is not None:
         long = window[1] - window[0] > _SHORT
         for key in keys_of(facts):
-            yield window[0], 2 * key + long
+            yield 2 * key + long, window[0], event, window[1]
 
 
 def _first(facts: Facts) -> tuple[int, str, int, str]:
@@ -384,17 +391,14 @@ WITH asked (key, low) AS (VALUES {marks})
 SELECT k.event FROM asked a CROSS JOIN event_keys k ON k.key = a.key AND k.since >= a.low AND k.since < ?
 WHERE k.until > ? GROUP BY k.event ORDER BY count(*) DESC, k.event LIMIT ?
 """
-_READINGS = """
-SELECT facts FROM event_facts WHERE reading IN (SELECT reading FROM event_rows WHERE rowid IN ({marks}))
-"""
-_READ = """
-SELECT c.report, c.reading, b.json, f.facts FROM current_readings c JOIN reading_bytes b ON b.reading = c.reading
-LEFT JOIN event_facts f ON f.reading = c.reading
-"""
+_OF_READING = "SELECT event, facts FROM event_facts WHERE reading = ? ORDER BY event"
+_OF_SAME = "SELECT event FROM event_facts WHERE reading = (SELECT reading FROM event_facts WHERE event = ?)"
+_READING = "SELECT reading FROM event_facts WHERE event = ?"
+_KEPT = "SELECT 1 FROM event_keys WHERE key = ? AND since = ? AND event = ? AND until = ?"
+_READ = "SELECT c.report, c.reading, b.json FROM current_readings c JOIN reading_bytes b ON b.reading = c.reading"
 _LOST = """
-SELECT report FROM event_facts WHERE reading NOT IN (SELECT reading FROM current_readings)
-UNION ALL SELECT DISTINCT event FROM event_keys k WHERE NOT EXISTS (
-  SELECT 1 FROM event_rows e JOIN current_readings c ON c.reading = e.reading WHERE e.rowid = k.event)
+SELECT event FROM event_facts WHERE reading NOT IN (SELECT reading FROM current_readings)
+UNION SELECT event FROM event_keys WHERE event NOT IN (SELECT event FROM event_facts)
 """
 _PAIRED = "SELECT event, other FROM event_pairs"
 _MISCOUNTED = f"""

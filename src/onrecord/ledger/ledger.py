@@ -15,10 +15,9 @@ from typing import Any
 from onrecord.errors import LedgerDamaged, NoSuchRow
 from onrecord.ingest.given import Failure, Given
 from onrecord.ledger import claims as claim_queries
-from onrecord.ledger import decisions, gathered, happenings, identity, reports, search, settle, write
+from onrecord.ledger import decisions, follow, gathered, identity, reports, search, settle, write
 from onrecord.ledger import events as event_queries
 from onrecord.ledger.found import ActorCard, Claim, Coverage, Found, Gathered, Happening, Hit, ReportCard, Step
-from onrecord.ledger.happenings import Changed
 from onrecord.ledger.store import Store
 from onrecord.model import Decision, Reading, Report
 
@@ -92,12 +91,12 @@ class Ledger:
 
     def add(self, given: Given, reading: Reading) -> Step:
         """Adds a report and its reading in one transaction; says what was new. Decisions on the report hold on."""
-        [step] = self.add_batch([(given, reading)])
-        return step
+        with self._writing():
+            return self._put((given, reading))
 
     def add_failure(self, failure: Failure) -> bool:
         """Records an input that gave no report; False if it was recorded before."""
-        with self.store.transaction():
+        with self._writing():
             return write.add_failure(self.store, failure)
 
     def add_batch(self, batch: Iterable[tuple[Given, Reading] | Failure]) -> tuple[Step, ...]:
@@ -109,17 +108,21 @@ class Ledger:
             what each did, in order; a new failure counts as "report".
         """
         drawn = list(batch)
-        changed = Changed.nothing()
-        with self.store.transaction():
-            steps = tuple(self._put(item, changed) for item in drawn)
-            happenings.settle(self.store, changed)
-        return steps
+        with self._writing():
+            return tuple(self._put(item) for item in drawn)
 
-    def _put(self, item: tuple[Given, Reading] | Failure, changed: Changed) -> Step:
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """A transaction at whose end what follows from all that was written is brought up to date."""
+        with self.store.transaction():
+            yield
+            follow.finish(self.store)
+
+    def _put(self, item: tuple[Given, Reading] | Failure) -> Step:
         if isinstance(item, Failure):
             return "report" if write.add_failure(self.store, item) else "nothing"
-        step = write.add(self.store, *item, changed)
-        settle.settle(self.store, item[0].report.id, changed)
+        step = write.add(self.store, *item)
+        settle.settle(self.store, item[0].report.id)
         return step
 
     # -- deciding -------------------------------------------------------------------------------------------------
@@ -135,7 +138,7 @@ class Ledger:
             BadDate, BadDecision: a field or value is not what it can be, nobody signs, or nothing would change.
             NoSuchRow: there is no such report.
         """
-        with self.store.transaction():
+        with self._writing():
             return settle.correct(self.store, report, dict(changes), by, why)
 
     def undo(self, decision: str, *, by: str, why: str) -> Decision:
@@ -148,7 +151,7 @@ class Ledger:
             BadDecision: it is an undoing itself, undone already, or nobody signs.
             NoSuchRow: there is no such decision.
         """
-        with self.store.transaction():
+        with self._writing():
             return settle.undo(self.store, decision, by, why)
 
     def decisions(self, report: str | None = None) -> tuple[Decision, ...]:

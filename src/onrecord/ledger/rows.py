@@ -72,7 +72,7 @@ def _outlets(reading: Reading) -> dict[str, str]:
 
 def _outlet(outlet: Actor) -> str:
     own = outlet.id.startswith("report:")
-    return f"publisher:{outlet.name.casefold()}" if own else f"outlet:{outlet.id}"
+    return f"outlet:{outlet.name.casefold() if own else outlet.id}"
 
 
 def everybody(reading: Reading) -> dict[str, tuple[str, str]]:

@@ -1,4 +1,4 @@
--- The schema of a ledger, version 2.
+-- The schema of a ledger, version 3.
 --
 -- Ask the views: they have plain names, show the current reading of each report, and carry the passage.
 --
@@ -19,13 +19,13 @@
 --
 -- The tables beneath are append-only: triggers refuse UPDATE and DELETE. Some are indexes of the record and may
 -- change: current_readings moves to a newer reading, ledger_actors takes a name where it had none, and those of
--- origins and happenings follow what is added.
+-- origins, of happenings, of figures and of tallies follow it.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO meta VALUES
   ('what', 'a ledger of onrecord: news reports and what was read out of them'),
   ('format', '1'),
-  ('schema', '2');
+  ('schema', '3');
 
 -- What came in -------------------------------------------------------------------------------------------------------
 
@@ -57,6 +57,7 @@ CREATE INDEX report_versions_report ON report_versions (report);
 CREATE INDEX report_versions_published ON report_versions (published);
 CREATE INDEX report_versions_text ON report_versions (text);
 CREATE INDEX report_versions_url ON report_versions (url);
+CREATE INDEX report_versions_not_read ON report_versions (id) WHERE state <> 'read';
 
 -- Inputs that gave no report, and why. sha256, size and bytes (zlib) where there were any.
 CREATE TABLE failures (
@@ -93,7 +94,7 @@ CREATE INDEX current_readings_version ON current_readings (version);
 
 -- Where reports come from: an index, made by ledger/origins.py -------------------------------------------------------
 
--- A sample of the runs of six words of each text, as numbers of 64 bits.
+-- A sample of the runs of six words of each text, as numbers of 61 bits.
 CREATE TABLE text_prints (
   print INTEGER NOT NULL, text INTEGER NOT NULL REFERENCES texts, PRIMARY KEY (print, text)
 ) WITHOUT ROWID;
@@ -119,6 +120,7 @@ CREATE TABLE report_origins (
   reason TEXT NOT NULL, source TEXT REFERENCES report_rows, share REAL
 ) WITHOUT ROWID;
 CREATE INDEX report_origins_lead ON report_origins (lead);
+CREATE INDEX report_origins_led ON report_origins (lead) WHERE report <> lead;
 CREATE INDEX report_origins_origin ON report_origins (origin);
 
 -- Everybody ----------------------------------------------------------------------------------------------------------
@@ -261,7 +263,37 @@ CREATE TABLE figure_rows (
   target TEXT, actor TEXT REFERENCES ledger_actors, attribution TEXT, origin TEXT,
   start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL, PRIMARY KEY (reading, id)
 ) WITHOUT ROWID;
-CREATE INDEX figure_rows_unit ON figure_rows (unit);
+
+-- Figures that count the same: an index of the current readings, made by ledger/figures.py --------------------------
+
+-- What a figure counts, in ways that reports can share, as numbers of 64 bits. day: of publication, as days since
+-- 0001-01-01, where it matters; else 0.
+CREATE TABLE figure_keys (
+  key INTEGER NOT NULL, day INTEGER NOT NULL, reading INTEGER NOT NULL REFERENCES readings, figure TEXT NOT NULL,
+  place TEXT, PRIMARY KEY (key, day, reading, figure)
+) WITHOUT ROWID;
+CREATE INDEX figure_keys_reading ON figure_keys (reading, figure);
+
+-- The group of figures that count the same as this one.
+CREATE TABLE figure_groups (
+  reading INTEGER NOT NULL REFERENCES readings, figure TEXT NOT NULL, grp INTEGER NOT NULL,
+  PRIMARY KEY (reading, figure)
+) WITHOUT ROWID;
+CREATE INDEX figure_groups_grp ON figure_groups (grp);
+
+-- The groups in which numbers do not fit one another; the least rank comes first. numbers: how many differ.
+CREATE TABLE figure_disputes (
+  grp INTEGER PRIMARY KEY, rank REAL NOT NULL, numbers INTEGER NOT NULL, report TEXT NOT NULL, figure TEXT NOT NULL
+);
+CREATE INDEX figure_disputes_rank ON figure_disputes (rank, numbers DESC, report, figure);
+
+-- Groups that have changed in this transaction and are still to be ranked, and, where one lost a figure, to be made
+-- anew; empty after it.
+CREATE TABLE figures_due (grp INTEGER PRIMARY KEY, broken INTEGER NOT NULL);
+
+-- How many rows of each sort the current readings have: an index, made by ledger/tallies.py.
+CREATE TABLE tallies (what TEXT NOT NULL, key TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (what, key)) WITHOUT ROWID;
+CREATE INDEX tallies_n ON tallies (what, n DESC);
 
 CREATE TABLE warning_rows (
   reading INTEGER NOT NULL REFERENCES readings, n INTEGER NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL,
@@ -275,11 +307,11 @@ CREATE TABLE bounds_rows (
 
 -- Which events are one happening: an index of those of current readings, made by ledger/happenings.py ------------------
 
--- What is compared of the events of a report's current reading, as MessagePack: pairs of the rowid of event_rows and what
--- ledger/facts.py makes of the event.
+-- What is compared of an event (the rowid of event_rows), as MessagePack of what ledger/facts.py makes of it.
 CREATE TABLE event_facts (
-  reading INTEGER PRIMARY KEY REFERENCES readings, report TEXT NOT NULL UNIQUE REFERENCES report_rows, facts BLOB NOT NULL
+  event INTEGER PRIMARY KEY, reading INTEGER NOT NULL REFERENCES readings, facts BLOB NOT NULL
 );
+CREATE INDEX event_facts_reading ON event_facts (reading);
 
 -- Under which keys an event (the rowid of event_rows) is found, and the days it may be of, since 0001-01-01, `until`
 -- exclusive. Even keys are of windows of a few weeks at most, odd ones of longer ones.
@@ -303,6 +335,10 @@ CREATE TABLE happening_rows (
   lead INTEGER PRIMARY KEY, tellings INTEGER NOT NULL, reports INTEGER NOT NULL, origins INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX happening_rows_origins ON happening_rows (origins);
+
+-- Events that have changed in this transaction. need: 0 to count the origins of the happening that they lead, 1 to be
+-- grouped, 2 to be linked too; empty after it.
+CREATE TABLE happenings_due (event INTEGER PRIMARY KEY, need INTEGER NOT NULL);
 
 -- What people decide, on top of the machine's rows. report, section, start_at, end_at, passage: where the row stands that
 -- was decided on (section 'report', and no offsets, for the report itself). others: JSON list. changes: JSON object.
@@ -480,7 +516,7 @@ WHERE f.id = (SELECT max(g.id) FROM failures g WHERE g.source_id = f.source_id A
   AND f.code <> 'I201'
 UNION ALL
 SELECT r.source_id, NULL, v.state, NULL, 'The report is in another language (' || v.language || ').', NULL, r.id, NULL
-FROM current_readings c JOIN report_versions v ON v.id = c.version JOIN report_rows r ON r.id = c.report
+FROM report_versions v CROSS JOIN current_readings c ON c.version = v.id CROSS JOIN report_rows r ON r.id = c.report
 WHERE v.state <> 'read';
 
 CREATE VIEW coverage AS

@@ -13,8 +13,8 @@ import msgspec
 
 from onrecord.errors import BadDecision
 from onrecord.ingest.dates import iso
-from onrecord.ledger import decisions, happenings, origins, reports
-from onrecord.ledger.happenings import Changed
+from onrecord.ledger import decisions, follow, reports
+from onrecord.ledger.readings import stored
 from onrecord.ledger.store import Store
 from onrecord.ledger.write import now, put_reading
 from onrecord.model import Anchor, Decision, Reading
@@ -40,7 +40,7 @@ def correct(store: Store, target: str, changes: dict[str, str], by: str, why: st
     if all(known[name] == value for name, value in checked.items()):
         raise BadDecision(f"report {report} has that already: nothing would change", "Look at onrecord show.")
     made = decisions.append(store, "correct", report, by=by, why=why, anchor=Anchor(report, "report"), changes=checked)
-    _follow(store, report)
+    settle(store, report)
     return made
 
 
@@ -58,16 +58,12 @@ def undo(store: Store, target: str, by: str, why: str) -> Decision:
         raise BadDecision(f"{earlier.id} is undone already", "onrecord decide LEDGER lists the decisions.")
     made = decisions.append(store, "undo", earlier.id, by=by, why=why, anchor=earlier.anchor, undoes=earlier.id)
     if earlier.anchor is not None:
-        _follow(store, earlier.anchor.report)
+        settle(store, earlier.anchor.report)
     return made
 
 
-def settle(store: Store, report: str, changed: Changed) -> None:
-    """Makes that reading of a report the current one which its decisions ask for; inside a transaction.
-
-    Args:
-        changed: takes what `happenings.settle` must look at before the transaction ends.
-    """
+def settle(store: Store, report: str) -> None:
+    """Makes that reading of a report the current one which its decisions ask for; inside a transaction."""
     rows = store.rows("SELECT * FROM current_readings WHERE report = ?", (report,))
     if not rows or not store.rows("SELECT 1 FROM decisions WHERE report = ? LIMIT 1", (report,)):
         return
@@ -75,21 +71,14 @@ def settle(store: Store, report: str, changed: Changed) -> None:
     wanted = wanted_of(store, report)
     number = machine if wanted is None else _made(store, machine, wanted)
     if number != rows[0]["reading"]:
+        before = follow.current(store, report)
         store.put(
             "UPDATE current_readings SET (reading, version, day, origin) = (SELECT d.id, d.version,"
             " coalesce(substr(v.published, 1, 10), '9999'), v.origin FROM readings d"
             " JOIN report_versions v ON v.id = d.version WHERE d.id = ?) WHERE report = ?",
             (number, report),
         )
-        changed.read[report] = number, stored(store, number)
-        changed.traced.update(origins.trace(store, report))
-
-
-def _follow(store: Store, report: str) -> None:
-    """The same, with the index of happenings."""
-    changed = Changed.nothing()
-    settle(store, report, changed)
-    happenings.settle(store, changed)
+        follow.follow(store, report, before)
 
 
 def wanted_of(store: Store, report: str) -> str | None:
@@ -103,11 +92,6 @@ def outcome(reading: Reading, chosen: Sequence[Decision]) -> Reading:
     for decision in chosen:
         reading = _KINDS[decision.kind](reading, decision)
     return reading
-
-
-def stored(store: Store, number: int) -> Reading:
-    """A reading as it is kept."""
-    return Reading.from_json(zlib.decompress(store.value(_BYTES, (number,))))
 
 
 def astray(store: Store) -> Iterator[tuple[str, str]]:
@@ -168,7 +152,6 @@ _FIELDS: dict[str, Callable[[str], str]] = {"published": iso}
 """The fields of a report that people can correct, each with what checks and cleans its value."""
 _KINDS: dict[str, Callable[[Reading, Decision], Reading]] = {"correct": _corrected}
 """What each kind of decision makes of a reading."""
-_BYTES = "SELECT json FROM reading_bytes WHERE reading = ?"
 _POINTED = """
 SELECT c.report, c.reading, c.machine, d.base, d.decisions,
   EXISTS (SELECT 1 FROM decisions x WHERE x.report = c.report) AS decided

@@ -27,9 +27,14 @@ APPLICATION_ID = 0x6F6E7265
 SCHEMA_VERSION = 3
 MUTABLE = frozenset({
     "current_readings", "ledger_actors", "text_prints", "report_addresses", "origin_links", "report_origins",
-    "event_facts", "event_keys", "event_pairs", "event_groups", "happening_rows",
+    "event_facts", "event_keys", "event_pairs", "event_groups", "happening_rows", "happenings_due",
+    "figure_keys", "figure_groups", "figure_disputes", "figures_due", "tallies",
 })  # fmt: skip
 """Tables that are an index of the record, not the record: rows in them may change."""
+CACHE = 64_000
+"""KiB of pages that a connection keeps in memory: enough for the indexes that each new report touches all over."""
+CHECKPOINT = 10_000
+"""Pages that are written before they are moved into the file, so that those which change often are moved once."""
 FULL_TEXT = ("text_index", "claim_index", "event_index")
 
 Values = Sequence[Any] | Mapping[str, Any]
@@ -66,9 +71,11 @@ class Store:
 
     def rows(self, sql: str, parameters: Values = ()) -> list[sqlite3.Row]:
         """All rows of a query."""
-        with explained(self.path):
+        try:
             found: list[sqlite3.Row] = self._connection.execute(sql, parameters).fetchall()
-            return found
+        except sqlite3.Error as problem:
+            raise _error(self.path, problem) from problem
+        return found
 
     def value(self, sql: str, parameters: Values = ()) -> Any:
         """The first column of the first row; None where there is none."""
@@ -77,13 +84,17 @@ class Store:
 
     def put(self, sql: str, parameters: Values = ()) -> int:
         """Runs a statement that writes, inside `transaction`; gives the rowid of the row it added."""
-        with explained(self.path):
+        try:
             return self._connection.execute(sql, parameters).lastrowid or 0
+        except sqlite3.Error as problem:
+            raise _error(self.path, problem) from problem
 
     def put_all(self, sql: str, rows: Iterable[Values]) -> None:
         """Runs a statement that writes once for each row, inside `transaction`."""
-        with explained(self.path):
+        try:
             self._connection.executemany(sql, rows)
+        except sqlite3.Error as problem:
+            raise _error(self.path, problem) from problem
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -141,6 +152,7 @@ class Store:
         connection = self._connection
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute(f"PRAGMA cache_size = -{CACHE}")
         if make and _is_blank(connection):
             self._make()
         _check(self.path, connection)
@@ -151,6 +163,7 @@ class Store:
         connection.execute("PRAGMA synchronous = NORMAL")
         if os.access(self.path, os.W_OK):
             connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT}")
 
     def _make(self) -> None:
         """Makes the schema in one transaction: a crash leaves an empty file, which is made again."""

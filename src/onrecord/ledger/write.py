@@ -9,9 +9,8 @@ from datetime import UTC, datetime
 import msgspec
 
 from onrecord.ingest.given import Failure, Given
-from onrecord.ledger import origins
+from onrecord.ledger import follow, origins
 from onrecord.ledger.found import Step
-from onrecord.ledger.happenings import Changed
 from onrecord.ledger.names import ledger_ids, names
 from onrecord.ledger.rows import NUMBERED, everybody, rows_of
 from onrecord.ledger.store import Store
@@ -50,11 +49,8 @@ def completed(store: Store, given: Given) -> Given:
     return msgspec.structs.replace(given, report=msgspec.structs.replace(given.report, **missing))
 
 
-def add(store: Store, given: Given, reading: Reading, changed: Changed) -> Step:
+def add(store: Store, given: Given, reading: Reading) -> Step:
     """Adds what is new of a report and its reading; inside a transaction.
-
-    Args:
-        changed: takes what `happenings.settle` must look at before the transaction ends.
 
     Raises:
         ValueError: the reading is of another report, or the original is not what the report's hash says.
@@ -73,12 +69,9 @@ def add(store: Store, given: Given, reading: Reading, changed: Changed) -> Step:
         return "nothing"
     number = put_reading(store, version, reading)
     if not (_is_partial(reading.reader) and _has_whole(store, version)):
-        before = store.value("SELECT version FROM current_readings WHERE report = ?", (report.id,))
+        before = follow.current(store, report.id)
         _put_current(store, number, version)
-        if number == store.value("SELECT reading FROM current_readings WHERE report = ?", (report.id,)):
-            changed.read[report.id] = number, reading
-        if before != store.value("SELECT version FROM current_readings WHERE report = ?", (report.id,)):
-            changed.traced.update(origins.trace(store, report.id))
+        follow.follow(store, report.id, before)
     if new_report:
         return "report"
     return "version" if new_version else "reading"

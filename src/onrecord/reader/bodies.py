@@ -6,8 +6,9 @@ import itertools
 from collections import Counter
 
 from onrecord.knowledge.registry import registry
-from onrecord.reader.phrases import conjuncts, left_of, objects_of
-from onrecord.reader.roles import is_other
+from onrecord.knowledge.roles import composed, role_words
+from onrecord.reader.phrases import conjuncts, left_of, modifiers, objects_of
+from onrecord.reader.roles import is_other, words_before
 from onrecord.reader.stage import Stage
 from onrecord.reader.tree import Tree
 
@@ -34,21 +35,29 @@ def body_of_state(stage: Stage, head: int, owner: str | None) -> str | None:
             return owner if suffix not in _NOT_MEMBERS else None
         if actor.kind == "person" and suffix in ("people", "business", "refugees", "media"):
             return None
+        if _told_otherwise(stage, head, suffix):
+            return None
         state = owner.rpartition(".")[0] or owner if "." in owner else stage.state_of(owner)
         if state is None or stage.actor(state).kind != "state":
             return None
         return f"{state}.{suffix}"
-    if suffix not in _BARE_BODIES or tree.low[head] in (
-        "side",
-        "leaders",
-        "state",
-        "mission",
-        "court",
-        "officers",
-        "peacekeepers",
+    if suffix not in _BARE_BODIES or (
+        not _pair(tree, head)
+        and tree.low[head]
+        in (
+            "side",
+            "leaders",
+            "state",
+            "mission",
+            "court",
+            "officers",
+            "peacekeepers",
+        )
     ):
         return None
-    if not (stage.definite(head) or tree.tag[head] == "NNS" or tree.low[head] == "police"):
+    if not (stage.definite(head) or tree.tag[head] == "NNS" or tree.low[head] in ("police", "parliament")):
+        return None
+    if role_words().words["elsewhere"].intersection(words_before(tree, head)):
         return None
     for entry in reversed(stage.history):
         if entry.actor and entry.actor.endswith("." + suffix):
@@ -61,6 +70,17 @@ def body_word(tree: Tree, head: int) -> str | None:
     """The suffix of the body of a state that a noun names, with the word before it or alone."""
     pair = f"{tree.low[head - 1]} {tree.low[head]}" if head else ""
     return registry().suffix(pair) or registry().suffix(tree.low[head])
+
+
+def _told_otherwise(stage: Stage, head: int, suffix: str) -> bool:
+    """Whether the words before a noun make others of its bearers than the body: "union leaders", "customs men"."""
+    tree = stage.tree
+    if _pair(tree, head):
+        return False
+    words = [tree.low[i] for i in set(modifiers(tree, head)) if i < head and i not in stage.hit_at]
+    own = registry().bodies[suffix].sector
+    told = composed(tree.lemma[head], own[0], words) if words and own else own
+    return told[:1] != own[:1]
 
 
 def _pair(tree: Tree, head: int) -> bool:
@@ -152,6 +172,9 @@ def _state_of_report(stage: Stage) -> str | None:
     del countries[None]
     best = countries.most_common(2)
     if not best or (len(best) == 2 and best[0][1] == best[1][1]):
+        actors = [stage.actor(hit.actor) for hit in set(stage.hit_at.values())]
+        best = Counter(a.country for a in actors if a.kind == "place").most_common(2)
+    if len(best) != 1 and (not best or best[0][1] == best[1][1]):
         return None
     state = registry().state_of(str(best[0][0]))
     return state.id if state else None

@@ -24,6 +24,7 @@ from onrecord.reader.tree import tree_of
 
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent", "poss"})
 _BETWEEN = frozenset({"with", "between", "by", "against"})
+_SOCIETIES = frozenset({"red-crescent", "international-committee-of-the-red-cross"})
 _PERSONS = 0.7
 """Probability of persons from which a noun that no table holds is one of people, where it tells their origin."""
 _ACTORS = 0.5
@@ -67,6 +68,7 @@ def _names(stage: Stage, places: tuple[Place, ...], dateline: str | None) -> Non
         for i in range(hit.first, hit.last + 1):
             stage.hit_at[i] = hit
     _of_another_state(stage)
+    _national_society(stage)
     places_named(stage, places, dateline)
     named_here(stage)
     for hit in [h for h in dict.fromkeys(stage.hit_at.values()) if h.what == "capital"]:
@@ -93,6 +95,31 @@ def _of_another_state(stage: Stage) -> None:
         own = stage.own(name, "organisation", country=country, sector=actor.sector)
         for i in range(hit.first, hit.last + 1):
             stage.hit_at[i] = Hit(hit.first, hit.last, own, "name", 0.7)
+
+
+def _national_society(stage: Stage) -> None:
+    """The Red Cross or Red Crescent of a state, where the words or the only country of the report tell whose."""
+    tree = stage.tree
+    for hit in set(stage.hit_at.values()):
+        if hit.actor not in _SOCIETIES or hit.last - hit.first != 1 or tree.low[hit.first] != "red":
+            continue
+        near = [i for i in range(max(0, hit.first - 2), hit.first) if i in stage.hit_at]
+        states = [
+            stage.hit_at[i].actor
+            for i in near
+            if tree.low[i] in ("'s", "’s") or i == hit.first - 1 or i + 2 == hit.first
+        ]
+        states = [state for state in states if stage.actor(state).kind == "state"]
+        if not states and hit.actor == "red-crescent":
+            states = [a for h in set(stage.hit_at.values()) if stage.actor(a := h.actor).kind == "state"]
+        if len(set(states)) != 1:
+            continue
+        society = registry().body(states[0], " ".join(tree.low[hit.first : hit.last + 1]))
+        if society is not None:
+            first = min([i for i in near if stage.hit_at[i].actor == states[0]], default=hit.first)
+            first = first if first == hit.first - 1 else hit.first
+            for i in range(first, hit.last + 1):
+                stage.hit_at[i] = Hit(first, hit.last, society.id, "name", hit.confidence)
 
 
 def _episodes(stage: Stage) -> dict[int, str]:

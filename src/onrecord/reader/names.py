@@ -191,10 +191,17 @@ def _is_alone(text: list[str], first: int, last: int) -> bool:
     return first > 0 and text[first - 1].lower() == "the" and not following[:1].isupper()
 
 
+def _is_longer(doc: Doc, last: int) -> bool:
+    """Whether "of" and a further capital follow a word: "Congress of Trade Unions" is another Congress."""
+    return last + 2 < len(doc) and doc[last + 1].lower_ == "of" and doc[last + 2].text[:1].isupper()
+
+
 def _swallowed(doc: Doc, hit: Hit) -> bool:
     """Whether the words are part of a longer name of somebody else (Michael Jordan), or a plain word."""
     token = doc[hit.first]
     if hit.first == hit.last and fold(token.text) in _PLAIN_WORDS and token.tag_ not in ("NNP", "NNPS"):
+        return True
+    if hit.first == hit.last and fold(token.text) in _PLAIN_WORDS and _is_longer(doc, hit.last):
         return True
     kind = token.ent_type_
     if kind not in ("PERSON", "FAC", "WORK_OF_ART", "PRODUCT", "LAW") or hit.last != hit.first:

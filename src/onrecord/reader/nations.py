@@ -2,7 +2,7 @@
 
 "A group of Moroccan diplomats" says it in the phrase, "its spokesman" by whose spokesman it is. "The Mozambican
 government accepted demands of rebels" says it by the only country of the sentence, "gunmen opened fire in Gao" by the
-place: that is marked on the actor as inferred.
+place: that is marked on the actor as inferred. A person told by the mere name is of the only country of the report.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from onrecord.knowledge.roles import role_words
 from onrecord.model import Actor, ActorKind, Event, Mention, Span
 from onrecord.reader.cast import Cast
 
@@ -29,6 +30,9 @@ MOST = 0.6
 _WHERE = re.compile(r"\b(?:in|at|near|inside|outside|around|across|throughout|within|on|over|off)\s+(?:the\s+)?$", re.I)
 """What stands before the place where something happens; looked for in the last characters before a name."""
 _FROM = re.compile(r"\b(?:from|to|into|towards?|for|against|with)\s+(?:the\s+)?$", re.I)
+_EMBASSY = re.compile(r"(?:['’]s)?\s+(?:embass|consul|ambassador)", re.I)
+"""What follows a state that is not the one in which something happens."""
+_SEATS = ("embassy", "consulate", "embassies", "consulates", "Embassy", "Consulate")
 _REACH = 16
 _DATELINE = re.compile(r"(?:^|\n)[^\n.]{0,50}? ?(?:\([^)\n]{2,20}\) ?)?(?:--?|[–—])\s")
 _STATES = frozenset("state states country countries nation nations government governments kingdom power powers".split())
@@ -64,10 +68,12 @@ def placed(cast: Cast, events: Iterable[Event], text: str, sentences: Sequence[S
     told: dict[str, str] = {}
     inferred: dict[str, str] = {}
     for id_, mentions in asked.items():
+        if company.abroad(id_) or any(company.of_the_world(m) for m in mentions):
+            continue
         if found := next((c for m in mentions if (c := company.inside(m))), None):
             told[id_] = found
     clauses = _clauses(events)
-    left = [id_ for id_ in asked if id_ not in told]
+    left = [id_ for id_ in asked if id_ not in told and not any(company.of_the_world(m) for m in asked[id_])]
     for id_ in (*left, *left):  # whose they are may be known only after the others
         if id_ in inferred:
             continue
@@ -75,6 +81,8 @@ def placed(cast: Cast, events: Iterable[Event], text: str, sentences: Sequence[S
         found = next((c for c in owners if c), None)
         if found is None and company.at_home(cast.by_id[id_]):
             found = company.around(asked[id_], clauses.get(id_, ()))
+        elif found is None and cast.by_id[id_].kind == "person":
+            found = company.only
         if found is not None:
             inferred[id_] = found
     return tuple(_with(actor, told, inferred) for actor in cast.actors)
@@ -105,21 +113,43 @@ class _Company:
                 _Named(m.span.start, m.span.end, str(actors[m.actor].country), actors[m.actor].kind, weight)
                 for m in cast.mentions
                 if m.actor in actors and text[m.span.end : m.span.end + 1] not in _HYPHENS
-                for weight in (_AT if m.span.end <= end else _weight(text, m.span.start),)
+                for weight in (_AT if m.span.end <= end else _weight(text, m.span.start, m.span.end),)
             ),
             key=lambda named: (named.start, named.end),
         )
         self.begins = [named.start for named in self.at]
         self.main = _main(named.country for named in self.at)
+        countries = {named.country for named in self.at}
+        self.only = next(iter(countries)) if len(countries) == 1 else None
 
     def asks(self, id_: str) -> bool:
         """Whether an actor is somebody met only here whose country is not known."""
         actor = self.cast.by_id[id_]
         return id_.startswith("report:") and actor.country is None and actor.kind not in ("place", "outlet")
 
+    def of_the_world(self, mention: Mention) -> bool:
+        """Whether somebody is called by a known body of no one country: "a researcher of Amnesty International"."""
+        span = mention.span
+        if mention.form == "name":
+            return False
+        for inner in self.cast.within(span.start, span.end):
+            owner = self.cast.by_id[inner.actor]
+            if inner.span == span or owner.country or inner.actor.startswith("report:"):
+                continue
+            before = self.text[span.start : inner.span.start].split()
+            if {"IGO", "NGO"} & set(owner.sector) and (not before or "of" in before[-2:]):
+                return True
+        return False
+
+    def abroad(self, id_: str) -> bool:
+        """Whether somebody without a name is of the world's bodies, wherever they stand: "UN observers in Sudan"."""
+        return id_ not in self.cast.named and "IGO" in self.cast.by_id[id_].sector
+
     def at_home(self, actor: Actor) -> bool:
         """Whether somebody is likely to be of the country that is told of: no body of the world, no mere name."""
         named = actor.id in self.cast.named
+        if not named and role_words().words["elsewhere"] & set(actor.name.lower().split()):
+            return False
         if ABROAD & set(actor.sector) or (not named and actor.name.split()[-1].lower() in _STATES):
             return False
         if ABROAD_AS_BODIES & set(actor.sector) and (named or actor.kind in ("group", "organisation")):
@@ -169,7 +199,9 @@ class _Company:
                 yield named
 
 
-def _weight(text: str, start: int) -> int:
+def _weight(text: str, start: int, end: int) -> int:
+    if _EMBASSY.match(text, end) or text.endswith(_SEATS, start, end):
+        return _AWAY
     before = text[max(0, start - _REACH) : start]
     return _AT if _WHERE.search(before) else _AWAY if _FROM.search(before) else _OTHER
 

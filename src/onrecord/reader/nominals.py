@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from onrecord.knowledge.registry import Nouns, Office, nouns, office_in
+from onrecord.knowledge.registry import HEADS, Nouns, Office, nouns, office_in
 from onrecord.model import Actor, ActorKind
 from onrecord.reader.bodies import bodies_of_states, body_of_state, body_word, is_of_state
 from onrecord.reader.offices import holder, holders_of
@@ -31,6 +31,9 @@ _ANY_SIDE = frozenset({
 })  # fmt: skip
 
 
+_MEN = frozenset({"man", "fighter", "force", "rebel", "militiaman", "troop", "guerrilla", "guerilla", "soldier"})
+"""Nouns for those who fight for somebody."""
+
 Meant = tuple[tuple[str, ...], float]
 """Ids and how sure it is."""
 
@@ -46,6 +49,7 @@ def exact(stage: Stage, head: int) -> Meant | None:
     key = noun_key(tree, head)
     beside = stage.hit_at.get(tree.head[head]) if tree.dep[head] == "appos" else None
     if beside is not None and key is not None and _may_be(nouns().get(key), stage.actor(beside.actor).kind):
+        _lend(stage, beside.actor, nouns().get(key))
         return (beside.actor,), 0.8
     named = named_beside(stage, head)
     if named is not None and key is not None and _same_kind(stage, head, stage.hit_at[named].actor):
@@ -63,8 +67,12 @@ def exact(stage: Stage, head: int) -> Meant | None:
     owner = owner_of(stage, head)
     if owner is None:
         return None
+    if (led := _led_by(stage, head, owner)) is not None:
+        return (led,), 0.75
     body = body_of_state(stage, head, owner)
     if body is not None:
+        if body == owner:
+            _lend(stage, owner, nouns().get(key or ""))
         return (body,), 0.85
     noun = nouns().get(key or "")
     lemma = tree.lemma[head]
@@ -75,6 +83,23 @@ def exact(stage: Stage, head: int) -> Meant | None:
         _lend(stage, owner, noun)
         return (owner,), 0.75
     return None
+
+
+def _led_by(stage: Stage, head: int, owner: str) -> str | None:
+    """The group whose men are called by its leader alone: "Kony's fighters"."""
+    tree = stage.tree
+    if tree.lemma[head] not in _MEN or tree.tag[head] != "NNS" or stage.actor(owner).kind != "person":
+        return None
+    if is_other(tree, head):
+        return None
+    day = stage.parsed.report.published
+    served = [
+        role.of
+        for role in stage.actor(owner).roles
+        if role.of and role.title in HEADS and (day is None or Office(owner, role, False).on(day[:10]))
+    ]
+    groups = [of for of in served if stage.actor(of).kind == "group"]
+    return groups[0] if len(set(served)) == 1 and groups else None
 
 
 def several(stage: Stage, head: int) -> Meant | None:
@@ -148,6 +173,9 @@ def contradicts(stage: Stage, head: int, ids: tuple[str, ...]) -> bool:
         return False
     actor = stage.actor(ids[0])
     if actor.kind == "person":
+        noun = nouns().get(noun_key(stage.tree, head) or "")
+        if noun is not None and noun.kind == "body":
+            return True
         return _holds_another(stage, head, actor)
     owner = owner_of(stage, head)
     if (
@@ -174,7 +202,12 @@ def contradicts(stage: Stage, head: int, ids: tuple[str, ...]) -> bool:
 def _lend(stage: Stage, owner: str, noun: Nouns | None) -> None:
     """Gives a group of this report alone the sector that its members tell: "fighters of the White Army"."""
     actor = stage.actor(owner)
-    if owner.startswith("report:") and not actor.sector and noun is not None and noun.sector not in ("CVL", "GOV"):
+    if (
+        owner.startswith("report:")
+        and actor.sector in ((), ("SOC",))
+        and noun is not None
+        and noun.sector not in ("CVL", "GOV")
+    ):
         stage.actors[owner] = msgspec.structs.replace(actor, sector=(noun.sector,))
 
 
@@ -332,7 +365,8 @@ def _bears(stage: Stage, person: str, called: str, owner: str | None) -> bool:
     """Whether a person has a title with these words: the prime minister is no defence minister."""
     wanted = set(called.split())
     given = stage.titles.get(person, [])
-    known = [(role.title, role.of) for role in stage.actor(person).roles]
+    day = stage.parsed.report.published or "9999"
+    known = [(role.title, role.of) for role in stage.actor(person).roles if (role.start or "") <= day]
     return any(
         wanted <= set(title.split()) and (owner is None or of in (owner, None)) for title, of in (*given, *known)
     )
@@ -356,12 +390,15 @@ def fresh(stage: Stage, head: int, noun: Nouns | None, owner: str | None, kind: 
     plural = tree.tag[head] in ("NNS", "NNPS")
     if noun is not None:
         kind = "group" if noun.kind == "body" else "unknown" if plural or noun.kind == "people" else "person"
+    sector = sectors_of(stage, head, noun, owner)
     actor = stage.own(
         own_name(stage, head),
         kind,
         fresh=True,
-        country=_country(stage, head, owner),
-        sector=sectors_of(stage, head, noun, owner),
+        country=None
+        if "IGO" in sector and (owner is None or stage.actor(owner).kind != "state")
+        else _country(stage, head, owner),
+        sector=sector,
     )
     if noun is not None and noun.gender:
         stage.gender[actor] = noun.gender
@@ -379,9 +416,12 @@ def with_origin(stage: Stage, head: int) -> str | None:
 def own_name(stage: Stage, head: int) -> str:
     """What an actor without a name is called: its noun and what modifies it, without determiners and numbers."""
     tree = stage.tree
+    capital = tree.text[head][:1].isupper()
     words = [
         tree.text[i]
         for i in range(left_of(tree, head), head + 1)
-        if tree.dep[i] not in ("det", "predet") and tree.tag[i] != "CD" and i not in stage.heads
+        if tree.dep[i] not in ("det", "predet")
+        and tree.tag[i] != "CD"
+        and (i not in stage.heads or (capital and tree.dep[i] == "compound"))
     ]
     return " ".join(w for w in words if w[:1].isalnum()) or tree.text[head]

@@ -43,6 +43,7 @@ _NEAR_DAYS, _FAR_DAYS = 100, 300
 """Days from a term within which a surname means its bearer, and beyond which it means no other one."""
 _BY_NAME = frozenset({"MED", "EDU", "BUS", "JUD", "JRN", "REL", "LAB", "SOC", "PTY", "NGO"})
 """Sectors that the last word of a body's name tells: "Mulago Hospital"."""
+_STATE_BODIES = frozenset({"court", "leg", "bank", "electoral"})
 _LED_DAYS = 3650
 """Days after which a bare surname still means who once held most power, where nobody else of that name is near."""
 _OTHER_TRADES = frozenset({"SOC", "JRN", "JUD", "MED", "EDU", "LAB", "BUS", "REL", "NGO", "CRM"})
@@ -135,12 +136,21 @@ def named_here(stage: Stage) -> None:
     bearers = _bearers(stage)
     for ent in alone:
         if fold(ent.text) not in bearers and fold(ent.text) not in given_names() and ent[0].tag_ == "NNP":
-            _organisation(stage, ent)
+            _take_alone(stage, ent)
     for single in singles:
         if not any(i in stage.hit_at for i in range(single.start, single.end)):
             _take_single(stage, single, bearers)
     _bare_surnames(stage, bearers)
     _acronyms(stage)
+
+
+def _take_alone(stage: Stage, ent: DocSpan) -> None:
+    """A single word that was taken for a body: a surname of somebody in office, else a body."""
+    person = None if ent.text.isupper() or ent.start in stage.hit_at else _by_office(stage, ent)
+    if person is None:
+        _organisation(stage, ent)
+    else:
+        _take(stage, ent, person, 0.75)
 
 
 def _person(stage: Stage, name: str, persons: dict[tuple[str, ...], str]) -> str:
@@ -172,6 +182,8 @@ def _acronyms(stage: Stage) -> None:
 
 def _take_single(stage: Stage, single: DocSpan, bearers: dict[str, list[Hit]]) -> None:
     """A surname or given name alone; "Mrs. Hall" is not Mr. Hall."""
+    if _is_people(single):
+        return
     before = fold(stage.tree.text[single.start - 1]) if single.start else ""
     sex = _SEX.get(before, "")
     actor = _bearer(stage, bearers, single[-1].text, single.start) or _by_office(stage, single)
@@ -220,12 +232,20 @@ def _take(stage: Stage, span: DocSpan, actor: str, confidence: float) -> None:
         stage.hit_at[i] = hit
 
 
+def _is_people(name: DocSpan) -> bool:
+    """Whether a word is the name of a people in no state of its own: "Hutu" of "a Hutu president"."""
+    found = nouns().get(name[0].lower_) if len(name) == 1 else None
+    return found is not None and (found.sector, found.kind) == ("CVL", "people")
+
+
 def _organisation(stage: Stage, ent: DocSpan) -> None:
     trimmed = _trimmed(stage, ent)
-    if trimmed is None or trimmed[-1].pos_ not in ("PROPN", "NOUN"):
+    if trimmed is None or trimmed[-1].pos_ not in ("PROPN", "NOUN") or _is_people(trimmed):
         return
     if trimmed[-1].lower_ == "ministry":
         return  # that of which state: nominals.ministry
+    if registry().suffix(trimmed.text.lower()) in _STATE_BODIES:
+        return  # "the Constitutional Court": bodies.body_of_state
     noun = nouns().get(trimmed[-1].lower_)
     sector = (noun.sector,) if noun is not None and noun.kind == "body" and noun.sector in _BY_NAME else ()
     _take(stage, trimmed, stage.own(trimmed.text.replace("\n", " "), "organisation", sector=sector), 0.7)
@@ -274,10 +294,9 @@ def _by_office(stage: Stage, name: DocSpan, further: Collection[str | None] = ()
     if not fits and (office := office_in(before)) is not None:
         bearers = [registry().actors[a] for a in registry().by_surname.get(wanted, [])]
         fits = [a.id for a in bearers if any(r.title == office for r in a.roles)]
-    if not fits and not countries and day:
-        fits = [
-            a for a in registry().by_surname.get(wanted, []) if registry().days_from_lead(a, day[:10]) <= _NEAR_DAYS
-        ]
+    if not fits and day:
+        led = [a for a in registry().by_surname.get(wanted, []) if registry().days_from_lead(a, day[:10]) <= _NEAR_DAYS]
+        fits = led if not countries or len(led) == 1 else []
     if not _titled(stage, name):
         only = len(registry().by_surname.get(wanted, [])) == 1
         near = [a for a in fits if (_near_office(a, int(day[:4])) if day else only)]

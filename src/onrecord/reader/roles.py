@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.knowledge.registry import Nouns, nouns
+from onrecord.knowledge.registry import Nouns, nouns, registry
 from onrecord.knowledge.roles import composed, role_words
 from onrecord.reader.phrases import modifiers, objects_of
 from onrecord.reader.stage import Stage, noun_key
 from onrecord.reader.tree import Tree
+
+_TO = frozenset({"aide", "adviser", "advisor", "assistant", "counsellor", "messenger"})
+"""Nouns for those who are somebody's, with "to" before whose."""
 
 
 def sectors_of(stage: Stage, head: int, noun: Nouns | None, owner: str | None) -> tuple[str, ...]:
@@ -20,12 +23,17 @@ def sectors_of(stage: Stage, head: int, noun: Nouns | None, owner: str | None) -
     tree = stage.tree
     sector = noun.sector if noun is not None else ""
     armed = _is_armed(tree, head)
+    if tree.lemma[head] == "chief" and any(tree.low[i] == "staff" for i in objects_of(tree, head, "of")):
+        sector = "MIL"
     return composed(tree.lemma[head], sector, words_before(tree, head), _served(stage, head, owner), armed=armed)
 
 
 def is_other(tree: Tree, head: int) -> bool:
     """Whether a word before a body's noun makes somebody else of it: "former soldiers", "opposition lawmakers"."""
-    return any(role_words().changes(word) for word in words_before(tree, head))
+    words = words_before(tree, head)
+    if words and registry().suffix(f"{words[-1]} {tree.low[head]}"):
+        words.pop()  # "armed forces" are no forces that were armed
+    return any(role_words().changes(word) for word in words)
 
 
 def words_before(tree: Tree, head: int) -> list[str]:
@@ -47,9 +55,12 @@ def _served(stage: Stage, head: int, owner: str | None) -> tuple[str, ...]:
         return () if actor.kind in ("state", "place") else actor.sector
     tree = stage.tree
     possessors = (k for k in tree.kids[head] if tree.dep[k] == "poss")
-    for i in (*possessors, *objects_of(tree, head, "of", "for", "at", "in", "from", "with")):
+    whom = ("to",) if tree.lemma[head] in _TO else ()
+    for i in (*possessors, *objects_of(tree, head, "of", "for", "at", "in", "from", "with", *whom)):
         if (hit := stage.hit_at.get(i)) is not None:
             actor = stage.actor(hit.actor)
+            if whom and actor.kind == "person" and actor.sector:
+                return actor.sector
             if actor.kind in ("group", "organisation", "outlet") and actor.sector:
                 return actor.sector
             continue
