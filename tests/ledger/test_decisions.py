@@ -53,7 +53,7 @@ def test_figures_of_a_report_dated_later_are_disputed_with_the_others(ledger, to
     assert disputes(ledger).rows == ()
     ledger.correct(reading.report.id, {"published": "2013-08-15"}, **WHO)
     [dispute] = disputes(ledger).rows
-    assert [count.best for count in dispute.counts] == [12, 300]
+    assert [side.told[0].best for side in dispute.sides] == [12, 300]
 
 
 def test_machine_rows_stay_as_they_are(ledger, told):

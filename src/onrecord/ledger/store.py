@@ -27,7 +27,7 @@ APPLICATION_ID = 0x6F6E7265
 SCHEMA_VERSION = 3
 MUTABLE = frozenset({
     "current_readings", "ledger_actors", "text_prints", "report_addresses", "origin_links", "report_origins",
-    "event_facts", "event_keys", "event_pairs", "event_groups", "happening_rows", "happenings_due",
+    "event_facts", "event_keys", "event_pairs", "event_groups", "happening_rows", "happenings_due", "event_disputes",
     "figure_keys", "figure_groups", "figure_disputes", "figures_due", "tallies",
 })  # fmt: skip
 """Tables that are an index of the record, not the record: rows in them may change."""
