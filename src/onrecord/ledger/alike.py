@@ -79,7 +79,7 @@ def compare(x: Facts, y: Facts) -> Likeness:
     usual = x.usual & y.usual
     _party(x.actors, y.actors, "speaker" if x.type in SPOKEN and y.type in SPOKEN else "actor", usual, told)
     _party(x.recipients, y.recipients, "recipient", usual, told)
-    if {"other_actor", "other_recipient"} <= told.found.keys():
+    if "other_recipient" in told.found and told.found.keys() & {"other_actor", "other_speaker"}:
         told.add("other_sides")
     if not (x.report == y.report and x.print == y.print):
         _words(x, y, told)
