@@ -21,8 +21,10 @@ from onrecord.ledger.claims import detailed, passage, voices
 from onrecord.ledger.days import Day, between
 from onrecord.ledger.found import Found, Happening, Where, Who
 from onrecord.ledger.identity import matching
+from onrecord.ledger.judged import mark_note, note, unmarked, verdicts
 from onrecord.ledger.keys import Key, parts
 from onrecord.ledger.reports import coverage
+from onrecord.ledger.same import joined
 from onrecord.ledger.store import Store
 from onrecord.model import HAPPENED, STATUSES, EventType
 
@@ -37,6 +39,8 @@ class Asked:
     Attributes:
         actors: ids; None for anybody. statuses: of what may be listed; None for all.
         default: whether nobody asked for statuses, so that what did not occur is left out.
+        without: leave out reports under this mark ("any" for every one); None for none.
+        rejected: of the events that people rejected, instead of those that stand.
         start: ISO day, or None. end: ISO day, exclusive, or None.
     """
 
@@ -47,6 +51,8 @@ class Asked:
     statuses: tuple[str, ...] | None
     min_origins: int
     default: bool
+    without: str | None = None
+    rejected: bool = False
 
     @classmethod
     def of(
@@ -59,6 +65,8 @@ class Asked:
         end: Day = None,
         status: str | None = None,
         min_origins: int = 1,
+        without: str | None = None,
+        rejected: bool = False,
     ) -> Asked:
         """The filters that a user gave.
 
@@ -73,14 +81,26 @@ class Asked:
             raise BadQuery(f"{min_origins} origins cannot be asked for", "Ask for 1 or more.")
         statuses = tuple(sorted(HAPPENED)) if status is None else _statuses(status)
         actors = None if actor is None else matching(store, actor)
-        return cls(actors, kind, *between(start, end), statuses, min_origins, status is None)
+        if without is not None:
+            unmarked(store, without)
+        return cls(actors, kind, *between(start, end), statuses, min_origins, status is None, without, rejected)
 
-    def sql(self, columns: str) -> tuple[str, list[Any]]:
-        """The query over event_rows e and current_readings c without its order, and its values."""
+    def sql(self, store: Store, columns: str, marked: str = "NOT ") -> tuple[str, list[Any]]:
+        """The query over event_rows e and current_readings c without its order, and its values.
+
+        Args:
+            marked: empty for the events alone that `without` leaves out.
+        """
         asked: list[str] = []
         values: list[Any] = []
-        source = "event_rows e"
-        if self.actors is not None:
+        source, reading = "event_rows e", "reading"
+        if self.rejected:
+            source, reading = _REJECTED, "machine"
+            if self.actors is not None:
+                ids = sorted({one for actor in self.actors for one in joined(store, actor)})
+                asked.append(_TAKES_PART.format(marks=_marks(ids)))
+                values += ids
+        elif self.actors is not None:
             source = "event_parties p CROSS JOIN event_rows e ON e.reading = p.reading AND e.id = p.event"
             asked += [f"p.actor IN ({_marks(self.actors)})", _ONCE.format(marks=_marks(self.actors))]
             values += [*self.actors, *self.actors]
@@ -100,19 +120,32 @@ class Asked:
         if self.min_origins > 1:
             asked.append(f"e.likeness IN ({_CORROBORATED})")
             values.append(self.min_origins)
+        if self.without is not None:
+            condition, words = unmarked(store, self.without, marked)
+            asked.append(condition)
+            values += words
         where = " AND ".join(asked) or "1"
         return (
-            f"SELECT {columns} FROM {source} CROSS JOIN current_readings c ON c.reading = e.reading WHERE {where}",
+            f"SELECT {columns} FROM {source} CROSS JOIN current_readings c ON c.{reading} = e.reading WHERE {where}",
             values,
         )
 
     def left_out(self, store: Store) -> dict[str, int]:
         """How many events pass all other filters but did not occur, by status; empty where statuses were asked for."""
-        if not self.default:
+        if not self.default or self.rejected:
             return {}
-        sql, values = replace(self, statuses=_DID_NOT).sql("e.status, count(*)")
+        sql, values = replace(self, statuses=_DID_NOT).sql(store, "e.status, count(*)")
         counts = {row[0]: row[1] for row in store.rows(f"{sql} GROUP BY e.status", values)}
         return {status: counts[status] for status in _DID_NOT if status in counts}
+
+    def set_aside(self, store: Store) -> int:
+        """How many events pass all filters but were rejected by people."""
+        if self.rejected:
+            return 0
+        sql, values = replace(self, rejected=True, statuses=None if self.default else self.statuses).sql(
+            store, "count(*)"
+        )
+        return int(store.value(sql, values))
 
     def notes(self, store: Store, left_out: Mapping[str, int]) -> tuple[str, ...]:
         """What a list with these filters leaves out."""
@@ -122,10 +155,14 @@ class Asked:
             kinds = ", ".join(f"{count:,} {status}" for status, count in left_out.items())
             notes.append(f"Left out: {number:,} {'event' if number == 1 else 'events'} that did not occur ({kinds}).")
         if self.start is not None or self.end is not None:
-            sql, values = replace(self, start=None, end=None).sql("count(*)")
+            sql, values = replace(self, start=None, end=None).sql(store, "count(*)")
             undated = store.value(f"{sql} AND e.day = '9999'", values)
             if undated:
                 notes.append(f"Events without a date are left out: {undated} of them.")
+        notes += note(self.set_aside(store), "event")
+        if self.without is not None:
+            sql, values = self.sql(store, "count(*)", marked="")
+            notes += mark_note(store.value(sql, values), "event", self.without)
         return tuple(notes)
 
 
@@ -150,15 +187,18 @@ def timeline(store: Store, asked: Asked, limit: int) -> Found[Happening]:
 
 
 def _found(store: Store, asked: Asked, limit: int, then: str) -> Found[Happening]:
-    sql, values = asked.sql("e.rowid AS number")
-    day = "e.day" if asked.actors is None else "p.day"
+    day = "e.day" if asked.actors is None or asked.rejected else "p.day"
     order = f"ORDER BY {day}, {then} c.report, e.start_at, e.rowid LIMIT ?"
     with store.snapshot():
+        sql, values = asked.sql(store, "e.rowid AS number")
         numbers = [row["number"] for row in store.rows(f"{sql} {order}", (*values, limit + 1))]
         rows = detailed(store, _SELECT, numbers[:limit])
         left_out = asked.left_out(store)
         notes = asked.notes(store, left_out)
-        return Found(_happenings(store, rows), coverage(store), len(numbers) > limit, notes, sum(left_out.values()))
+        return Found(
+            _happenings(store, rows), coverage(store), len(numbers) > limit, notes, sum(left_out.values()),
+            asked.set_aside(store),
+        )  # fmt: skip
 
 
 def _happenings(store: Store, rows: Sequence[sqlite3.Row]) -> tuple[Happening, ...]:
@@ -167,6 +207,7 @@ def _happenings(store: Store, rows: Sequence[sqlite3.Row]) -> tuple[Happening, .
     told = voices(store, ((row["reading"], row["attribution"], row["report"], row["publisher"]) for row in rows))
     origins = _origins(store, {row["likeness"] for row in rows if row["likeness"]})
     made = _basis(store, keys)
+    judged = verdicts(store, keys)
     return tuple(
         Happening(
             row=f"{row['report']}:{row['id']}",
@@ -193,6 +234,7 @@ def _happenings(store: Store, rows: Sequence[sqlite3.Row]) -> tuple[Happening, .
             when=row["when_words"],
             place=_place(row),
             basis=tuple(made.get(key, ())),
+            verdict=judged.get(key),
         )
         for row, key in zip(rows, keys, strict=True)
     )
@@ -245,6 +287,12 @@ def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
 
 
+_REJECTED = (
+    "judged_rows j CROSS JOIN event_rows e ON e.reading = j.reading AND e.id = j.id AND j.verdict = 'rejected'"
+    " AND j.part = 'events'"
+)
+_TAKES_PART = """EXISTS (SELECT 1 FROM event_parties p WHERE p.reading = e.reading AND p.event = e.id
+  AND p.actor IN ({marks}))"""
 _ONCE = """NOT EXISTS (SELECT 1 FROM event_parties q WHERE q.reading = p.reading AND q.event = p.event
   AND q.actor IN ({marks}) AND (q.role, q.n) < (p.role, p.n))"""
 _TOLD = f"""
@@ -262,7 +310,7 @@ SELECT e.rowid AS number, e.*, c.report, v.title, v.publisher, v.published, {COL
   x.name AS place_name, x.country, x.geonames, x.lat, x.lon, x.precision_km,
   (SELECT count(*) FROM event_tellings m WHERE m.reading = e.reading AND m.event = e.id) AS tellings
 FROM event_rows e
-JOIN current_readings c ON c.reading = e.reading
+JOIN current_readings c ON c.reading = e.reading OR c.machine = e.reading
 JOIN report_versions v ON v.id = c.version
 LEFT JOIN time_rows t ON t.reading = e.reading AND t.id = e.time
 LEFT JOIN place_rows x ON x.reading = e.reading AND x.id = e.place

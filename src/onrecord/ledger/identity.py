@@ -8,28 +8,29 @@ import msgspec
 
 from onrecord.errors import BadQuery, NoSuchRow
 from onrecord.knowledge.folding import key
+from onrecord.ledger import same
 from onrecord.ledger.found import ActorCard, Who
 from onrecord.ledger.store import Store
 from onrecord.model import Role
 
 
 def matching(store: Store, name: str) -> tuple[str, ...]:
-    """The ids that an id or a name stands for, in the ledger or the registry.
+    """The ids that an id or a name stands for, in the ledger or the registry, as people decided who is whom.
 
     Raises:
         BadQuery: the name holds no letter or digit.
         NoSuchRow: neither knows it.
     """
     if store.rows("SELECT 1 FROM ledger_actors WHERE id = ?", (name,)):
-        return (name,)
+        return same.leads(store, (name,))
     folded = key(name)
     if not folded:
         raise BadQuery(f"no name in {name!r}", "Give an actor's id or name.")
     met = store.rows("SELECT actor FROM actor_names WHERE folded = ? ORDER BY actor", (folded,))
-    found = tuple(dict.fromkeys([*(row["actor"] for row in met), *_registered(name)]))
+    found = tuple(dict.fromkeys([*(row["actor"] for row in met), *same.named(store, folded), *_registered(name)]))
     if not found:
         raise NoSuchRow(f"nobody called {name!r} in {store.path.name} or in the registry")
-    return found
+    return same.with_parts(store, found)
 
 
 def _registered(name: str) -> tuple[str, ...]:
@@ -60,7 +61,9 @@ def _card(store: Store, actor: str) -> Iterable[ActorCard]:
     if not rows:
         return
     told = rows[0]
-    names = store.rows("SELECT name FROM actor_names WHERE actor = ? ORDER BY name", (actor,))
+    one = same.joined(store, actor)
+    marks = ", ".join("?" * len(one))
+    names = store.rows(f"SELECT DISTINCT name FROM actor_names WHERE actor IN ({marks}) ORDER BY name", one)
     yield ActorCard(
         id=actor,
         name=told["name"],
@@ -69,7 +72,8 @@ def _card(store: Store, actor: str) -> Iterable[ActorCard]:
         sector=tuple(msgspec.json.decode(told["sector"])),
         wikidata=told["wikidata"],
         roles=msgspec.json.decode(told["roles"], type=tuple[Role, ...]),
-        names=tuple(row["name"] for row in names),
+        names=tuple(row["name"] for row in names) or (told["name"],),
+        merged=one[1:],
         reports=store.value(_REPORTS, (actor,)),
         claims=store.value(_CLAIMS, (actor,)),
         events=store.value(_EVENTS, (actor,)),

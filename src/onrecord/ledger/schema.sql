@@ -1,4 +1,4 @@
--- The schema of a ledger, version 2.
+-- The schema of a ledger, version 3.
 --
 -- Ask the views: they have plain names, show the current reading of each report, and carry the passage.
 --
@@ -11,6 +11,8 @@
 --   actors       everybody, across reports, with how often they speak and act
 --   not_read     what the ledger could not look into, and why
 --   decided      what people decided, who, when and why, and whether it is in force
+--   judged       the rows that people accepted, rejected or corrected; rejected ones stand in no other view
+--   marked       the reports that stand under a mark: state media, unreliable …
 --   coverage     how many reports of each state: no list can say anything about those that were not read
 --
 -- Offsets (start_at, end_at) count code points in the report's text, from 0, end exclusive:
@@ -19,13 +21,14 @@
 --
 -- The tables beneath are append-only: triggers refuse UPDATE and DELETE. Some are indexes of the record and may
 -- change: current_readings moves to a newer reading, ledger_actors takes a name where it had none, and those of
--- origins follow what is added.
+-- origins and decisions follow what is added. What follows from a machine's reading and decisions (a reading with a
+-- base, its rows and its version of the report) is made anew with each decision: it alone may be deleted.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO meta VALUES
   ('what', 'a ledger of onrecord: news reports and what was read out of them'),
   ('format', '1'),
-  ('schema', '2');
+  ('schema', '3');
 
 -- What came in -------------------------------------------------------------------------------------------------------
 
@@ -72,8 +75,9 @@ CREATE INDEX failures_source ON failures (source_id, line);
 CREATE TABLE readings (
   id INTEGER PRIMARY KEY, report TEXT NOT NULL REFERENCES report_rows,
   version INTEGER NOT NULL REFERENCES report_versions, reader TEXT NOT NULL, added_at TEXT NOT NULL,
-  base INTEGER REFERENCES readings, decisions TEXT, UNIQUE (version, reader)
+  base INTEGER REFERENCES readings, decisions TEXT
 );
+CREATE UNIQUE INDEX readings_once ON readings (version, reader) WHERE base IS NULL;
 CREATE INDEX readings_report ON readings (report);
 CREATE INDEX readings_base ON readings (base) WHERE base IS NOT NULL;
 
@@ -90,6 +94,7 @@ CREATE TABLE current_readings (
 );
 CREATE INDEX current_readings_day ON current_readings (day, report);
 CREATE INDEX current_readings_version ON current_readings (version);
+CREATE INDEX current_readings_machine ON current_readings (machine);
 
 -- Where reports come from: an index, made by ledger/origins.py -------------------------------------------------------
 
@@ -274,17 +279,63 @@ CREATE TABLE bounds_rows (
   reading INTEGER PRIMARY KEY REFERENCES readings, since TEXT, until TEXT, reasons TEXT NOT NULL
 );
 
--- What people decide, on top of the machine's rows. report, section, start_at, end_at, passage: where the row stands that
--- was decided on (section 'report', and no offsets, for the report itself). others: JSON list. changes: JSON object.
--- before: hash of the row before, 64 zeros for the first; hash: SHA-256 of all but number and id, so of all rows before.
+-- What people decide, on top of the machine's rows. others, actors: JSON lists. changes: JSON object.
+-- before: hash of the row before, 64 zeros for the first; hash: SHA-256 of all but number, id and via, so of all rows
+-- before. via: null for a decision made in this ledger; else the decision that took it over from another one, in which
+-- `before` is the hash of the row before.
 CREATE TABLE decisions (
-  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, target TEXT NOT NULL,
-  report TEXT, section TEXT, start_at INTEGER, end_at INTEGER, passage TEXT,
-  others TEXT NOT NULL, changes TEXT NOT NULL, undoes TEXT REFERENCES decisions (id),
-  made_by TEXT NOT NULL, made_at TEXT NOT NULL, why TEXT NOT NULL, before TEXT NOT NULL, hash TEXT NOT NULL
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, target TEXT NOT NULL, others TEXT NOT NULL,
+  changes TEXT NOT NULL, actors TEXT NOT NULL, undoes TEXT REFERENCES decisions (id), made_by TEXT NOT NULL,
+  made_at TEXT NOT NULL, why TEXT NOT NULL, before TEXT NOT NULL, hash TEXT NOT NULL,
+  via TEXT REFERENCES decisions (id)
 );
-CREATE INDEX decisions_report ON decisions (report);
+CREATE INDEX decisions_kind ON decisions (kind) WHERE kind IN ('merge', 'split', 'join', 'mark');
 CREATE INDEX decisions_undoes ON decisions (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX decisions_via ON decisions (via) WHERE via IS NOT NULL;
+
+-- Where the rows stand that a decision is about. section 'report', and no offsets, for the report itself. says, shown:
+-- what the row said, as a hash of its fields.
+CREATE TABLE decision_anchors (
+  decision TEXT NOT NULL REFERENCES decisions (id), n INTEGER NOT NULL, report TEXT NOT NULL, section TEXT NOT NULL,
+  row TEXT, start_at INTEGER, end_at INTEGER, passage TEXT, says TEXT, shown TEXT, PRIMARY KEY (decision, n)
+) WITHOUT ROWID;
+CREATE INDEX decision_anchors_report ON decision_anchors (report);
+
+-- What follows from decisions: an index, made by ledger/settle.py ----------------------------------------------------
+
+-- Rows with a verdict: accepted or corrected (of the current reading), rejected (of the machine's, as it stands in no
+-- other). part: section of the format. decision: the last one that says so.
+CREATE TABLE judged_rows (
+  reading INTEGER NOT NULL REFERENCES readings, id TEXT NOT NULL, report TEXT NOT NULL, part TEXT NOT NULL,
+  verdict TEXT NOT NULL CHECK (verdict IN ('accepted', 'corrected', 'rejected')),
+  decision TEXT NOT NULL REFERENCES decisions (id), PRIMARY KEY (reading, id)
+) WITHOUT ROWID;
+CREATE INDEX judged_rows_report ON judged_rows (report);
+CREATE INDEX judged_rows_verdict ON judged_rows (verdict, part);
+
+-- Where the row of an anchor stands now; null where it has no home in the newest reading, or what was decided is in
+-- conflict: then `problem` says why, and a person has to decide anew. other: the decision that it is in conflict with.
+CREATE TABLE decision_homes (
+  decision TEXT NOT NULL REFERENCES decisions (id), n INTEGER NOT NULL, report TEXT NOT NULL, row TEXT, problem TEXT,
+  other TEXT REFERENCES decisions (id), PRIMARY KEY (decision, n)
+) WITHOUT ROWID;
+CREATE INDEX decision_homes_report ON decision_homes (report);
+CREATE INDEX decision_homes_problem ON decision_homes (decision) WHERE problem IS NOT NULL;
+
+-- Whom an actor is now: other stands for actor, or (how 'split') was parted from it; folded: of the name that it got.
+CREATE TABLE actor_links (
+  actor TEXT NOT NULL, other TEXT NOT NULL, how TEXT NOT NULL CHECK (how IN ('same', 'split')), folded TEXT,
+  PRIMARY KEY (actor, other)
+) WITHOUT ROWID;
+CREATE INDEX actor_links_other ON actor_links (other);
+CREATE INDEX actor_links_folded ON actor_links (folded) WHERE folded IS NOT NULL;
+
+-- The words that people marked the source of a report with.
+CREATE TABLE report_marks (
+  report TEXT NOT NULL REFERENCES report_rows, decision TEXT NOT NULL REFERENCES decisions (id), words TEXT NOT NULL,
+  PRIMARY KEY (report, decision)
+) WITHOUT ROWID;
+CREATE INDEX report_marks_words ON report_marks (words);
 
 -- Full text ----------------------------------------------------------------------------------------------------------
 
@@ -305,6 +356,13 @@ CREATE TRIGGER claims_indexed AFTER INSERT ON attribution_rows BEGIN
 END;
 CREATE TRIGGER events_indexed AFTER INSERT ON event_rows BEGIN
   INSERT INTO event_index (rowid, passage) VALUES (new.rowid, new.passage);
+END;
+
+CREATE TRIGGER claims_dropped AFTER DELETE ON attribution_rows BEGIN
+  INSERT INTO claim_index (claim_index, rowid, passage) VALUES ('delete', old.rowid, old.passage);
+END;
+CREATE TRIGGER events_dropped AFTER DELETE ON event_rows BEGIN
+  INSERT INTO event_index (event_index, rowid, passage) VALUES ('delete', old.rowid, old.passage);
 END;
 
 -- The views to ask ---------------------------------------------------------------------------------------------------
@@ -429,12 +487,22 @@ JOIN actor_rows a ON a.actor = l.id
 JOIN current_readings c ON c.reading = a.reading
 GROUP BY l.id;
 
--- A decision is in force until it is undone; an undo stays.
+-- A decision is in force until it is undone; an undo stays. open: in force, but without effect on a row, since it has no
+-- home in the newest reading or is in conflict with another one.
 CREATE VIEW decided AS
 SELECT d.number, d.id, d.kind, d.target, d.changes, d.others, d.undoes,
-  NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.id) AS in_force, d.made_by, d.made_at, d.why,
-  d.report, d.section, d.start_at, d.end_at, d.passage, d.hash
-FROM decisions d;
+  NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.id) AS in_force,
+  (SELECT group_concat(h.problem, ' ') FROM decision_homes h WHERE h.decision = d.id AND h.problem IS NOT NULL) AS open,
+  d.made_by, d.made_at, d.why, a.report, a.section, a.start_at, a.end_at, a.passage, d.via, d.hash
+FROM decisions d LEFT JOIN decision_anchors a ON a.decision = d.id AND a.n = 0;
+
+CREATE VIEW judged AS
+SELECT j.report || ':' || j.id AS row, j.part AS section, j.verdict, d.made_by, d.made_at, d.why, j.decision, j.report
+FROM judged_rows j JOIN decisions d ON d.id = j.decision;
+
+CREATE VIEW marked AS
+SELECT m.report, m.words, d.target AS source, d.made_by, d.made_at, d.why, m.decision
+FROM report_marks m JOIN decisions d ON d.id = m.decision;
 
 -- A failure no longer counts once the same input, or the same bytes, have given a report; a path that names nothing (I201)
 -- is kept among the failures, and is no report that could not be looked into.

@@ -9,7 +9,7 @@ from itertools import chain, zip_longest
 from typing import Literal
 
 from onrecord.errors import BadQuery
-from onrecord.ledger.bounds import COLUMNS, JOIN, bounds_of
+from onrecord.ledger.bounds import COLUMNS, JOIN, bounds_of, marks_of
 from onrecord.ledger.found import Found, Hit, Passage
 from onrecord.ledger.reports import coverage
 from onrecord.ledger.store import Store
@@ -82,7 +82,7 @@ def _hits(store: Store, kind: Kind, match: str, limit: int) -> Iterator[Hit]:
 def _hit(kind: Kind, row: sqlite3.Row, marked: str) -> Hit:
     start, marks, snippet = _placed(row["passage"], marked, row["start_at"])
     end = start + len(snippet)
-    told = (row["title"], row["publisher"], row["published"], bounds_of(row))
+    told = (row["title"], row["publisher"], row["published"], bounds_of(row), marks_of(row))
     passage = Passage(row["report"], start, end, snippet, *told)
     return Hit(kind, row["row"], passage, marks)
 

@@ -21,14 +21,25 @@ from onrecord.errors import (
     OlderLedger,
     OnRecordError,
 )
+from onrecord.ledger.rows import TABLES
 
 APPLICATION_ID = 0x6F6E7265
 """The letters "onre", in the header of every ledger (PRAGMA application_id)."""
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 MUTABLE = frozenset(
-    {"current_readings", "ledger_actors", "text_prints", "report_addresses", "origin_links", "report_origins"}
-)
+    {
+        "current_readings", "ledger_actors", "text_prints", "report_addresses", "origin_links", "report_origins",
+        "judged_rows", "decision_homes", "actor_links", "report_marks",
+    }
+)  # fmt: skip
 """Tables that are an index of the record, not the record: rows in them may change."""
+DERIVED = {
+    "readings": "OLD.base IS NULL",
+    "report_versions": "OLD.base IS NULL",
+    "reading_bytes": "(SELECT base FROM readings WHERE id = OLD.reading) IS NULL",
+    **dict.fromkeys(TABLES, "(SELECT base FROM readings WHERE id = OLD.reading) IS NULL"),
+}
+"""Tables of which rows that follow from decisions may be deleted, and the condition under which none may."""
 FULL_TEXT = ("text_index", "claim_index", "event_index")
 
 Values = Sequence[Any] | Mapping[str, Any]
@@ -259,12 +270,20 @@ def _guards(connection: sqlite3.Connection) -> list[str]:
     """Triggers that refuse to change or delete a row of the record."""
     found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'")
     names = [name for (name,) in map(tuple, found) if name not in MUTABLE and not name.startswith(_HIDDEN)]
-    return [
-        f"CREATE TRIGGER {name}_no_{verb.lower()} BEFORE {verb} ON {name}"
-        f" BEGIN SELECT RAISE(ABORT, 'append-only: rows of {name} are never changed or deleted'); END"
-        for name in names
-        for verb in ("UPDATE", "DELETE")
-    ]
+    return [guard(name, verb) for name in names for verb in ("UPDATE", "DELETE")]
+
+
+def guard(table: str, verb: str) -> str:
+    """The trigger that keeps the rows of a table as they are.
+
+    Args:
+        verb: UPDATE or DELETE.
+    """
+    when = f" WHEN {DERIVED[table]}" if verb == "DELETE" and table in DERIVED else ""
+    return (
+        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table}{when}"
+        f" BEGIN SELECT RAISE(ABORT, 'append-only: rows of {table} are never changed or deleted'); END"
+    )
 
 
 _HIDDEN = (*(f"{name}_" for name in FULL_TEXT), "sqlite_")

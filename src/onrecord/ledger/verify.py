@@ -15,7 +15,7 @@ from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.prints import runs, sampled
 from onrecord.ledger.references import dangling, spans
 from onrecord.ledger.rows import NUMBERED, rows_of
-from onrecord.ledger.store import FULL_TEXT, MUTABLE, Store
+from onrecord.ledger.store import FULL_TEXT, MUTABLE, Store, guard
 from onrecord.model import Reading
 
 
@@ -118,14 +118,14 @@ def _origins(store: Store) -> Iterator[Problem]:
 
 
 def _guarded(store: Store) -> Iterator[Problem]:
-    triggers = {row[0] for row in store.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+    triggers = {row[0]: row[1] for row in store.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")}
     hidden = tuple(f"{name}_" for name in FULL_TEXT)
     for row in store.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'"):
         if row[0] in MUTABLE or row[0].startswith(hidden):
             continue
-        for verb in ("update", "delete"):
-            if f"{row[0]}_no_{verb}" not in triggers:
-                yield Problem("guard", row[0], f"the trigger that refuses {verb.upper()} is missing")
+        for verb in ("UPDATE", "DELETE"):
+            if triggers.get(f"{row[0]}_no_{verb.lower()}") != guard(row[0], verb):
+                yield Problem("guard", row[0], f"the trigger that refuses {verb} is missing, or is another")
 
 
 def _decisions(store: Store) -> Iterator[Problem]:

@@ -31,7 +31,7 @@ def wants(store: Store, report: Report, reader: str) -> bool:
         return True
     if version != _latest(store, report.id):
         return False
-    return not store.rows("SELECT 1 FROM readings WHERE version = ? AND reader = ?", (version, reader))
+    return not store.rows(_READ, (version, reader))
 
 
 def completed(store: Store, given: Given) -> Given:
@@ -65,7 +65,7 @@ def add(store: Store, given: Given, reading: Reading) -> Step:
     new_version = version is None
     if version is None:
         version = _put_version(store, given, report)
-    if store.rows("SELECT 1 FROM readings WHERE version = ? AND reader = ?", (version, reading.reader)):
+    if store.rows(_READ, (version, reading.reader)):
         return "nothing"
     number = put_reading(store, version, reading)
     if not (_is_partial(reading.reader) and _has_whole(store, version)):
@@ -97,6 +97,11 @@ def add_failure(store: Store, failure: Failure) -> bool:
         ),
     )  # fmt: skip
     return True
+
+
+def is_known(store: Store, report: Report) -> bool:
+    """Whether a version of the report says all that this one says of itself."""
+    return _version(store, report) is not None
 
 
 def _version(store: Store, report: Report) -> int | None:
@@ -181,7 +186,8 @@ def put_reading(
         [(actor, name, kind) for actor, (name, kind) in everybody(reading).items()],
     )
     store.put_all(
-        "INSERT INTO actor_names VALUES (?, ?, ?) ON CONFLICT DO NOTHING", names(reading, ledger_ids(reading))
+        "INSERT INTO actor_names VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        names(reading, ledger_ids(reading)) if base is None else (),
     )
     for table, rows in rows_of(number, reading).items():
         if rows:
@@ -223,6 +229,9 @@ def _authors(report: Report) -> str:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+_READ = "SELECT 1 FROM readings WHERE version = ? AND reader = ? AND base IS NULL"
 
 
 def now() -> str:
