@@ -1,7 +1,7 @@
 """What people can correct in a row: its fields as plain words, how a value is checked, and how it is put in.
 
-A value is a string; an empty one says that it is not known. Actors are ids of the ledger, parted by commas. Days are ISO
-dates, and the end of an interval is exclusive, as everywhere.
+A value is a string; an empty one says that it is not known. Actors are ids of the ledger, parted by commas. Days are
+ISO dates, and the end of an interval is exclusive, as everywhere.
 """
 
 from __future__ import annotations
@@ -128,9 +128,9 @@ def _sides(parties: Collection[Party], ids: Ids) -> str:
 
 
 def _number(value: float | None) -> str:
-    return (
-        "" if value is None else f"{value:g}" if abs(value) < 1e6 else str(int(value)) if value % 1 == 0 else str(value)
-    )
+    if value is None:
+        return ""
+    return str(int(value)) if value % 1 == 0 else str(value)
 
 
 # -- checking ---------------------------------------------------------------------------------------------------------
@@ -269,9 +269,8 @@ def _mode(kind: EventType, value: str) -> str | None:
 
     known = ontology().types[kind].polecat
     if value and value not in known:
-        raise BadDecision(
-            f"{kind} has no mode {value}", f"Choose from {', '.join(known)}." if known else "Leave it out."
-        )
+        choice = f"Choose from {', '.join(known)}." if known else "Leave it out."
+        raise BadDecision(f"{kind} has no mode {value}", choice)
     return value or None
 
 
@@ -342,11 +341,8 @@ def _relation(reading: Reading, row: Relation, changes: Mapping[str, str], local
 
 
 def _figure(row: Figure, changes: Mapping[str, str]) -> Figure:
-    numbers = {
-        field: float(changes[field]) if changes[field] else None
-        for field in ("low", "best", "high")
-        if field in changes
-    }
+    given = {field: changes[field] for field in ("low", "best", "high") if field in changes}
+    numbers = {field: float(value) if value else None for field, value in given.items()}
     row = msgspec.structs.replace(row, **numbers, unit=changes.get("unit", row.unit))
     if row.low is None and row.best is None and row.high is None:
         raise BadDecision("the figure would have no number", "Reject it, or give low, best or high.")

@@ -181,7 +181,8 @@ class ActorCard(msgspec.Struct, frozen=True):
     """An actor of the ledger and how much the ledger has of it.
 
     Args:
-        names: as the reports write it. merged: ids of those whom people decided to be the same. country: ISO 3166 alpha-3. claims: made by it. events: it takes part in.
+        names: as the reports write it. merged: ids of those whom people decided to be the same.
+        country: ISO 3166 alpha-3. claims: made by it. events: it takes part in.
     """
 
     id: str

@@ -169,7 +169,8 @@ class Ledger:
         """Decides that rows are about another actor than `target`, or tell of another event.
 
         Args:
-            target: an actor, or an event (REPORT:ID). rows: REPORT:ID, or REPORT for all of it. name: of the other actor.
+            target: an actor, or an event (REPORT:ID). rows: REPORT:ID, or REPORT for all of it.
+            name: of the other actor. by, why: as for `accept`.
 
         Raises:
             BadDecision: no row is named, the actor has no part in one, or nobody signs.
@@ -226,7 +227,7 @@ class Ledger:
         return tuple(decisions.listed(self.store, report))
 
     def queue(self) -> tuple[Open, ...]:
-        """The decisions in force that have no effect, since they found no home or are in conflict: a person must see."""
+        """The decisions in force that wait for a person: they found no home, or are in conflict."""
         with self.store.snapshot():
             return queue.listed(self.store)
 

@@ -1,8 +1,8 @@
 """What decisions make of a machine's reading: a pure function, so that `verify` can make it again.
 
-First come what people decided on the report itself, then on its rows, then who is who. Of several verdicts on a row the
-last one counts; a correction says that the row stands. An accepted row has the confidence 1; a rejected one is left out,
-with all that points at it. A verdict holds only for a row that says what it said then.
+First comes what people decided on the report itself, then on its rows, then who is who. Of several verdicts on a row
+the last one counts; a correction says that the row stands. An accepted row has the confidence 1; a rejected one is left
+out, and nothing points at it any more. A verdict holds only for a row that says what it said then.
 """
 
 from __future__ import annotations
@@ -30,7 +30,11 @@ ON_ROWS = frozenset(VERDICTS)
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where the n-th row of a decision stands now; `problem` where it has no effect there, `other` what it is against."""
+    """Where the n-th row of a decision stands now.
+
+    Attributes:
+        problem: why it has no effect there. other: the decision that it is in conflict with.
+    """
 
     decision: str
     n: int

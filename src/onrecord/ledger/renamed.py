@@ -83,13 +83,11 @@ def _each(
     change: Callable[[T], T],
     spans: list[Span],
 ) -> tuple[T, ...]:
-    found = []
-    for row in rows:
-        if getattr(row, "id") in wanted:  # noqa: B009  rows of three types
-            spans += _spans(row, old)
-            row = change(row)
-        found.append(row)
-    return tuple(found)
+    """Some of the rows changed; adds the words in which mentions belong to them."""
+    mine = {n for n, row in enumerate(rows) if getattr(row, "id", None) in wanted}
+    for n in mine:
+        spans += _spans(rows[n], old)
+    return tuple(change(row) if n in mine else row for n, row in enumerate(rows))
 
 
 def _spans(row: object, actors: Collection[str] | None = None) -> list[Span]:

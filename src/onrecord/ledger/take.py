@@ -1,9 +1,10 @@
 """Two people's ledgers as one: the reports, readings and decisions of another ledger are added to this one.
 
-Of reports that both have, the newer metadata and the newer reading count, and older metadata that differ are not taken.
-Decisions keep their own hash, which rests on the chain in which they were made; the import is a decision of this ledger,
-and its hash covers theirs. A decision that this ledger has already is not taken twice: so both can take from each other,
-again and again. What two people decided differently, without knowledge of one another, is in conflict: see `conflicts`.
+Of reports that both have, the newer metadata and the newer reading count; older metadata that differ are not taken.
+Decisions keep their own hash, which rests on the chain in which they were made; the import is a decision of this
+ledger, and its hash covers theirs. A decision that this ledger has already is not taken twice: so both can take from
+each other, again and again. What two people decided differently, without knowledge of one another, is in conflict: see
+`conflicts`.
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ class Taken(msgspec.Struct, frozen=True):
     """What an import added.
 
     Args:
-        reports: new ones. readings: new ones, with those of new reports. older: versions of reports whose metadata are
-            older than ours, which were not taken. failures: new ones. decisions: taken over. made: the import itself; null where
-            there were no new decisions.
+        reports: new ones. readings: new ones, with those of new reports. older: readings of older metadata than ours,
+            which were not taken. failures: new ones. decisions: taken over.
+        made: the import itself; null where there were no new decisions.
     """
 
     reports: int
@@ -78,7 +79,7 @@ def _read(store: Store, other: Store, counts: dict[str, int]) -> Iterator[str]:
         given, reading = _unpacked(other, row)
         if not mine:
             counts["reports"] += 1
-        elif not _is_newer(store, given, reading, row, mine[0]["added_at"], counts):
+        elif not _is_newer(store, reading, row, mine[0]["added_at"], counts):
             continue
         step = write.add(store, given, reading)
         if step != "nothing":
@@ -87,14 +88,12 @@ def _read(store: Store, other: Store, counts: dict[str, int]) -> Iterator[str]:
     yield from touched
 
 
-def _is_newer(
-    store: Store, given: Given, reading: Reading, row: sqlite3.Row, mine: str, counts: dict[str, int]
-) -> bool:
-    """Whether a reading of a report that both have counts before ours."""
+def _is_newer(store: Store, reading: Reading, row: sqlite3.Row, mine: str, counts: dict[str, int]) -> bool:
+    """Whether a reading of a report that both have counts before ours, which was added at `mine`."""
     if not write.wants(store, reading.report, reading.reader):
         return False
     theirs: str = row["version_at"]
-    latest: str = store.value(_LATEST, (given.report.id,))
+    latest: str = store.value(_LATEST, (reading.report.id,))
     if not write.is_known(store, reading.report) and theirs < latest:
         counts["older"] += 1
         return False
