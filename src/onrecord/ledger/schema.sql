@@ -325,7 +325,7 @@ CREATE INDEX decision_homes_problem ON decision_homes (decision) WHERE problem I
 -- Whom an actor is now: other stands for actor, or (how 'split') was parted from it; folded: of the name that it got.
 CREATE TABLE actor_links (
   actor TEXT NOT NULL, other TEXT NOT NULL, how TEXT NOT NULL CHECK (how IN ('same', 'split')), folded TEXT,
-  PRIMARY KEY (actor, other)
+  PRIMARY KEY (actor, other, how)
 ) WITHOUT ROWID;
 CREATE INDEX actor_links_other ON actor_links (other);
 CREATE INDEX actor_links_folded ON actor_links (folded) WHERE folded IS NOT NULL;
