@@ -83,7 +83,7 @@ def test_the_list_of_decisions(form: str, ledger: Path, run: Run, golden: Readin
         (("correct", "golden", DAY, "--by", "R. Haddad", "--why", "  "), "no reason"),
         (("correct", "golden", "published", *WHO), "not FIELD=VALUE"),
         (("correct", "golden", "published=soon", *WHO), "no ISO date"),
-        (("correct", "golden", "title=x", *WHO), "cannot be corrected"),
+        (("correct", "golden", "authors=x", *WHO), "cannot be corrected"),
         (("correct", "golden", *WHO), "names no field"),
         (("undo", "d0123456", DAY, *WHO), "nothing more"),
     ],

@@ -28,7 +28,7 @@ def show(ledger: str, report: str | None, form: str | None, limit: int | None, m
       onrecord show spring.onrecord
       onrecord show spring.onrecord 3f1c9a
     """
-    from onrecord.cli.decide import told
+    from onrecord.cli.decided import told
     from onrecord.cli.told import below
     from onrecord.cli.views import REPORTS
     from onrecord.ledger import Ledger

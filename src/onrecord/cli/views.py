@@ -25,8 +25,18 @@ def ids(people: Iterable[Who]) -> str | None:
 
 
 def passage(of: Passage) -> str:
-    """Where a passage stands."""
-    return ", ".join(filter(None, (of.publisher, dated(of))))
+    """Where a passage stands, and how its source is marked."""
+    return ", ".join(filter(None, (of.publisher, dated(of), marked(of.marks))))
+
+
+def marked(marks: Iterable[str]) -> str | None:
+    """The words that people marked a source with; None where they did not.
+
+    >>> marked(("satire", "state media"))
+    'marked: satire; state media'
+    """
+    words = "; ".join(marks)
+    return f"marked: {words}" if words else None
 
 
 def dated(of: Passage) -> str:
@@ -59,7 +69,7 @@ def _kind(claim: Claim) -> str:
 
 
 def _where(event: Happening) -> str:
-    return _meta(event.place.name if event.place else None, event.row)
+    return _meta(event.place.name if event.place else None, event.row, event.verdict, marked(event.passage.marks))
 
 
 def _meta(*parts: str | None) -> str:
@@ -71,7 +81,7 @@ CLAIMS: tuple[Column[Claim], ...] = (
     Column("in report of", lambda c: dated(c.passage), listed=False, style="dim"),
     Column("who", lambda c: c.voice.name, shown=False),
     Column("voices", lambda c: c.voices, style="bold cyan"),
-    Column("what", lambda c: f"{_said(c)}\n{_meta(_kind(c), c.row)}", listed=False),
+    Column("what", lambda c: f"{_said(c)}\n{_meta(_kind(c), c.row, c.verdict, marked(c.passage.marks))}", listed=False),
     Column("kind", lambda c: c.kind, shown=False),
     Column("polarity", lambda c: c.polarity, shown=False),
     Column("content", lambda c: c.content, shown=False),
@@ -88,6 +98,8 @@ CLAIMS: tuple[Column[Claim], ...] = (
     Column("status", lambda c: c.status, shown=False),
     Column("certainty", lambda c: c.certainty, shown=False),
     Column("confidence", lambda c: c.confidence, shown=False),
+    Column("verdict", lambda c: c.verdict, shown=False),
+    Column("marks", lambda c: "|".join(c.passage.marks) or None, shown=False),
     Column("report", lambda c: c.passage.report, shown=False),
     Column("start", lambda c: c.passage.start, shown=False),
     Column("end", lambda c: c.passage.end, shown=False),
@@ -128,6 +140,8 @@ EVENTS: tuple[Column[Happening], ...] = (
     Column("tellings", lambda e: e.tellings, shown=False),
     Column("origins", lambda e: e.origins, shown=False),
     Column("confidence", lambda e: e.confidence, shown=False),
+    Column("verdict", lambda e: e.verdict, shown=False),
+    Column("marks", lambda e: "|".join(e.passage.marks) or None, shown=False),
     Column("basis", lambda e: "|".join(e.basis) or None, shown=False),
     Column("attribution", lambda e: e.voice.attribution, shown=False),
     Column("publisher", lambda e: e.passage.publisher, shown=False),
@@ -145,9 +159,16 @@ HITS: tuple[Column[Hit], ...] = (
     Column("row", lambda h: h.row, shown=False),
     Column("publisher", lambda h: h.passage.publisher, shown=False),
     Column("published", lambda h: h.passage.published, shown=False),
+    Column("marks", lambda h: "|".join(h.passage.marks) or None, shown=False),
     Column("start", lambda h: h.passage.start, shown=False),
     Column("end", lambda h: h.passage.end, shown=False),
 )
+
+
+def _bracketed(marks: Iterable[str]) -> str | None:
+    words = marked(marks)
+    return f"({words})" if words else None
+
 
 REPORTS: tuple[Column[ReportCard], ...] = (
     Column("id", lambda r: r.id, style="bold", whole=True),
@@ -159,7 +180,9 @@ REPORTS: tuple[Column[ReportCard], ...] = (
     Column(
         "inferred_why", lambda r: " ".join(r.published_between.reasons) if r.published_between else None, shown=False
     ),
-    Column("publisher", lambda r: r.publisher),
+    Column("publisher", lambda r: " ".join(filter(None, (r.publisher, _bracketed(r.marks)))) or None, listed=False),
+    Column("publisher", lambda r: r.publisher, shown=False),
+    Column("marks", lambda r: "|".join(r.marks) or None, shown=False),
     Column("title", lambda r: r.title or r.source_id, listed=False),
     Column("title", lambda r: r.title, shown=False),
     Column("state", lambda r: r.state, style="dim"),

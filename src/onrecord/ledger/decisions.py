@@ -132,6 +132,7 @@ def broken(store: Store) -> Iterator[tuple[str, str]]:
     """What is wrong with the chain: the decision, and a sentence."""
     before, known = FIRST, dict[str, Decision]()
     taken: dict[str, list[str]] = defaultdict(list)
+    foreign = imported(store)
     hashes = {FIRST}
     anchors = _anchors(store)
     for number, row in enumerate(store.rows("SELECT * FROM decisions ORDER BY number"), 1):
@@ -157,8 +158,11 @@ def broken(store: Store) -> Iterator[tuple[str, str]]:
         hashes.add(decision.hash)
         known[decision.id] = decision
     yield from ((lost, "where a row stands is told of a decision that is not there") for lost in sorted(anchors))
-    for via in sorted(taken.keys() | {one.id for one in known.values() if one.kind == "import"}):
-        if via not in known or list(known[via].others) != taken[via]:
+    imports = {one.id for one in known.values() if one.kind == "import"}
+    for via in sorted(taken.keys() | imports):
+        own = via in imports and via not in foreign
+        whole = list(known[via].others) == taken[via] if own else via in imports and hashes >= {*known[via].others}
+        if not whole or (via in taken and not own):
             yield via, "what it took over from another ledger is not what stands there"
 
 
