@@ -44,7 +44,8 @@ def test_a_rejected_row_is_left_out_everywhere_and_counted(ledger, one):
     assert "Left out: 1 event that people rejected." in found.notes
     assert ledger.timeline().rows == ()
     assert "event" not in {hit.kind for hit in ledger.search("shelled")}
-    assert account(ledger).events == 0
+    assert (account(ledger).events, account(ledger).rejected) == (0, 1)
+    assert ledger.search("shelled").notes == ("Left out: 1 claim or event that people rejected.",)
     assert ledger.actor("Harbour Front")[0].events == 0
     assert ledger.rows("SELECT * FROM events") == []
     [row] = ledger.rows("SELECT row, verdict, made_by FROM judged")
@@ -80,6 +81,9 @@ def test_a_rejected_relation_is_no_tie(ledger, one):
     ledger.reject(f"{one}:r1", **WHO)
     assert network(ledger, "2013-08-16").ties == ()
     assert ledger.rows("SELECT * FROM relations") == []
+    assert network(ledger, "2013-08-16").notes == ("Left out: 1 relation that people rejected.",)
+    ledger.reject(f"{one}:f1", **WHO)
+    assert disputes(ledger).notes == ("Left out: 1 figure that people rejected.",)
 
 
 def test_an_accepted_row_is_certain(ledger, one):

@@ -19,6 +19,7 @@ import msgspec
 from onrecord.ledger import Coverage, Ledger, Passage, Voice
 from onrecord.ledger.bounds import COLUMNS, JOIN
 from onrecord.ledger.claims import passage, voices
+from onrecord.ledger.judged import note, rejected
 from onrecord.ledger.keys import Key, parts
 
 APART = 31
@@ -59,11 +60,12 @@ class Dispute(msgspec.Struct, frozen=True):
 
 
 class Disputes(msgspec.Struct, frozen=True):
-    """The disputed figures, the widest-reported and widest apart first."""
+    """The disputed figures, the widest-reported and widest apart first; `notes` say what is left out."""
 
     rows: tuple[Dispute, ...]
     coverage: Coverage
     more: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def disputes(ledger: Ledger, limit: int = 50) -> Disputes:
@@ -75,7 +77,8 @@ def disputes(ledger: Ledger, limit: int = 50) -> Disputes:
         told = voices(ledger.store, [(r["reading"], r["attribution"], r["report"], r["publisher"]) for r in rows])
         passages = _passages(ledger, rows)
         found = tuple(group.dispute(told, passages) for group in disputed[:limit])
-        return Disputes(found, ledger.coverage(), len(disputed) > limit)
+        notes = note(rejected(ledger.store, "figures"), "figure")
+        return Disputes(found, ledger.coverage(), len(disputed) > limit, notes)
 
 
 class _Group:

@@ -23,6 +23,7 @@ from onrecord.ledger import Coverage, Ledger, Passage, Voice, Who
 from onrecord.ledger.bounds import COLUMNS, JOIN
 from onrecord.ledger.claims import passage, voices
 from onrecord.ledger.days import first
+from onrecord.ledger.judged import note, rejected
 from onrecord.ledger.keys import Key, parts
 from onrecord.ledger.rows import OPEN_END
 from onrecord.model import HAPPENED
@@ -262,7 +263,8 @@ def _notes(ledger: Ledger) -> tuple[str, ...]:
         " WHERE r.holds_from IS NULL"
     )
     undated = row["undated"]
-    return (f"Relations of no known day are left out: {undated} of them.",) if undated else ()
+    notes = (f"Relations of no known day are left out: {undated} of them.",) if undated else ()
+    return notes + note(rejected(ledger.store, "relations"), "relation")
 
 
 _TURNS: tuple[Literal["strained", "restored"], ...] = ("strained", "restored")

@@ -58,8 +58,8 @@ def decide(
     undo DECISION                   takes a decision back; both rows stay
 
     A ROW is REPORT:ID, as the lists show it. Every list, network and count follows at once, without a second reading.
-    In a newer reading of the report a decision finds its row again by its words. What finds none, or is in conflict with
-    what another person decided, waits in the --queue. Without more than LEDGER the decisions are listed.
+    In a newer reading of the report a decision finds its row again by its words. What finds none, or is in conflict
+    with what another person decided, waits in the --queue. Without more than LEDGER the decisions are listed.
 
     \b
     Fields that can be corrected:

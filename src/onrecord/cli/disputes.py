@@ -33,4 +33,4 @@ def disputes(*, ledger: str, form: str | None, limit: int | None, mask: bool) ->
     with Ledger.open(ledger, readonly=True) as opened:
         found = hidden(opened, disputed(opened, options.rows(limit, shape)), mask)
     show(found.rows, shape)
-    below(found.rows, found.coverage, "disputed figure", more=found.more)
+    below(found.rows, found.coverage, "disputed figure", more=found.more, notes=found.notes)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli import options
 from onrecord.cli.formats import chosen, emit, write
 from onrecord.cli.masked import hidden
+
+if TYPE_CHECKING:
+    from onrecord.ledger import Ledger
 
 
 @click.command(short_help="Show a report of a ledger with its marks.")
@@ -41,7 +45,7 @@ def show(ledger: str, report: str | None, form: str | None, limit: int | None, m
             below(found.rows, found.coverage, "report", more=found.more, notes=found.notes)
             return
         reading = opened.reading(opened.find(report))
-        decided = told(opened.decisions(reading.report.id))
+        decided = told(opened.decisions(reading.report.id)) + _marks(opened, reading.report.id)
         notes = hidden(opened, decided, mask and bool(decided))
         reading = hidden(opened, reading, mask)
     if form == "csv":
@@ -52,3 +56,12 @@ def show(ledger: str, report: str | None, form: str | None, limit: int | None, m
         page(reading, notes=notes)
     else:
         emit(reading.to_json() + b"\n")
+
+
+def _marks(ledger: Ledger, report: str) -> list[str]:
+    """How people marked the source of a report, each in a sentence."""
+    rows = ledger.rows("SELECT * FROM marked WHERE report = ? ORDER BY words", (report,))
+    return [
+        f"source marked: {row['words']}, by {row['made_by']} on {row['made_at'][:10]} ({row['why']}) [{row['decision']}]"
+        for row in rows
+    ]

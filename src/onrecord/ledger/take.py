@@ -2,9 +2,9 @@
 
 Of reports that both have, the newer metadata and the newer reading count; older metadata that differ are not taken.
 Decisions keep their own hash, which rests on the chain in which they were made; the import is a decision of this
-ledger, and its hash covers theirs. A decision that this ledger has already is not taken twice: so both can take from
-each other, again and again, and imports alone are not taken over. What two people decided differently, without knowledge of one another, is in conflict: see
-`conflicts`.
+ledger, and its hash covers theirs. A decision that this ledger has already is not taken twice, and imports alone are not
+taken over: so both can take from each other, again and again. What two people decided differently, without knowledge of
+one another, is in conflict: see `conflicts`.
 """
 
 from __future__ import annotations
