@@ -170,6 +170,19 @@ def test_one_actor_merged_into_two_is_a_conflict(ledger, other, told, both):
     assert verify(ledger) == []
 
 
+def test_a_merger_that_is_out_of_a_conflict_holds_for_all_that_it_names(ledger, other, told, both):
+    for one in (ledger, other):
+        for n, name in enumerate(("Mouna Adl", "Muna Adal", "Mona Addel")):
+            one.add(*told(speaker=name, source_id=f"{n}.txt", publisher=f"Paper {n}").pair)
+    ledger.merge(["Mona Adel", "Mouna Adl", "Mona Addel"], **MINE)
+    second = other.merge(["Muna Adal", "Mouna Adl"], **THEIRS)
+    ledger.take(other, **TAKE)
+    assert len({c.voice.name for c in ledger.claims()}) == 4
+    ledger.undo(second.id, **MINE)
+    assert {c.voice.name for c in ledger.claims()} == {"Mona Adel", "Muna Adal"}
+    assert verify(ledger) == []
+
+
 def test_events_that_one_joined_and_one_parted_are_neither(ledger, other, told, both):
     more = told(speaker="Karim Saleh", source_id="b.txt", publisher="Delta Post")
     for one in (ledger, other):

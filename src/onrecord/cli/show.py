@@ -62,6 +62,7 @@ def _marks(ledger: Ledger, report: str) -> list[str]:
     """How people marked the source of a report, each in a sentence."""
     rows = ledger.rows("SELECT * FROM marked WHERE report = ? ORDER BY words", (report,))
     return [
-        f"source marked: {row['words']}, by {row['made_by']} on {row['made_at'][:10]} ({row['why']}) [{row['decision']}]"
+        f"source marked: {row['words']},"
+        f" by {row['made_by']} on {row['made_at'][:10]} ({row['why']}) [{row['decision']}]"
         for row in rows
     ]

@@ -28,12 +28,15 @@ def mergers(store: Store) -> list[Decision]:
     return [one for one in found if one.id not in idle]
 
 
-def index(store: Store) -> None:
-    """Writes the index; inside a transaction."""
+def index(store: Store) -> set[str]:
+    """Writes the index; inside a transaction. Gives the actors who were merged before or are now, and were not both."""
+    before = {tuple(row) for row in store.rows("SELECT * FROM actor_links")}
+    links = _links(store)
     store.put("DELETE FROM actor_links")
-    store.put_all("INSERT INTO actor_links VALUES (?, ?, ?, ?)", _links(store))
+    store.put_all("INSERT INTO actor_links VALUES (?, ?, ?, ?)", links)
     store.put("DELETE FROM decision_homes WHERE report = ''")
     store.put_all("INSERT INTO decision_homes VALUES (?, ?, ?, ?, ?, ?)", _homes(store))
+    return {other for _, other, how, _ in before ^ set(links) if how == "same"}
 
 
 def leads(store: Store, ids: Iterable[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ shows it. A report has at most one such reading: the one before is dropped, sinc
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -66,27 +66,29 @@ def rows_shown(store: Store, report: str) -> tuple[Reading, Outcome]:
     return reading, wanted(store, report, machine) or Outcome(reading, reading)
 
 
-def touched(store: Store, decision: Decision) -> list[str]:
-    """The reports of which a decision in force, or one just undone, may change the reading."""
-    found = set(decision.reports)
-    if decision.kind == "merge":
-        ids = (*decision.others, decision.target)
-        marks_ = ", ".join("?" * len(ids))
-        found |= {row[0] for row in store.rows(_NAMING.format(marks=marks_), ids)}
-        found |= {row[0] for row in store.rows(_APPLIED, (decision.id,))}
-    return sorted(found)
-
-
 def settle_all(store: Store, made: Iterable[Decision]) -> None:
     """Lets decisions that were just made, undone or taken over take effect; inside a transaction."""
     made = list(made)
+    reports = {report for one in made for report in one.reports}
     if any(one.kind in ("merge", "split") for one in made):
-        same.index(store)
+        reports |= _naming(store, same.index(store))
+        for one in made:
+            reports |= {row[0] for row in store.rows(_APPLIED, (one.id,))} if one.kind == "merge" else set()
     knows = conflicts.known(store)
-    for report in sorted({report for one in made for report in touched(store, one)}):
+    for report in sorted(reports):
         settle(store, report, knows)
     if any(one.kind == "mark" for one in made):
         marks.put_all(store)
+
+
+def _naming(store: Store, actors: Collection[str]) -> set[str]:
+    """The reports that name one of these actors, as the machine read them or as they are shown."""
+    found = set[str]()
+    some = sorted(actors)
+    for at in range(0, len(some), 900):
+        part = some[at : at + 900]
+        found |= {row[0] for row in store.rows(_NAMING.format(marks=", ".join("?" * len(part))), part)}
+    return found
 
 
 def stored(store: Store, number: int) -> Reading:
@@ -224,7 +226,8 @@ UPDATE current_readings SET (reading, version, day, origin) = (SELECT d.id, d.ve
   FROM readings d JOIN report_versions v ON v.id = d.version WHERE d.id = :reading) WHERE report = :report
 """
 _OLD_VERSIONS = """
-DELETE FROM report_versions WHERE report = ? AND base IS NOT NULL AND id NOT IN (SELECT version FROM readings)
+DELETE FROM report_versions WHERE report = ?1 AND base IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM readings d WHERE d.report = ?1 AND d.version = report_versions.id)
 """
 _NAMING = """
 SELECT DISTINCT c.report FROM actor_rows a JOIN current_readings c ON c.reading = a.reading OR c.machine = a.reading

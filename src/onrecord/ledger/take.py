@@ -2,9 +2,9 @@
 
 Of reports that both have, the newer metadata and the newer reading count; older metadata that differ are not taken.
 Decisions keep their own hash, which rests on the chain in which they were made; the import is a decision of this
-ledger, and its hash covers theirs. A decision that this ledger has already is not taken twice, and imports alone are not
-taken over: so both can take from each other, again and again. What two people decided differently, without knowledge of
-one another, is in conflict: see `conflicts`.
+ledger, and its hash covers theirs. A decision that this ledger has already is not taken twice, and imports alone are
+not taken over: so both can take from each other, again and again. What two people decided differently, without
+knowledge of one another, is in conflict: see `conflicts`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import msgspec
 
 from onrecord.errors import BadDecision, LedgerDamaged
 from onrecord.ingest.given import Given
-from onrecord.ledger import decisions, reports, same, settle, write
+from onrecord.ledger import decisions, reports, settle, write
 from onrecord.ledger.store import Store
 from onrecord.model import Decision, Reading
 
@@ -64,7 +64,6 @@ def take(store: Store, other: Store, by: str, why: str) -> Taken:
         made = decisions.append(store, "import", other.path.name, by=by, why=why, others=tuple(one.hash for one in new))
         for one in new:
             decisions.put(store, one, via=made.id)
-        same.index(store)
     for report in touched:
         settle.settle(store, report)
     undone = {one.undoes for one in new if one.undoes}
