@@ -3,8 +3,8 @@
     python benchmarks/decisions.py [--reports 10000] [--decisions 1000]
 
 Fills the ledger of benchmarks/ledger.py, asks its questions, makes the decisions (on rows drawn with a seeded random
-generator: two fifths accepted, two fifths corrected, a fifth rejected; besides, mergers of rare actors, and a mark on an
-outlet), and asks again. Prints the milliseconds a decision takes, and of each question the median before and after.
+generator: two fifths accepted, two fifths corrected, a fifth rejected; besides, mergers of rare actors, and a mark on
+an outlet), and asks again. Prints the milliseconds a decision takes, and of each question the median before and after.
 """
 
 from __future__ import annotations
@@ -60,10 +60,11 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=10_000)
     parser.add_argument("--decisions", type=int, default=1_000)
     parser.add_argument("--verify", action="store_true", help="check the ledger at the end")
+    parser.add_argument("--keep", type=Path, help="leave the ledger here; one that is there is filled up")
     given = parser.parse_args()
     write = sys.stdout.write
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "benchmark.onrecord"
+        path = given.keep or Path(folder) / "benchmark.onrecord"
         with Ledger.open(path, create=True) as ledger:
             write(f"{given.reports:,} reports added in {fill(ledger, given.reports):.1f} s\n")
             before = {name: measure(question)[1] for name, question in questions(ledger).items()}
