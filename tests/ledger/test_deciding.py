@@ -195,6 +195,9 @@ def test_metadata_of_a_report_can_be_corrected(ledger, one):
     [card] = ledger.reports()
     assert (card.publisher, card.agency, card.title, card.basis) == ("Delta Post", "Reuters", "Shells", None)
     assert ledger.rows("SELECT origin FROM reports")[0][0].startswith("outlet:")
+    ledger.correct(one, {"publisher": "", "agency": ""}, **WHO)
+    assert ledger.rows("SELECT publisher, origin FROM reports")[0][:] == (None, f"report:{one}")
+    ledger.undo(ledger.decisions()[-1].id, **WHO)
     ledger.undo(made.id, **WHO)
     assert ledger.reports().rows[0].publisher == "Harbour Observer"
     assert verify(ledger) == []
@@ -360,6 +363,19 @@ def test_marked_sources_can_be_left_out_and_are_counted(ledger, told):
         ledger.mark("Delta Post", "state  media", **WHO)
     with pytest.raises(NoSuchRow):
         ledger.mark("Nile Daily", "satire", **WHO)
+
+
+def test_an_outlet_that_is_only_quoted_can_be_marked(ledger, told):
+    here = told(speaker="Coast Radio")
+    reading = here.reading
+    outlet = structs.replace(reading.actors[1], kind="outlet")
+    reading = structs.replace(reading, actors=(reading.actors[0], outlet, *reading.actors[2:]))
+    ledger.add(here.given, reading)
+    ledger.mark("Coast Radio", "party to the conflict", **WHO)
+    [claim], [event] = ledger.claims(), ledger.events()
+    assert (claim.voice.marks, claim.passage.marks) == (("party to the conflict",), ())
+    assert event.voice.marks == ("party to the conflict",)
+    assert verify(ledger) == []
 
 
 def test_a_report_alone_can_be_marked(ledger, told):

@@ -189,7 +189,7 @@ def _asked(question: str, ledger: str, limit: int, filters: dict[str, Any]) -> F
             type=filters["kind"],
             start=filters["start"],
             end=filters["end"],
-            status="all" if filters["every"] or (filters["rejected"] and not filters["status"]) else filters["status"],
+            status="all" if filters["every"] else filters["status"],
             min_origins=filters["min_origins"],
             without=filters["without"],
             rejected=filters["rejected"],

@@ -69,7 +69,12 @@ def _kind(claim: Claim) -> str:
 
 
 def _where(event: Happening) -> str:
-    return _meta(event.place.name if event.place else None, event.row, event.verdict, marked(event.passage.marks))
+    return _meta(event.place.name if event.place else None, event.row, event.verdict, marked(_marks(event)))
+
+
+def _marks(row: Claim | Happening) -> tuple[str, ...]:
+    """How people marked those who speak and the source of the report."""
+    return tuple(dict.fromkeys((*row.voice.marks, *row.passage.marks)))
 
 
 def _meta(*parts: str | None) -> str:
@@ -81,7 +86,7 @@ CLAIMS: tuple[Column[Claim], ...] = (
     Column("in report of", lambda c: dated(c.passage), listed=False, style="dim"),
     Column("who", lambda c: c.voice.name, shown=False),
     Column("voices", lambda c: c.voices, style="bold cyan"),
-    Column("what", lambda c: f"{_said(c)}\n{_meta(_kind(c), c.row, c.verdict, marked(c.passage.marks))}", listed=False),
+    Column("what", lambda c: f"{_said(c)}\n{_meta(_kind(c), c.row, c.verdict, marked(_marks(c)))}", listed=False),
     Column("kind", lambda c: c.kind, shown=False),
     Column("polarity", lambda c: c.polarity, shown=False),
     Column("content", lambda c: c.content, shown=False),
@@ -99,7 +104,7 @@ CLAIMS: tuple[Column[Claim], ...] = (
     Column("certainty", lambda c: c.certainty, shown=False),
     Column("confidence", lambda c: c.confidence, shown=False),
     Column("verdict", lambda c: c.verdict, shown=False),
-    Column("marks", lambda c: "|".join(c.passage.marks) or None, shown=False),
+    Column("marks", lambda c: "|".join(_marks(c)) or None, shown=False),
     Column("report", lambda c: c.passage.report, shown=False),
     Column("start", lambda c: c.passage.start, shown=False),
     Column("end", lambda c: c.passage.end, shown=False),
@@ -141,7 +146,7 @@ EVENTS: tuple[Column[Happening], ...] = (
     Column("origins", lambda e: e.origins, shown=False),
     Column("confidence", lambda e: e.confidence, shown=False),
     Column("verdict", lambda e: e.verdict, shown=False),
-    Column("marks", lambda e: "|".join(e.passage.marks) or None, shown=False),
+    Column("marks", lambda e: "|".join(_marks(e)) or None, shown=False),
     Column("basis", lambda e: "|".join(e.basis) or None, shown=False),
     Column("attribution", lambda e: e.voice.attribution, shown=False),
     Column("publisher", lambda e: e.passage.publisher, shown=False),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args
 
 from onrecord.errors import BadQuery
+from onrecord.ledger import marks
 from onrecord.ledger.bounds import COLUMNS, JOIN, bounds_of, marks_of
 from onrecord.ledger.chains import links, outer_rows
 from onrecord.ledger.days import Day, between
@@ -129,10 +130,12 @@ def _claims(store: Store, rows: Sequence[sqlite3.Row]) -> tuple[Claim, ...]:
     about = parties(store, keys, "about")
     media = called(store, (row["medium"] for row in whole.values()))
     judged = verdicts(store, keys)
+    marked = marks.speakers(store)
     found = []
     for row, key in zip(rows, keys, strict=True):
         name = f"{row['report']}:{row['id']}"
-        voice = Voice(name, speakers.get(key, ()), row["source_words"], row["publisher"])
+        said = marks.said_of(marked, speakers.get(key, ()))
+        voice = Voice(name, speakers.get(key, ()), row["source_words"], row["publisher"], said)
         found.append(
             Claim(
                 row=name,
@@ -199,6 +202,7 @@ def voices(store: Store, told: Iterable[tuple[int, str | None, str, str | None]]
     wanted = {(reading, said or ""): (report, publisher) for reading, said, report, publisher in told}
     keys = [key for key in wanted if key[1]]
     speakers = parties(store, keys, "speaker")
+    marked = marks.speakers(store)
     words: dict[Key, str | None] = {}
     for part in parts(keys):
         rows = store.rows(
@@ -208,7 +212,13 @@ def voices(store: Store, told: Iterable[tuple[int, str | None, str, str | None]]
         )
         words.update({(row[0], row[1]): row[2] for row in rows})
     return {
-        key: Voice(f"{report}:{key[1]}" if key[1] else None, speakers.get(key, ()), words.get(key), publisher)
+        key: Voice(
+            f"{report}:{key[1]}" if key[1] else None,
+            speakers.get(key, ()),
+            words.get(key),
+            publisher,
+            marks.said_of(marked, speakers.get(key, ())),
+        )
         for key, (report, publisher) in wanted.items()
     }
 

@@ -79,7 +79,8 @@ class Asked:
             raise BadQuery(f"no type of event is called {type!r}", f"Use one of {', '.join(get_args(EventType))}.")
         if min_origins < 1:
             raise BadQuery(f"{min_origins} origins cannot be asked for", "Ask for 1 or more.")
-        statuses = tuple(sorted(HAPPENED)) if status is None else _statuses(status)
+        default = None if rejected else tuple(sorted(HAPPENED))
+        statuses = default if status is None else _statuses(status)
         actors = None if actor is None else matching(store, actor)
         if without is not None:
             unmarked(store, without)

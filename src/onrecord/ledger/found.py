@@ -65,13 +65,14 @@ class Voice(msgspec.Struct, frozen=True):
     Args:
         attribution: REPORT:ID of the claim it stands in; null where the report itself vouches.
         speakers: the actors who speak. words: how the report names its source ("a senior official").
-        publisher: whose report it is.
+        publisher: whose report it is. marks: words that people marked the speakers with, as a source.
     """
 
     attribution: str | None = None
     speakers: tuple[Who, ...] = ()
     words: str | None = None
     publisher: str | None = None
+    marks: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -1,7 +1,7 @@
 """Sources that people marked: as state media, a party to the conflict, unreliable … Shown wherever their rows stand.
 
 A mark leaves nothing out; a list may be asked to. It is on one report, or on a publisher or outlet however its name is
-written, and then on all reports that it published and all that name it as their agency.
+written, and then on all reports that it published, all that name it as their agency, and all that it is quoted with.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord.errors import NoSuchRow
 from onrecord.ledger import decisions, origins, reports
+from onrecord.ledger.found import Who
 from onrecord.ledger.store import Store
 
 Mark = tuple[str, str, str]
@@ -21,9 +22,10 @@ def source(store: Store, words: str) -> str:
     """The key of a source: "report:ID", or of a publisher or outlet as in `origins`.
 
     Raises:
-        NoSuchRow: the ledger has no report of it.
+        NoSuchRow: the ledger has no report of it, and quotes no outlet of that name.
     """
     known = {key for row in store.rows(_SOURCES) for key in _keys("", row["publisher"], row["agency"])}
+    known |= {_spoken(row["id"], row["name"]) for row in store.rows(_OUTLETS)}
     for key in (words, *_keys("", words, words)):
         if key in known:
             return key
@@ -33,6 +35,19 @@ def source(store: Store, words: str) -> str:
         raise NoSuchRow(
             f"no report, publisher or agency {words} in {store.path.name}", "onrecord show LEDGER lists the reports."
         ) from None
+
+
+def speakers(store: Store) -> Mapping[str, tuple[str, ...]]:
+    """The marks of publishers and outlets, by key: for those that are quoted."""
+    return {key: tuple(sorted({words for _, words in some})) for key, some in _marked(store).items()}
+
+
+def said_of(marked: Mapping[str, tuple[str, ...]], people: Iterable[Who]) -> tuple[str, ...]:
+    """The marks of some speakers."""
+    if not marked:
+        return ()
+    found = {words for who in people for words in marked.get(_spoken(who.id or "", who.name), ())}
+    return tuple(sorted(found))
 
 
 def put(store: Store, some: Iterable[str]) -> None:
@@ -77,6 +92,12 @@ def _marks(store: Store, marked: Mapping[str, list[tuple[str, str]]], report: st
     ]
 
 
+def _spoken(actor: str, name: str) -> str:
+    """The key of an outlet that speaks."""
+    local = actor.startswith(("report:", "ledger:"))
+    return origins.key(None, name, "") if local else f"outlet:{actor}"
+
+
 def _keys(report: str, publisher: str | None, agency: str | None) -> Iterator[str]:
     if report:
         yield f"report:{report}"
@@ -87,4 +108,5 @@ def _keys(report: str, publisher: str | None, agency: str | None) -> Iterator[st
 
 
 _REPORTS = "SELECT c.report, v.publisher, v.agency FROM current_readings c JOIN report_versions v ON v.id = c.version"
+_OUTLETS = "SELECT id, name FROM ledger_actors WHERE kind = 'outlet'"
 _SOURCES = "SELECT DISTINCT v.publisher, v.agency FROM current_readings c JOIN report_versions v ON v.id = c.version"
