@@ -12,7 +12,7 @@ READY  := $(VENV)/.ready
 DEV    := $(VENV)/.ready-dev
 LOCK   := --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 
-.PHONY: demo test lint types format check floors docs lock bench train clean
+.PHONY: demo test lint types format check floors docs lock bench bench-ledger train clean
 
 demo: $(READY)
 	$(BIN)/onrecord demo demo.onrecord
@@ -39,6 +39,15 @@ floors: $(DEV)
 
 bench: $(DEV)
 	$(BIN)/python benchmarks/speed.py
+
+# A ledger of planted reports: what it finds of what was planted, and how fast it answers. REPORTS=100000 takes long.
+REPORTS ?= 10000
+bench-ledger: $(DEV)
+	mkdir -p build && rm -f build/planted.onrecord*
+	$(BIN)/python benchmarks/ledger.py fill build/planted.onrecord --reports $(REPORTS)
+	$(BIN)/python benchmarks/ledger.py score build/planted.onrecord
+	$(BIN)/python benchmarks/ledger.py time build/planted.onrecord
+	$(BIN)/python benchmarks/ledger.py more build/planted.onrecord
 
 # Refreshes both lock files: hashes for every platform, no addresses.
 lock: $(DEV)

@@ -44,13 +44,43 @@ def test_every_report_is_in_one_story_and_every_story_in_one_half():
 
 def test_the_test_half_is_the_one_that_was_drawn_and_frozen():
     assert GOLD.halves(STORIES, SPLIT["seed"]) == (SPLIT["train"], SPLIT["test"])
-    assert GOLD.digest(REPORTS, STORIES, SPLIT["test"]) == SPLIT["reports_sha256"]
+    assert GOLD.digest(REPORTS, STORIES, ANNOTATED, SPLIT["test"]) == SPLIT["test_sha256"]
 
 
-def test_a_changed_report_breaks_the_digest():
-    id_ = STORIES[SPLIT["test"][0]]["reports"][0]
+def test_a_changed_report_or_annotation_breaks_the_digest():
+    story = SPLIT["test"][0]
+    id_ = STORIES[story]["reports"][0]
     changed = REPORTS | {id_: REPORTS[id_] | {"text": REPORTS[id_]["text"] + "."}}
-    assert GOLD.digest(changed, STORIES, SPLIT["test"]) != SPLIT["reports_sha256"]
+    assert GOLD.digest(changed, STORIES, ANNOTATED, SPLIT["test"]) != SPLIT["test_sha256"]
+    without = ANNOTATED | {story: ANNOTATED[story] | {"disputes": []}}
+    assert GOLD.digest(REPORTS, STORIES, without, SPLIT["test"]) != SPLIT["test_sha256"]
+
+
+def test_the_halves_are_drawn_once(tmp_path):
+    path = tmp_path / "split.json"
+    assert list(GOLD.freeze(REPORTS, STORIES, ANNOTATED, SPLIT["seed"], path)) == []
+    assert json.loads(path.read_text("utf-8")) == SPLIT
+    assert list(GOLD.freeze(REPORTS, STORIES, ANNOTATED, 7, path)) == [f"{path} is there already"]
+
+
+@pytest.mark.parametrize("name", ["pass-1.jsonl", "pass-2.jsonl"])
+def test_each_pass_follows_the_format(name):
+    assert list(GOLD.faults(list(GOLD.read(FOLDER / name).values()), REPORTS, STORIES)) == []
+
+
+def test_every_mention_that_the_settled_file_has_otherwise_is_among_the_differences():
+    lines = (FOLDER / "differences.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines]
+    assert rows[0] == ["id", "what", "pass 1", "pass 2", "settled", "why"]
+    assert all(len(row) == 6 and all(row) and row[0] in STORIES and row[2] != row[3] for row in rows[1:])
+    told = {row[1].partition(":")[0] for row in rows[1:]}
+    for name in ("pass-1.jsonl", "pass-2.jsonl"):
+        before, after = (words_of(rows) for rows in (GOLD.read(FOLDER / name), ANNOTATED))
+        assert {report for report, *_ in before ^ after} <= told
+
+
+def words_of(rows):
+    return {(m["report"], m["text"], m["nth"]) for row in rows.values() for c in row["clusters"] for m in c["mentions"]}
 
 
 def test_the_reports_can_be_read_without_a_warning():
@@ -120,17 +150,6 @@ def test_two_files_that_are_one_agree_in_all():
     assert all(set(re.findall(r"\d\.\d{3}", line)) == {"1.000"} for line in lines)
 
 
-def test_joined_happenings_cost_precision_and_parted_ones_recall():
-    joined = {1: "x", 2: "x", 3: "x", 4: "x"}
-    parted = {1: "a", 2: "a", 3: "b", 4: "b"}
-    assert GOLD.b_cubed(parted, joined) == pytest.approx((0.5, 1.0, 2 / 3))
-    assert GOLD.b_cubed(joined, parted) == pytest.approx((1.0, 0.5, 2 / 3))
-
-
-def test_a_mention_that_one_side_has_alone_is_wrong_there():
-    assert GOLD.b_cubed({1: "a", 2: "a"}, {1: "x", 9: "x"}) == pytest.approx((0.25, 0.25, 0.25))
-
-
 def test_agreement_falls_when_two_clusters_are_joined():
     rows = copy.deepcopy(ANNOTATED)
     clusters = rows["kelvara"]["clusters"]
@@ -138,12 +157,6 @@ def test_agreement_falls_when_two_clusters_are_joined():
     clusters[1]["mentions"] = []
     line = next(line for line in GOLD.agreement(ANNOTATED, rows, TEXTS) if line.startswith("happenings"))
     assert re.search(r"P 0\.9\d\d R 1\.000", line)
-
-
-def test_mentions_are_paired_by_overlap_and_not_by_words():
-    assert GOLD.paired({("h01", (0, 5)): 1, ("h01", (9, 12)): 1}, {("h01", (2, 5)): 1, ("h02", (9, 12)): 1}) == {
-        ("h01", (2, 5)): ("h01", (0, 5))
-    }
 
 
 def test_plain_rules_are_measured_on_both_halves():

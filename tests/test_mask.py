@@ -129,6 +129,13 @@ def test_a_reading_without_people_stays_as_it_is() -> None:
     assert Mask.of_reading(found).reading(found) == found
 
 
+def test_a_name_that_is_a_key_is_hidden_and_what_cannot_be_looked_into_is_refused() -> None:
+    mask = Mask(MONA)
+    assert mask.of({"Mona Adel": 3, "told": ["Mona Adel"]}) == {"████ ████": 3, "told": ["████ ████"]}
+    with pytest.raises(TypeError):
+        mask.of(frozenset({"Mona Adel"}))
+
+
 words = st.text(st.characters(categories=("Lu", "Ll", "Lo")), min_size=1, max_size=5)
 titled = words.map(lambda word: word[:1].upper() + word[1:]).filter(lambda word: not word[:1].islower() and fold(word))
 names = st.lists(titled, min_size=1, max_size=3).map(" ".join)

@@ -15,9 +15,7 @@ where `check` or `digest` found something, `split` was there already or a file d
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
-import random
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +24,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from onrecord.errors import GoldError
+from onrecord.evaluate import halves as shared
 from onrecord.evaluate.own_gold import PARTS, export, locate
 from onrecord.knowledge.ontology import ontology
 from onrecord.model.factuality import STATUSES, FactValue
@@ -293,28 +292,14 @@ def halves(texts: dict[str, Row], settled: dict[str, Row], seed: int) -> dict[st
     Sentences and passages, with an event and without, are each halved for themselves; where one is left over, it goes
     to the part that is smaller so far.
     """
-    strata: dict[tuple[bool, bool], list[str]] = {}
-    for id_ in texts:
-        strata.setdefault((id_.startswith("p"), bool(settled[id_]["events"])), []).append(id_)
-    draw = random.Random(seed)
-    train: set[str] = set()
-    seen = 0
-    for stratum in sorted(strata):
-        ids = sorted(strata[stratum])
-        draw.shuffle(ids)
-        seen += len(ids)
-        train.update(ids[: (seen + 1) // 2 - len(train)])
-    return {"train": [id_ for id_ in texts if id_ in train], "test": [id_ for id_ in texts if id_ not in train]}
+    return shared.drawn({id_: (id_.startswith("p"), bool(settled[id_]["events"])) for id_ in texts}, seed)
 
 
 def digest(texts: dict[str, Row], settled: dict[str, Row], ids: Sequence[str]) -> str:
     """SHA-256 over the canonical JSON of texts, their days and their annotations, without the tags."""
-    told = [
-        {"id": id_, "text": texts[id_]["text"], "published": texts[id_]["published"], "events": settled[id_]["events"]}
-        for id_ in sorted(ids)
-    ]
-    canonical = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    fields = ("id", "text", "published")
+    told = ({field: texts[id_][field] for field in fields} | {"events": settled[id_]["events"]} for id_ in ids)
+    return shared.digest(told)
 
 
 def freeze(texts: dict[str, Row], settled: dict[str, Row], seed: int, path: Path) -> None:

@@ -4,7 +4,10 @@
     python tools/happenings.py agree A B    B-cubed of happenings and origins; on shared mentions each field; disputes
     python tools/happenings.py plain FILE   B-cubed of rules that look at nothing but the mentions, on each half
     python tools/happenings.py split SEED   draws the halves and freezes the test part, once: gold/happenings/split.json
-    python tools/happenings.py digest       silent if the reports of the test part are those that were frozen
+    python tools/happenings.py digest       silent if the test part, reports and annotations, is the one that was frozen
+    python tools/happenings.py score PART [LEDGER]
+                                            what a ledger makes of a half (train or test): the reports are read into a
+                                            new one, or are in the given one under the ids of reports.jsonl
 
 The format is in gold/happenings/README.md. Exit status: 0, or 1 where `check` or `digest` found something or the halves
 were drawn already.
@@ -13,17 +16,23 @@ were drawn already.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import random
+import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from onrecord.evaluate.halves import sealed
 from onrecord.evaluate.own_gold import locate
-from onrecord.evaluate.spans import Interval, by_overlap, joint
+from onrecord.evaluate.own_happenings import b_cubed, from_ledger, mentions, origins, paired, score_happenings
+from onrecord.evaluate.spans import Interval, joint
+from onrecord.ingest.given import Given
+from onrecord.ingest.inputs import Options, read_inputs
 from onrecord.knowledge.ontology import ontology
+from onrecord.ledger import Ledger
+from onrecord.reader.reader import Reader
 
 FOLDER = Path(__file__).parents[1] / "gold" / "happenings"
 STANCES = frozenset("asserts plans hedges denies".split())
@@ -42,38 +51,51 @@ FIELDS = {
     "side": {"value", "told"},
     "telling": {"by", "report", "text", "nth"},
 }
+GIVEN = {"check": (1,), "agree": (2,), "plain": (1,), "split": (1,), "digest": (0,), "score": (1, 2)}
+"""How many arguments each command takes."""
+PARTS = ("train", "test")
 Row = dict[str, Any]
-Spot = tuple[str, Interval]
-"""A report and the interval of some words in its text."""
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("check", "agree", "plain", "split", "digest"))
+    parser.add_argument("what", choices=tuple(GIVEN))
     parser.add_argument("given", nargs="*")
     args = parser.parse_args()
-    if len(args.given) != {"check": 1, "agree": 2, "plain": 1, "split": 1, "digest": 0}[args.what]:
+    if len(args.given) not in GIVEN[args.what]:
         parser.error(f"{args.what}: wrong number of arguments")
     reports, stories = read(FOLDER / "reports.jsonl"), json.loads((FOLDER / "stories.json").read_text("utf-8"))
+    settled, split_path = FOLDER / "annotations.jsonl", FOLDER / "split.json"
+    if args.what == "check":
+        rows = [json.loads(line) for line in Path(args.given[0]).read_text("utf-8").splitlines()]
+        return _tell(faults(rows, reports, stories))
     if args.what == "agree":
         texts = {id_: row["text"] for id_, row in reports.items()}
         first, second = (read(Path(name)) for name in args.given)
         print("\n".join(agreement(first, second, texts)))
         return 0
+    if args.what == "split":
+        return _tell(freeze(reports, stories, read(settled), int(args.given[0]), split_path))
+    split = json.loads(split_path.read_text("utf-8"))
     if args.what == "plain":
-        print("\n".join(plain(read(Path(args.given[0])), json.loads((FOLDER / "split.json").read_text("utf-8")))))
+        print("\n".join(plain(read(Path(args.given[0])), split)))
         return 0
-    if args.what == "check":
-        rows = [json.loads(line) for line in Path(args.given[0]).read_text("utf-8").splitlines()]
-        found = list(faults(rows, reports, stories))
-    elif args.what == "split":
-        found = list(freeze(reports, stories, int(args.given[0]), FOLDER / "split.json"))
-    else:
-        split = json.loads((FOLDER / "split.json").read_text("utf-8"))
-        held = digest(reports, stories, split["test"]) == split["reports_sha256"]
-        found = [] if held else ["the reports of the test part are not those that were frozen"]
-    print("\n".join(found), end="\n" if found else "")
-    return bool(found)
+    if args.what == "score":
+        if args.given[0] not in PARTS:
+            parser.error(f"score: no part {args.given[0]}")
+        gold = {name: row for name, row in read(settled).items() if name in split[args.given[0]]}
+        own = {id_: reports[id_] for name in gold for id_ in stories[name]["reports"]}
+        print(json.dumps(scored(gold, own, *map(Path, args.given[1:])), indent=1))
+        return 0
+    held = digest(reports, stories, read(settled), split["test"]) == split["test_sha256"]
+    return _tell([] if held else ["the test part is not the one that was frozen"])
+
+
+def _tell(found: Iterable[str]) -> int:
+    """Prints lines; 1 if there is one, else 0."""
+    lines = list(found)
+    print("\n".join(lines), end="\n" if lines else "")
+    return bool(lines)
 
 
 def read(path: Path) -> dict[str, Row]:
@@ -194,7 +216,7 @@ def fields(what: str, entry: Row) -> Iterator[str]:
 
 def agreement(first: Mapping[str, Row], second: Mapping[str, Row], texts: Mapping[str, str]) -> Iterator[str]:
     """How far two files agree."""
-    sides = [told(rows, texts) for rows in (first, second)]
+    sides = [mentions(rows, texts) for rows in (first, second)]
     shared = paired(*sides)
     yield f"mentions: {len(sides[0])} and {len(sides[1])}, {len(shared)} shared, {_f1(len(shared), *map(len, sides))}"
     homes = [{spot: cluster["id"] for spot, (cluster, _) in side.items()} for side in sides]
@@ -211,60 +233,6 @@ def agreement(first: Mapping[str, Row], second: Mapping[str, Row], texts: Mappin
     for name, found in (("links to an origin in part", links), ("values in dispute", values)):
         one, other = found(first, texts), found(second, texts)
         yield f"{name}: {len(one)} and {len(other)}, {_f1(len(one & other), len(one), len(other))}"
-
-
-def told(rows: Mapping[str, Row], texts: Mapping[str, str]) -> dict[Spot, tuple[Row, Row]]:
-    """The mentions of a file by where they stand, each with its cluster; those of several happenings are left out."""
-    return {
-        (mention["report"], span): (cluster, mention)
-        for row in rows.values()
-        for cluster in row["clusters"]
-        for mention in cluster["mentions"]
-        if (span := locate(texts[mention["report"]], mention["text"], mention["nth"]))
-    }
-
-
-def paired(first: Mapping[Spot, Any], second: Mapping[Spot, Any]) -> dict[Spot, Spot]:
-    """For mentions of the second file those of the first that overlap them, one to one."""
-    by_report: dict[str, tuple[list[Spot], list[Spot]]] = defaultdict(lambda: ([], []))
-    for n, side in enumerate((first, second)):
-        for spot in side:
-            by_report[spot[0]][n].append(spot)
-    return {
-        yours[j]: mine[i]
-        for mine, yours in by_report.values()
-        for i, j in by_overlap([span for _, span in mine], [span for _, span in yours])
-    }
-
-
-def b_cubed(key: Mapping[Any, Hashable], response: Mapping[Any, Hashable]) -> tuple[float, float, float]:
-    """Precision, recall and F1 of a clustering (Bagga and Baldwin 1998), an item at a time.
-
-    Args:
-        key, response: the cluster of each item. An item that only one side has counts as wrong on that side.
-
-    >>> b_cubed({1: "a", 2: "a", 3: "b"}, {1: "x", 2: "x", 3: "x"})
-    (0.5555555555555555, 1.0, 0.7142857142857143)
-    """
-    precision, recall = _covered(response, key), _covered(key, response)
-    total = precision + recall
-    return precision, recall, 2 * precision * recall / total if total else 0.0
-
-
-def _covered(ours: Mapping[Any, Hashable], theirs: Mapping[Any, Hashable]) -> float:
-    """The mean share of an item's cluster that the other side has together with the item."""
-    sizes = Counter(ours.values())
-    common = Counter((home, theirs[item]) for item, home in ours.items() if item in theirs)
-    return sum(n * n / sizes[home] for (home, _), n in common.items()) / len(ours) if ours else 0.0
-
-
-def origins(rows: Mapping[str, Row], texts: Mapping[str, str]) -> dict[str, str]:
-    """For each report the origin that it comes from as a whole; its own name where that is nobody's but its own."""
-    found = {id_: id_ for id_ in texts}
-    for row in rows.values():
-        for origin in row["origins"]:
-            found |= {link["report"]: "of " + origin["id"] for link in origin["reports"] if link["extent"] == "whole"}
-    return found
 
 
 def links(rows: Mapping[str, Row], _: Mapping[str, str]) -> set[tuple[str, str]]:
@@ -324,6 +292,29 @@ def plain(rows: Mapping[str, Row], split: Mapping[str, Sequence[str]]) -> Iterat
             yield f"{part}, {rule}: {_b3(key, dict(enumerate((name, of(c, m)) for name, c, m in every)))}"
 
 
+# ------------------------------------------------------------------------------------------------------- score
+
+
+def scored(gold: Mapping[str, Row], reports: Mapping[str, Row], kept: Path | None = None) -> Row:
+    """The figures of a ledger on some stories: one that is given, or one that is made here by reading their reports.
+
+    Raises:
+        KeyError: the given ledger lacks one of the reports.
+    """
+    texts = {id_: row["text"] for id_, row in reports.items()}
+    if kept is not None:
+        with Ledger.open(kept, readonly=True) as ledger:
+            return score_happenings(gold, texts, from_ledger(ledger, texts))
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "reports.jsonl"
+        source.write_text("".join(json.dumps(row) + "\n" for row in reports.values()), encoding="utf-8")
+        with Ledger.open(Path(folder) / "made.onrecord", create=True) as ledger:
+            given = [one for one in read_inputs([str(source)], Options()) if isinstance(one, Given)]
+            readings = Reader().read_all((one.report, one.warnings) for one in given)
+            ledger.add_batch(zip(given, readings, strict=True))
+            return score_happenings(gold, texts, from_ledger(ledger, texts))
+
+
 # ------------------------------------------------------------------------------------------------------- halves
 
 
@@ -338,20 +329,25 @@ def halves(stories: Mapping[str, Row], seed: int) -> tuple[list[str], list[str]]
     return train, test
 
 
-def digest(reports: Mapping[str, Row], stories: Mapping[str, Row], names: Sequence[str]) -> str:
-    """SHA-256 over the canonical JSON of the reports of some stories."""
-    rows = [reports[id_] for name in sorted(names) for id_ in stories[name]["reports"]]
-    canonical = json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+def digest(
+    reports: Mapping[str, Row], stories: Mapping[str, Row], rows: Mapping[str, Row], names: Sequence[str]
+) -> str:
+    """SHA-256 over the reports of some stories and their annotations."""
+    return sealed(
+        {"annotations": rows[name], "reports": [reports[id_] for id_ in stories[name]["reports"]]}
+        for name in sorted(names)
+    )
 
 
-def freeze(reports: Mapping[str, Row], stories: Mapping[str, Row], seed: int, path: Path) -> Iterator[str]:
+def freeze(
+    reports: Mapping[str, Row], stories: Mapping[str, Row], rows: Mapping[str, Row], seed: int, path: Path
+) -> Iterator[str]:
     """Writes the halves and the digest of the test part; a line where they are there already."""
     if path.exists():
         yield f"{path} is there already"
         return
     train, test = halves(stories, seed)
-    held = {"seed": seed, "train": train, "test": test, "reports_sha256": digest(reports, stories, test)}
+    held = {"seed": seed, "train": train, "test": test, "test_sha256": digest(reports, stories, rows, test)}
     path.write_text(json.dumps(held) + "\n", encoding="utf-8")
 
 

@@ -2,7 +2,7 @@
 
     python tools/scores.py DATA [SET ...]     DATA is the folder with the sets; without SET all of them
 
-The project's own gold set, own-train and own-test, is taken from gold/events and not from DATA.
+The project's own gold sets (own-*, cast-*, relations-*) are taken from gold/ and not from DATA.
 
 `--table` writes the table again from docs/scores.json and measures nothing; `--floors` pins what was measured in
 floors.tsv, and refuses to lower a floor.

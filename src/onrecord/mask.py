@@ -197,10 +197,12 @@ class Mask:
             fields = {name: getattr(value, name) for name in value.__struct_fields__}
             return msgspec.structs.replace(value, **self._fields(fields))
         if isinstance(value, dict):
-            return self._fields(value)
+            return {self.text(str(name)): one for name, one in self._fields(value).items()}
         if isinstance(value, (tuple, list)):
             return type(value)(self._any(one, field) for one in value)
-        return value
+        if value is None or isinstance(value, (bool, int, float)):
+            return value
+        raise TypeError(f"no mask is known for {type(value).__name__}")
 
     def _fields(self, fields: dict[str, Any]) -> dict[str, Any]:
         """The fields of a row; those whose id is in a registry keep their names."""

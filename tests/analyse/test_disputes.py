@@ -9,7 +9,7 @@ def test_different_numbers_of_different_sources_for_one_event(ledger, told):
     ledger.add_batch([
         told(killed=42).pair,
         told(killed=638, speaker="Karim Nasser", publisher="Delta Post", source_id="b.txt").pair,
-        told(killed=42, speaker="Hala Issa", publisher="Coast Times", source_id="c.txt").pair,
+        told(killed=43, speaker="Hala Issa", publisher="Coast Times", source_id="c.txt").pair,
     ])  # fmt: skip
     [dispute] = disputes(ledger).rows
     assert (dispute.unit, dispute.day, dispute.sources, dispute.origins) == ("killed", "2013-08-14", 3, 3)

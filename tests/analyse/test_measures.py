@@ -2,7 +2,8 @@
 
 from onrecord.analyse.balance import Edge
 from onrecord.analyse.measures import measures
-from onrecord.analyse.network import edges
+from onrecord.analyse.tellings import Asked, edges
+from onrecord.analyse.word import Word
 from onrecord.ledger import Who
 
 
@@ -36,9 +37,19 @@ def test_a_network_of_nobody_has_no_places():
 def test_the_edges_of_a_ledger_are_the_ties_that_hold_on_the_day(ledger, told):
     ledger.add(*told(own_words=True).pair)
     ledger.add(*told(publisher="Coast Times", source_id="b.txt", own_words=True).pair)
-    assert edges(ledger, "2013-01-01") == []
-    [found] = edges(ledger, "2013-09-01")
+    asked = Asked(Word())
+    assert edges(ledger, asked, "2013-01-01") == []
+    [found] = edges(ledger, asked, "2013-09-01")
     assert (found.subject.id, found.type, found.object.id, found.sign) == (
         "iran", "sponsorship", "ledger:harbour-front.group", 1,
     )  # fmt: skip
     assert found.origins == 2
+
+
+def test_of_a_large_network_betweenness_is_estimated_and_said_so(monkeypatch):
+    pairs = [(f"a{n}", f"a{n + 1}") for n in range(60)]
+    assert not measures(edge(*pair) for pair in pairs).sampled
+    monkeypatch.setattr("onrecord.analyse.measures.WORK", 0)
+    found = measures(edge(*pair) for pair in pairs)
+    assert found.sampled
+    assert 0 < max(place.betweenness for place in found.places) <= 1

@@ -109,3 +109,17 @@ def test_a_file_that_is_no_table_is_not_passed_over(report: Path, mine: Path, ru
 
 def test_a_folder_that_is_not_there(report: Path, tmp_path: Path, run: Run) -> None:
     assert run("read", report, "--lexicon", tmp_path / "none").exit_code == 2
+
+
+def test_own_actors_can_be_asked_for(mine: Path, run: Run) -> None:
+    assert run("actor", "Delta Front").exit_code == 1
+    [found] = rows(run("actor", "Delta Front", "--lexicon", mine, "--format", "jsonl"))
+    assert (found["id"], found["country"], found["sector"]) == ("delta-front", "EGY", ["REB"])
+    [found] = rows(run("actor", "Delta Front", "--format", "jsonl", env={"ONRECORD_LEXICON": str(mine)}))
+    assert found["id"] == "delta-front"
+
+
+def test_a_term_without_a_day_is_shown_in_a_table(run: Run) -> None:
+    shown = run("actor", "Kofi Annan", "--format", "table")
+    assert shown.exit_code == 0, shown.stderr
+    assert "Kofi Annan" in shown.stdout

@@ -27,6 +27,8 @@ COMMANDS = {
     "events": ("events", "--all"),
     "timeline": ("timeline", "--all"),
     "network": ("network", "--on", "2014-01-01", "--since", "2001-01-01"),
+    "network, measures": ("network", "--on", "2014-01-01", "--measures"),
+    "network, balance": ("network", "--on", "2014-01-01", "--since", "2001-01-01", "--balance"),
     "disputes": ("disputes",),
     "show": ("show",),
     "decide": ("decide",),

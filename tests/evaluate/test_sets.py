@@ -50,6 +50,15 @@ def test_a_half_is_laid_out_from_the_own_gold_and_goes_again(tmp_path, own):
         assert digest(folder, SETS["own-test"]) != first
 
 
+@pytest.mark.parametrize("name", ["cast-train", "relations-test"])
+def test_the_sets_beside_the_one_for_events_are_laid_out_too(tmp_path, own, name):
+    with laid_out(tmp_path, SETS[name], own) as folder:
+        assert find(folder, f"{name}.jsonl") is None, "there is none beside this one"
+    with laid_out(tmp_path, SETS[name], Path(__file__).parents[2] / "gold" / "events") as folder:
+        assert find(folder, f"{name}.jsonl")
+        assert find(folder, f"{name}.gold.jsonl")
+
+
 def test_other_sets_lie_in_the_data(tmp_path, own):
     with laid_out(tmp_path, SETS["lgl"], own) as folder:
         assert folder == tmp_path

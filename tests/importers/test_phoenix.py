@@ -154,7 +154,7 @@ def test_a_leader_is_no_further_name_of_a_group(take, rows, notes) -> None:
 AGENTS = """!PERSON! = MAN, WOMAN
 ARMY_ {ARMIES_} [~MIL]
 ZOUAVE_FORCE_ [~MIL]
-HERDS!PERSON! [~AGR] # note
+CROFTS!PERSON! [~AGR] # note
 POLITICIAN [~PTY]
 QUUX [~MIL]
 MINISTRY_OF_AD!PERSON!ISTRATION [~GOV]
@@ -168,7 +168,7 @@ def test_agents_become_nouns(take, rows, notes) -> None:
     assert (done.form, done.guessed) == ("agents", True)
     assert {(r["sector"], r["kind"], r["words"]) for r in rows("sectors")} == {
         ("MIL", "body", "zouave force"),
-        ("BUS", "person", "herdsman|herdswoman"),
+        ("BUS", "person", "croftsman|croftswoman"),
         ("GOV", "body", "ministry of adpersonistration"),
     }
     assert notes(done, "known") == [(2, "the noun is known with this sector")]

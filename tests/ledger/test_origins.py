@@ -32,10 +32,10 @@ def test_an_agency_story_in_three_papers_is_one_origin_with_the_reason_for_each(
     ledger.add(*told(preface=story, publisher="River Herald", source_id="copy", killed=15).pair)
     ledger.add(*told(preface=words(3), publisher="Upland Gazette", source_id="own").pair)
     found = traced(ledger)
-    assert found["wire"] == ("agency", None, "agency:mira wire")
-    assert found["copy"] == ("copy", "wire", "agency:mira wire")
-    assert found["longer"] == ("part", "wire", "agency:mira wire")
-    assert found["own"] == ("publisher", None, "publisher:upland gazette")
+    assert found["wire"] == ("agency", None, "outlet:mira wire")
+    assert found["copy"] == ("copy", "wire", "outlet:mira wire")
+    assert found["longer"] == ("whole", "wire", "outlet:mira wire")
+    assert found["own"] == ("publisher", None, "outlet:upland gazette")
     [group] = origins(ledger).rows
     assert group.reports[0].reason == "agency"
     assert (group.name, len(group.reports)) == ("Mira Wire", 3)
@@ -52,7 +52,7 @@ def test_an_edited_copy_and_a_cut_one_are_found(ledger, told):
     found = traced(ledger)
     assert found["edited"][:2] == ("edited", "whole")
     assert found["cut"][:2] == ("part", "whole")
-    assert {value[2] for value in found.values()} == {"publisher:harbour observer"}
+    assert {value[2] for value in found.values()} == {"outlet:harbour observer"}
 
 
 def test_two_reports_of_one_happening_in_their_own_words_are_two_origins(ledger, told):
@@ -77,9 +77,9 @@ def test_two_groups_become_one_where_a_report_joins_them_and_the_lead_is_the_age
     ledger.add(*told(preface=two, publisher="Coast Times", agency="Mira Wire", source_id="b").pair)
     assert len({value[2] for value in traced(ledger).values()}) == 2
     ledger.add(*told(preface=one + two, publisher="River Herald", source_id="both").pair)
-    assert {value[2] for value in traced(ledger).values()} == {"agency:mira wire"}
+    assert {value[2] for value in traced(ledger).values()} == {"outlet:mira wire"}
     origins_told = {row["origin"] for row in ledger.rows("SELECT origin FROM current_readings")}
-    assert origins_told == {"agency:mira wire"}
+    assert origins_told == {"outlet:mira wire"}
 
 
 def test_an_agency_learnt_later_becomes_the_origin_of_the_copies(ledger, told):
@@ -87,7 +87,7 @@ def test_an_agency_learnt_later_becomes_the_origin_of_the_copies(ledger, told):
     ledger.add(*told(preface=story, source_id="a", url="https://a.example/1").pair)
     ledger.add(*told(preface=story, publisher="Delta Post", source_id="b", published="2013-08-16").pair)
     ledger.add(*told(preface=story, source_id="a", url="https://a.example/1", agency="Mira Wire").pair)
-    assert {value[2] for value in traced(ledger).values()} == {"agency:mira wire"}
+    assert {value[2] for value in traced(ledger).values()} == {"outlet:mira wire"}
     assert verify(ledger) == []
 
 
@@ -97,7 +97,7 @@ def test_what_another_outlet_was_told_counts_as_that_outlets(ledger, told):
     medium = told(preface=words(13), source_id="b", publisher="Delta Post", medium="Reuters")
     ledger.add(*medium.pair)
     told_by = {row["origin"] for row in ledger.rows("SELECT origin FROM events")}
-    assert told_by == {"publisher:harbour observer", "outlet:reuters"}
+    assert told_by == {"outlet:harbour observer", "outlet:reuters"}
 
 
 def test_a_broken_index_is_found(ledger, told):
@@ -119,8 +119,8 @@ def test_the_origin_of_one_report(ledger, told):
     [
         ("Reuters", "Delta Post", "outlet:reuters"),
         (None, "Reuters", "outlet:reuters"),
-        ("Mira Wire", None, "agency:mira wire"),
-        (None, "Delta Post", "publisher:delta post"),
+        ("Mira Wire", None, "outlet:mira wire"),
+        (None, "Delta Post", "outlet:delta post"),
         (None, None, "report:abc"),
     ],
 )
@@ -135,6 +135,8 @@ def test_a_known_outlet_is_one_however_it_is_named(agency, publisher, expected):
         ("https://a.example/x?id=1&utm_medium=y", "https://a.example/x?id=1", True),
         ("https://a.example/x?id=1", "https://a.example/x?id=2", False),
         ("https://a.example/x", "https://b.example/x", False),
+        ("https://a.example/story.php?12345", "https://a.example/story.php?67890", False),
+        ("https://a.example/#/story/1", "https://a.example/#/story/2", False),
     ],
 )
 def test_addresses_of_one_page(one, other, same):
@@ -144,6 +146,7 @@ def test_addresses_of_one_page(one, other, same):
 def test_a_broken_address_is_none():
     assert address("http://[broken") is None
     assert address("") is None
+    assert address("https://www.reuters.example/") is None
 
 
 @pytest.mark.parametrize(
@@ -153,8 +156,21 @@ def test_a_broken_address_is_none():
         ("CORRECTED-Dozens killed in the north", True),
         ("Town falls (corrects the number in paragraph 2)", True),
         ("The officer corrected the map.", False),
+        ("Correcting an old wrong, he left.", False),
+        ("Clarification sought on border deal", False),
         ("Prison and Correction Department opens", False),
     ],
 )
 def test_a_correction_says_so_at_its_head(text, says):
     assert is_correction(None, text) is says
+
+
+def test_words_that_very_many_reports_share_neither_link_them_nor_hide_a_copy(ledger, told, monkeypatch):
+    monkeypatch.setattr("onrecord.ledger.origins.MANY", 4)
+    foot = words(77, 30)
+    batch = [told(preface=words(100 + n, 150) + foot, source_id=f"{n}").pair for n in range(12)]
+    ledger.add_batch(batch)
+    assert {value[0] for value in traced(ledger).values()} == {"publisher"}
+    copy = told(preface=words(111, 150) + foot, publisher="Delta Post", source_id="copy")
+    ledger.add(*copy.pair)
+    assert origin(ledger, copy.report.id).of == batch[11][0].report.id

@@ -41,3 +41,9 @@ def test_the_interval_of_an_event(text: str, start: str | None, end: str | None)
 def test_without_a_date_nothing_bounds_an_event(text: str, start: str | None) -> None:
     (event,) = read(text, language="en").events
     assert (event.start, event.end) == (start, None)
+
+
+@pytest.mark.parametrize("published", ["9999-12-31", "0001-01-01"])
+def test_a_report_at_an_end_of_the_calendar_is_read(published: str) -> None:
+    text = "Rebels attacked the town this week. The past year was calm, and so it was earlier this month."
+    assert read(text, published=published).events

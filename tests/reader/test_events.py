@@ -322,3 +322,17 @@ def test_what_only_stands_near_bars_nothing(text, type_):
 )
 def test_what_has_no_will_or_only_remembers_is_no_event(text, type_):
     assert not [e for e in found(text, type_) if e.factuality.status in HAPPENED]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The general declared war on the rebels.", True),
+        ("Ethiopia has waged war on Tigray.", True),
+        ("They waged war on their own people.", True),
+        ("The government declared war on drugs.", False),
+        ("The gardeners are waging war on slugs.", False),
+    ],
+)
+def test_a_war_is_waged_on_somebody(text, told):
+    assert any(event.type == "ASSAULT" for event in read(text).events) is told

@@ -114,6 +114,12 @@ def test_an_event_that_counts_it_or_stands_in_its_sentence(counts: tuple[str, ..
     assert [(f.unit, f.of) for f in made] == [("killed", "e1"), ("square miles", None)]
 
 
+@pytest.mark.parametrize("gap", [" ", "  ", "\n", " \u00a0 "])
+def test_a_unit_of_two_words_ends_where_they_end_whatever_parts_them(gap: str) -> None:
+    [found] = read(f"It covered 5 square{gap}miles.")
+    assert (found.unit, found.span.text) == ("square miles", f"5 square{gap}miles")
+
+
 def test_ids_in_text_order() -> None:
     found = read("Nine people died. Three soldiers were killed. Police detained 40 people.")
     assert [f.id for f in found] == ["f1", "f2", "f3"]
@@ -142,3 +148,8 @@ def test_counts_of_murder_are_no_dead():
 
     reading = read("He faces trial on 17 counts of murder.", language="en")
     assert "killed" not in {figure.unit for figure in reading.figures}
+
+
+@pytest.mark.parametrize("text", ["a thırd of the men left", "dozenſ of men left", "9" * 400 + " people died"])
+def test_odd_letters_and_endless_numbers_are_no_figures(text: str) -> None:
+    assert not read(text)

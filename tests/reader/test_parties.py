@@ -39,7 +39,7 @@ def pairs(text, word):
         (
             "French and Egyptian warships left.",
             "warships",
-            [("French and Egyptian warships", "france.mil"), ("Egyptian", "egypt")],
+            [("French and Egyptian warships", "france.mil"), ("French and Egyptian warships", "egypt.mil")],
         ),
         (
             "French warships and Egyptian troops left.",
@@ -60,9 +60,9 @@ def test_a_pronoun_keeps_its_words_and_takes_its_actor():
     assert pairs("Hamas met Fatah. Hamas said it would wait.", "it") == [("it", "hamas")]
 
 
-def test_students_of_a_state_are_its_people():
+def test_students_of_a_state_are_students():
     found = sides("Three Israeli students were found.", "students")
-    assert [(p.span.text, p.actor) for p in found] == [("Three Israeli students", "israel.people")]
+    assert [(p.span.text, p.actor) for p in found] == [("Three Israeli students", "report:students")]
 
 
 def test_a_place_is_a_place_and_an_actor_of_that_kind():

@@ -307,3 +307,56 @@ def test_an_american_secretary_of_state_is_who_it_was_then() -> None:
     known = {a.id for a in read(text, published="2012-05-01").actors}
     assert "hillary-clinton" in known
     assert "william-hague" not in known
+
+
+def read_on(text: str, published: str | None) -> list[tuple[str, str | None]]:
+    report = Report(id="r", source_id="r", sha256="", text=text, published=published)
+    return [(p.span.text, p.country) for p in places(next(parse([report])))]
+
+
+def test_land_of_a_young_state_was_another_s_before() -> None:
+    assert read_on("Ambassadors met in Juba on Monday.", "2010-10-07") == [("Juba", "SD")]
+    assert read_on("Ambassadors met in Juba on Monday.", "2011-07-09") == [("Juba", "SS")]
+    assert read_on("A ship docked at Massawa on Monday.", "1992-08-30") == [("Massawa", "ET")]
+    assert read_on("A ship docked at Massawa on Monday.", None) == [("Massawa", "ER")]
+
+
+def test_an_unknown_part_of_a_town_lies_in_it() -> None:
+    (part, town) = found("Grenades were thrown in Xanbara, a southern quarter of Bujumbura.")
+    assert (part.name, part.country, part.geonames) == ("Xanbara", "BI", None)
+    assert (part.lat, part.lon) == (town.lat, town.lon)
+
+
+def test_a_district_of_a_town_is_not_one_far_away_of_its_name() -> None:
+    (district, town) = found("Troops manned checkpoints in the Mansoura district of Aden.")
+    assert district.country == town.country == "YE"
+
+
+def test_the_district_of_a_town_does_not_make_the_town_a_district() -> None:
+    (_, town) = found("Shells fell on the Baba Amr district of Homs.")
+    assert town.lat == pytest.approx(34.72, abs=0.1)
+
+
+def test_a_border_is_called_by_a_nation() -> None:
+    (border,) = [p for p in found("Militiamen ran for the Israeli border on Monday.") if "border" in p.span.text]
+    assert (border.span.text, border.country, border.lat) == ("Israeli border", None, None)
+
+
+def kept(text: str) -> list[str]:
+    from onrecord.api import read
+
+    return [p.span.text for p in read(text, published="2013-01-14").places]
+
+
+def test_a_capital_that_acts_as_its_government_does_is_no_place() -> None:
+    assert kept("Tehran warned that it would answer, and Ankara's envoy left Baku.") == ["Baku"]
+    assert kept("Diplomats said that talks with Damascus had ended in Geneva.") == ["Geneva"]
+
+
+def test_a_capital_to_which_something_happens_is_a_place() -> None:
+    assert kept("Cairo woke on Sunday to the sound of shells.") == ["Cairo"]
+    assert kept("Kinshasa's papers wrote of the strike.") == ["Kinshasa"]
+
+
+def test_a_land_in_the_name_of_a_group_is_no_place() -> None:
+    assert kept("The Movement for Oneness and Jihad in West Africa took Gao.") == ["Gao"]

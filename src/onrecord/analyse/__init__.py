@@ -3,10 +3,13 @@ short account."""
 
 from onrecord.analyse.account import Account, Cell, Tally, account
 from onrecord.analyse.disputes import Count, Dispute, Disputes, disputes
-from onrecord.analyse.network import Changed, Evidence, Network, Tie, network
+from onrecord.analyse.network import Network, network
 from onrecord.analyse.origins import Origins, Story, Traced, origins
+from onrecord.analyse.structure import Places, Three, Triads, places, triads
+from onrecord.analyse.ties import Changed, Denied, Evidence, Stated, Tie
 
 __all__ = [
-    "Account", "Cell", "Changed", "Count", "Dispute", "Disputes", "Evidence", "Network", "Origins", "Story", "Tally",
-    "Tie", "Traced", "account", "disputes", "network", "origins",
+    "Account", "Cell", "Changed", "Count", "Denied", "Dispute", "Disputes", "Evidence", "Network", "Origins", "Places",
+    "Stated", "Story", "Tally", "Three", "Tie", "Traced", "Triads", "account", "disputes", "network", "origins",
+    "places", "triads",
 ]  # fmt: skip

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import msgspec
 
 from onrecord.analyse.disputes import Dispute, disputes
-from onrecord.ledger import Coverage, Ledger, Who
+from onrecord.ledger import Coverage, Ledger, Who, tallies
 
 MOST = 8
 """Voices and actors that are named."""
@@ -61,21 +63,24 @@ def account(ledger: Ledger) -> Account:
     """The account of a ledger as it stands."""
     with ledger.snapshot():
         [told] = ledger.rows(_TOLD)
-        [rows] = ledger.rows(_ROWS)
         disputed = disputes(ledger, limit=1).rows
+        publishers = tallies.of(ledger.store, "publisher")
+        cells = Counter[tuple[str, str]]()
+        for key, n in tallies.events(ledger.store).items():
+            cells[key.status, key.certainty] += n
         return Account(
-            reports=told["reports"],
-            publishers=tuple(row["publisher"] for row in ledger.rows(_PUBLISHERS)),
+            reports=tallies.total(ledger.store, "state"),
+            publishers=tuple(sorted(publishers, key=lambda name: (-publishers[name], name))),
             first=told["first"],
             last=told["last"],
-            undated=told["undated"],
-            claims=rows["claims"],
-            events=rows["events"],
-            relations=rows["relations"],
-            figures=rows["figures"],
+            undated=tallies.total(ledger.store, "undated"),
+            claims=tallies.total(ledger.store, "claims"),
+            events=sum(cells.values()),
+            relations=tallies.total(ledger.store, "relations"),
+            figures=tallies.total(ledger.store, "figures"),
             voices=_tallies(ledger, _VOICES),
-            unnamed=rows["unnamed"],
-            by_certainty=tuple(Cell(row["status"], row["certainty"], row["n"]) for row in ledger.rows(_CELLS)),
+            unnamed=tallies.total(ledger.store, "unnamed"),
+            by_certainty=tuple(Cell(*key, n) for key, n in sorted(cells.items(), key=lambda one: (-one[1], one[0]))),
             actors=_tallies(ledger, _ACTORS),
             dispute=disputed[0] if disputed else None,
             coverage=ledger.coverage(),
@@ -89,36 +94,12 @@ def _tallies(ledger: Ledger, sql: str) -> tuple[Tally, ...]:
 
 
 _TOLD = """
-SELECT count(*) AS reports, min(substr(v.published, 1, 10)) AS first, max(substr(v.published, 1, 10)) AS last,
-  coalesce(sum(v.published IS NULL), 0) AS undated
-FROM current_readings c JOIN report_versions v ON v.id = c.version
+SELECT (SELECT min(day) FROM current_readings WHERE day < '9999') AS first,
+  (SELECT max(day) FROM current_readings WHERE day < '9999') AS last
 """
-_PUBLISHERS = """
-SELECT v.publisher FROM current_readings c JOIN report_versions v ON v.id = c.version
-WHERE v.publisher IS NOT NULL GROUP BY v.publisher ORDER BY count(*) DESC, v.publisher
+_MOST = """
+SELECT l.id, l.name, l.kind, t.n FROM tallies t JOIN ledger_actors l ON l.id = t.key
+WHERE t.what = '{what}' AND t.n > 0{more} ORDER BY t.n DESC, l.name LIMIT ?
 """
-_ROWS = """
-SELECT (SELECT count(*) FROM current_readings c JOIN attribution_rows a ON a.reading = c.reading) AS claims,
-  (SELECT count(*) FROM current_readings c JOIN event_rows e ON e.reading = c.reading) AS events,
-  (SELECT count(*) FROM current_readings c JOIN relation_rows r ON r.reading = c.reading) AS relations,
-  (SELECT count(*) FROM current_readings c JOIN figure_rows f ON f.reading = c.reading) AS figures,
-  (SELECT count(*) FROM current_readings c JOIN attribution_rows a ON a.reading = c.reading WHERE NOT EXISTS (
-    SELECT 1 FROM attribution_actors s WHERE s.reading = a.reading AND s.attribution = a.id AND s.role = 'speaker'
-  )) AS unnamed
-"""
-_VOICES = """
-SELECT l.id, l.name, l.kind, count(*) AS n
-FROM current_readings c JOIN attribution_actors s ON s.reading = c.reading JOIN ledger_actors l ON l.id = s.actor
-WHERE s.role = 'speaker' GROUP BY l.id ORDER BY n DESC, l.name LIMIT ?
-"""
-_CELLS = """
-SELECT e.status, e.certainty, count(*) AS n
-FROM current_readings c JOIN event_rows e ON e.reading = c.reading
-GROUP BY e.status, e.certainty ORDER BY n DESC, e.status, e.certainty
-"""
-_ACTORS = """
-SELECT l.id, l.name, l.kind, count(*) AS n
-FROM current_readings c JOIN actor_rows a ON a.reading = c.reading JOIN ledger_actors l ON l.id = a.actor
-WHERE l.kind <> 'episode' AND a.present
-GROUP BY l.id ORDER BY n DESC, l.name LIMIT ?
-"""
+_VOICES = _MOST.format(what="speaker", more="")
+_ACTORS = _MOST.format(what="present", more=" AND l.kind <> 'episode'")

@@ -13,7 +13,7 @@ where it is the other way, and in neither way where as many tell of both. Ties t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 
 import msgspec
@@ -26,13 +26,19 @@ STANCES = frozenset({"alliance", "cooperation", "sponsorship", "hostility", "rif
 
 
 class Edge(msgspec.Struct, frozen=True):
-    """A tie that holds on a day. sign: -1, 0 or 1. origins: how many independent ones tell of it."""
+    """A tie that holds on a day.
+
+    Args:
+        sign: -1, 0 or 1. origins, reports: how many independent ones, and reports, tell of it. tie: its key.
+    """
 
     subject: Who
     type: str
     object: Who
     sign: int
     origins: int
+    tie: str = ""
+    reports: int = 0
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -106,9 +112,15 @@ def signed(edges: Iterable[Edge]) -> nx.Graph[str]:
     return graph
 
 
-def balance(edges: Iterable[Edge], before: Iterable[Edge] | None = None) -> Balance:
-    """The triads of the ties of a day; with those of an earlier day, also what has shifted."""
-    now = {triad.actors: triad for triad in triads(signed(edges))}
+def balance(
+    edges: Iterable[Edge], before: Iterable[Edge] | None = None, actors: Collection[str] = frozenset()
+) -> Balance:
+    """The triads of the ties of a day; with those of an earlier day, also what has shifted.
+
+    Args:
+        actors: ids; only triads with one of them; all where empty.
+    """
+    now = {triad.actors: triad for triad in triads(signed(edges)) if _has(triad, actors)}
     unbalanced = sorted((triad for triad in now.values() if not triad.balanced), key=_order)
     if before is None:
         return Balance(len(now), tuple(unbalanced))
@@ -127,6 +139,10 @@ def triads(graph: nx.Graph[str]) -> Iterator[Triad]:
         for pair in combinations(sorted(later, key=order.__getitem__), 2):
             if graph.has_edge(*pair):
                 yield _triad(graph, (first, *pair))
+
+
+def _has(triad: Triad, actors: Collection[str]) -> bool:
+    return not actors or any(who.id in actors for who in triad.actors)
 
 
 def _triad(graph: nx.Graph[str], ids: tuple[str, str, str]) -> Triad:

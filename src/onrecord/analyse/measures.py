@@ -13,6 +13,10 @@ from onrecord.ledger import Who
 SAMPLED = 300
 """Actors from which paths are followed for betweenness, where there are more (Brandes and Pich, "Centrality estimation
 in large networks", 2007); all of them where there are fewer."""
+LEAST = 50
+"""Actors from which they are followed at least, however large the network."""
+WORK = 1_500_000
+"""Ties that are followed at most for it, about a second and a half; fewer actors are sampled where there are more."""
 SEED = 1
 
 
@@ -25,7 +29,7 @@ class Placed(msgspec.Struct, frozen=True):
             measures of centrality based on betweenness", Sociometry 40, 1977); by ties of any sign.
         community: number of the community that it is in by its positive ties, from 1, the largest first
             (modularity by Louvain's method: Blondel and others, "Fast unfolding of communities in large networks",
-            2008); null where it has no positive tie.
+            2008); null where it has no positive tie. reports, origins: how many tell of its ties; 0 where not counted.
     """
 
     who: Who
@@ -34,6 +38,8 @@ class Placed(msgspec.Struct, frozen=True):
     negative: int
     betweenness: float
     community: int | None
+    reports: int = 0
+    origins: int = 0
 
 
 class Measures(msgspec.Struct, frozen=True):
@@ -54,8 +60,9 @@ class Measures(msgspec.Struct, frozen=True):
 def measures(edges: Iterable[Edge], limit: int = 50) -> Measures:
     """The measures of the ties that hold on a day, without direction; each origin that tells of a tie is its weight."""
     whole, liked = _graphs(edges)
-    sampled = len(whole) > SAMPLED
-    between = nx.betweenness_centrality(whole, k=SAMPLED if sampled else None, seed=SEED)
+    followed = min(SAMPLED, max(LEAST, WORK // max(1, whole.number_of_edges())))
+    sampled = len(whole) > followed
+    between = nx.betweenness_centrality(whole, k=followed if sampled else None, seed=SEED)
     community = _communities(liked)
     names = nx.get_node_attributes(whole, "who")
     signs = {node: [data["signs"] for _, _, data in whole.edges(node, data=True)] for node in whole}

@@ -97,8 +97,8 @@ def _story(rows: list[sqlite3.Row]) -> Story:
 
 
 _LEADS = """
-SELECT o.lead FROM report_origins o JOIN current_readings c ON c.report = o.lead
-GROUP BY o.lead HAVING count(*) > 1 ORDER BY count(*) DESC, c.day, o.lead LIMIT ?
+WITH led AS MATERIALIZED (SELECT lead, count(*) AS n FROM report_origins WHERE report <> lead GROUP BY lead)
+SELECT l.lead FROM led l JOIN current_readings c ON c.report = l.lead ORDER BY l.n DESC, c.day, l.lead LIMIT ?
 """
 _MEMBERS = """
 SELECT o.*, v.title, v.publisher, v.published, v.agency, v.url
@@ -106,5 +106,7 @@ FROM report_origins o JOIN current_readings c ON c.report = o.report JOIN report
 WHERE o.lead = ? ORDER BY o.report <> o.lead, c.day, v.published, o.report
 """
 _COUNTED = """
-SELECT count(*) AS reports, count(DISTINCT lead) AS stories, count(DISTINCT origin) AS origins FROM report_origins
+SELECT n AS reports, n - (SELECT count(*) FROM report_origins WHERE report <> lead) AS stories,
+  (SELECT count(*) FROM (SELECT DISTINCT origin FROM report_origins)) AS origins
+FROM (SELECT count(*) AS n FROM report_origins)
 """

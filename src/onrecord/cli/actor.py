@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -26,6 +27,7 @@ Row = dict[str, Any]
 @click.option("--on", metavar="DATE", help="On this day; without it, --country asks of today, a NAME of any day.")
 @click.option("--role", metavar="ROLE", help='"leader" (the default) or words of a title: "foreign minister".')
 @click.option("--ledger", metavar="LEDGER", help="Also say what this ledger has of them.")
+@options.lexicon
 @options.form
 @options.mask
 def actor(
@@ -35,14 +37,15 @@ def actor(
     on: str | None,
     role: str | None,
     ledger: str | None,
+    lexicon: Path | None,
     form: str | None,
     mask: bool,
 ) -> None:
     """Say who an actor is, or who held a role of a country on a day; best first.
 
-    What is known comes from the registry of the program and, with --ledger, from the reports of a ledger. What a body
-    came out of, went into, or was called before stands under "changes"; with --on it has the name of that day, and who
-    was there on that day comes first.
+    What is known comes from the registry of the program, with --lexicon joined by your own tables, and, with --ledger,
+    from the reports of a ledger. What a body came out of, went into, or was called before stands under "changes"; with
+    --on it has the name of that day, and who was there on that day comes first.
 
     \b
     Example:
@@ -51,8 +54,10 @@ def actor(
       onrecord actor --country EGY --on 2013-07-02 --role leader
       onrecord actor Morsi --ledger spring.onrecord --format json
     """
+    from onrecord.knowledge.table import use
     from onrecord.ledger import Ledger
 
+    use(lexicon)
     if (name is None) == (country is None):
         raise click.UsageError("Give a NAME or --country, one of the two.")
     if name is not None and role:

@@ -95,8 +95,8 @@ def decide(
     with Ledger.open(ledger) as opened:
         made, answer = _KINDS[kind](opened, target, values, by, why)
         waiting = [one for one in opened.queue() if one.decision.id == made.id]
-        found = opened.decisions()
-    write([row for row in rows(found, waiting) if row.id == made.id], COLUMNS, shape)
+        shown = hidden(opened, [row for row in rows(opened.decisions(), waiting) if row.id == made.id], mask)
+    write(shown, COLUMNS, shape)
     for sentence in answer:
         say(sentence)
 
@@ -136,7 +136,10 @@ def _rejected(ledger: Ledger, made: Decision) -> list[str]:
 
 
 def _correct(ledger: Ledger, target: str, values: Sequence[str], by: str, why: str) -> Made:
-    changes = dict(_pairs(values))
+    changes: dict[str, str] = {}
+    for field, wanted in _pairs(values):
+        if changes.setdefault(field, wanted) != wanted:
+            raise BadDecision(f"the field {line(field, 40)} is given twice", "Give one value.")
     if ":" in target and not _is_report(ledger, target):
         made = ledger.correct(target, changes, by=by, why=why)
         return made, [f"{made.target} is corrected: {told(made)}."]

@@ -11,8 +11,8 @@ from onrecord.cli import options
 from onrecord.cli.formats import Column, chosen, emit, write
 
 KINDS = (
-    "attribution", "coreference", "events", "negatives", "own-events", "own-cast", "event-places", "factuality",
-    "pages", "places", "times",
+    "attribution", "coreference", "events", "negatives", "own-events", "own-cast", "own-relations", "event-places",
+    "factuality", "pages", "places", "times",
 )  # fmt: skip
 """The scorers by name, so that --help needs none of them; a test holds this to `onrecord.evaluate.KINDS`."""
 

@@ -44,7 +44,7 @@ def origins(*, ledger: str, form: str | None, limit: int | None, mask: bool) -> 
     with Ledger.open(ledger, readonly=True) as opened:
         found = hidden(opened, traced(opened, options.rows(limit, shape)), mask)
     _show(found.rows, shape)
-    stories = counted(found.stories, "story").replace("storys", "stories")
+    stories = counted(found.stories, "story", "stories")
     whole = f"{counted(found.reports, 'report')} tell {stories} of {counted(found.origins, 'origin')}."
     below(found.rows, found.coverage, "group of copies", more=found.more, notes=(whole,))
 
@@ -97,7 +97,13 @@ def why(report: Traced) -> str:
     """
     if report.of is None:
         return {"agency": "names the agency", "publisher": "first", "alone": "first"}[report.reason]
-    words = {"copy": "copy of", "part": "part of", "edited": "edited copy of", "version": "version of"}
+    words = {
+        "copy": "copy of",
+        "part": "part of",
+        "whole": "holds all of",
+        "edited": "edited copy of",
+        "version": "version of",
+    }
     share = "" if report.share is None else f", {report.share:.0%} of the words".replace("%", " %")
     return f"{words.get(report.reason, 'correction of')} {report.of}{share}"
 

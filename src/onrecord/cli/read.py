@@ -139,10 +139,13 @@ def _as_json(readings: Iterable[Reading], mask: bool) -> Iterator[bytes]:
 
 def _explained(readings: Iterable[Reading], mask: bool) -> Iterator[bytes]:
     from onrecord.cli.explain import lines
+    from onrecord.mask import Mask
     from onrecord.reader.why import whys
 
     for reading in readings:
-        yield "".join(f"{line}\n" for line in (*lines(hidden_in(reading, mask), whys(reading)), "")).encode()
+        told = Mask.of_reading(reading).text if mask else str
+        written = (*lines(hidden_in(reading, mask), whys(reading)), "")
+        yield "".join(f"{told(line)}\n" for line in written).encode()
 
 
 def _to_file(written: Iterator[bytes], failures: list[Failure], path: Path) -> int:

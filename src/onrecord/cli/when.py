@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+_DAY = len("2013-07-08")
+
 
 def day(published: str | None) -> str | None:
     """The day of a date-time."""
@@ -17,10 +19,12 @@ def interval(start: str | None, end: str | None) -> str | None:
     ('2013-07-08', '2013-07', '2013-07-01 – 2013-12-31')
     >>> interval(None, "2013-07-08"), interval("1954-01-01", "1955-01-01"), interval(None, None)
     ('before 2013-07-08', '1954', None)
+    >>> interval("1993-03", "2006")
+    '1993-03 – 2006'
     """
     if start is None or end is None:
         return f"since {start}" if start else f"before {end}" if end else None
-    if len(start) > 10 or len(end) > 10:
+    if len(start) != _DAY or len(end) != _DAY:
         return f"{start} – {end}"
     first, last = date.fromisoformat(start), date.fromisoformat(end) - timedelta(days=1)
     if last <= first:

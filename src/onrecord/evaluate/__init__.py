@@ -19,6 +19,7 @@ from onrecord.evaluate.factuality import score_factuality
 from onrecord.evaluate.gold import GoldSet, Row, load
 from onrecord.evaluate.own_cast import score_cast
 from onrecord.evaluate.own_events import score_own_events
+from onrecord.evaluate.own_relations import score_relations
 from onrecord.evaluate.pages import score_pages
 from onrecord.evaluate.places import score_places
 from onrecord.evaluate.times import score_times
@@ -32,6 +33,7 @@ GoldKind = Literal[
     "negatives",
     "own-events",
     "own-cast",
+    "own-relations",
     "event-places",
     "factuality",
     "pages",
@@ -47,6 +49,7 @@ _SCORERS: dict[GoldKind, Callable[[GoldSet], Row]] = {
     "negatives": score_negatives,
     "own-events": score_own_events,
     "own-cast": score_cast,
+    "own-relations": score_relations,
     "event-places": score_event_places,
     "factuality": score_factuality,
     "pages": score_pages,
@@ -85,6 +88,8 @@ def kind_of(gold: GoldSet, path: Path) -> GoldKind:
             return kind  # type: ignore[return-value]
     if "settings" in first:
         return "own-cast"
+    if "relations" in first:
+        return "own-relations"
     if "places" in first:
         return "places"
     if "events" in first:

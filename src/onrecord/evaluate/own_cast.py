@@ -23,10 +23,11 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+from onrecord.evaluate import halves
 from onrecord.evaluate.gold import GoldSet, Row, counted, rate
-from onrecord.evaluate.own_gold import export_half, span_of
+from onrecord.evaluate.own_gold import spanned
 from onrecord.evaluate.places import kilometres
-from onrecord.evaluate.spans import Interval, by_overlap, interval, joint
+from onrecord.evaluate.spans import Interval, by_overlap, interval, joint, likeness
 from onrecord.knowledge.folding import key
 from onrecord.knowledge.registry import registry
 
@@ -46,22 +47,19 @@ def export(kept: Path, part: str, folder: Path) -> str:
         GoldError: a file cannot be read, or does not follow the format.
         OSError: the folder cannot be written.
     """
-    return export_half(
-        kept,
-        PARTS,
-        part,
-        folder,
-        lambda row, text: {
-            "settings": [_placed(one, text) for one in row["places"]],
-            "parties": [_placed(one, text) for one in row["actors"]],
-        },
-    )
+    name = next(name for name, half in PARTS.items() if half == part)
+    halves.export(kept, part, name, folder, _asked)
+    return name
+
+
+def _asked(row: Row, text: str) -> Row:
+    sides = {"settings": row["places"], "parties": row["actors"]}
+    return {side: [_placed(one, text) for one in found] for side, found in sides.items()}
 
 
 def _placed(one: Row, text: str) -> Row:
-    """An annotated place or actor with an offset for its substring."""
-    fields = {field: value for field, value in one.items() if field not in ("text", "nth")}
-    return {"span": span_of(one["text"], one["nth"], text)} | fields
+    span = spanned(one["text"], one["nth"], text)
+    return {"span": span} | {field: value for field, value in one.items() if field not in ("text", "nth")}
 
 
 def score_cast(gold: GoldSet) -> Row:
@@ -111,18 +109,13 @@ def _actors(wanted: list[Row], out: Row, n: Counter[str]) -> None:
     mentions = [(span, m) for m in out.get("mentions") or () if (span := interval(m.get("span")))]
     for one in wanted:
         span = _interval(one)
-        fits = [(_likeness(span, other), m) for other, m in mentions if joint(span, other)]
+        fits = [(likeness(span, other), m) for other, m in mentions if joint(span, other)]
         best = max((share for share, _ in fits), default=0.0)
         meant = [actors[m["actor"]] for share, m in fits if share == best and m["actor"] in actors]
         kind = "known" if one["known"] else "others"
         right = _same_known if one["known"] else _same_codes
         n.update(actors=1, actors_found=bool(meant), known=one["known"])
         n[f"{kind}_right"] += any(right(one, actor) for actor in meant)
-
-
-def _likeness(a: Interval, b: Interval) -> float:
-    both = joint(a, b)
-    return both / (a[1] - a[0] + b[1] - b[0] - both)
 
 
 def _same_known(gold: Row, got: Row) -> bool:

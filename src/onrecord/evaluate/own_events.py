@@ -40,7 +40,7 @@ from onrecord.errors import GoldError
 from onrecord.evaluate.assignment import best_pairs
 from onrecord.evaluate.gold import GoldSet, Pair, Row, counted, rate
 from onrecord.evaluate.own_gold import resolved
-from onrecord.evaluate.spans import Interval, interval, joint, touch
+from onrecord.evaluate.spans import Interval, interval, joint, likeness, touch
 from onrecord.model import HAPPENED, STATUSES
 
 _Party = tuple[Interval, ...]
@@ -81,7 +81,7 @@ class _Case:
         if self.out is None:
             return None
         own = self.gold.tellings[0][0]
-        return max(self.out.tellings, key=lambda told: _fit(own, told[0]), default=(own, self.out.status))[1]
+        return max(self.out.tellings, key=lambda told: likeness(own, told[0]), default=(own, self.out.status))[1]
 
     def sides(self, strict: bool) -> tuple[bool, bool]:
         """Whether the actors, the recipients are right."""
@@ -163,11 +163,6 @@ def _given(event: Row) -> _Event:
         if (place := interval(told.get("trigger")))
     )
     return _Event(_triggers(event), event["type"], status, (actors, recipients), tellings)
-
-
-def _fit(own: Interval, other: Interval) -> float:
-    shared = joint(own, other)
-    return shared / (own[1] - own[0] + other[1] - other[0] - shared)
 
 
 def _paired(wanted: Sequence[_Event], given: Sequence[_Event]) -> list[_Case]:

@@ -15,12 +15,11 @@ Voice, time and place stay words, because the annotations do not say which occur
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from onrecord.errors import GoldError
-from onrecord.evaluate.gold import Row, rows
+from onrecord.evaluate import halves
+from onrecord.evaluate.gold import Row
 from onrecord.evaluate.spans import Interval
 
 OWN = Path("gold/events")
@@ -54,7 +53,7 @@ def resolved(event: Row, text: str) -> Row:
     if isinstance(event["trigger"], dict):
         return event
     made = {key: value for key, value in event.items() if key != "nth"}
-    made["trigger"] = span_of(event["trigger"], event["nth"], text)
+    made["trigger"] = spanned(event["trigger"], event["nth"], text)
     for side in _SIDES:
         made[side] = [_party(party, text) for party in event[side]]
     made["mentions"] = [_mention(told, text) for told in event["mentions"]]
@@ -63,18 +62,18 @@ def resolved(event: Row, text: str) -> Row:
 
 def _mention(told: Row, text: str) -> Row:
     kept = {key: value for key, value in told.items() if key != "nth"}
-    return kept | {"trigger": span_of(told["trigger"], told["nth"], text)}
+    return kept | {"trigger": spanned(told["trigger"], told["nth"], text)}
 
 
 def _party(party: Row, text: str) -> Row:
-    made: Row = {"text": party["text"], "span": span_of(party["text"], party["nth"], text)}
+    made: Row = {"text": party["text"], "span": spanned(party["text"], party["nth"], text)}
     if meant := party.get("is"):
-        made["is"] = span_of(meant["text"], meant["nth"], text)
+        made["is"] = spanned(meant["text"], meant["nth"], text)
     return made
 
 
-def span_of(part: str, nth: int, text: str) -> Row:
-    """The nth occurrence of a substring, as a span.
+def spanned(part: str, nth: int, text: str) -> Row:
+    """The span of the nth occurrence of a part.
 
     Raises:
         GoldError: there is none.
@@ -96,40 +95,6 @@ def export(own: Path, part: str, folder: Path) -> str:
         GoldError: a file cannot be read, or does not follow the format.
         OSError: the folder cannot be written.
     """
-    return export_half(
-        own, PARTS, part, folder, lambda row, text: {"events": [resolved(event, text) for event in row["events"]]}
-    )
-
-
-def export_half(kept: Path, parts: Mapping[str, str], part: str, folder: Path, asked: Callable[[Row, str], Row]) -> str:
-    """Writes a half of one of the project's own sets, whatever it asks for, and gives the name.
-
-    Args:
-        kept: the folder with texts.jsonl, annotations.jsonl and split.json. parts: the halves by the names of their
-            sets. part: train or test. folder: where to write; made if it is not there.
-        asked: what the gold says of a text, made of its annotation and of the text.
-
-    Raises:
-        GoldError: a file cannot be read, or does not follow the format.
-        OSError: the folder cannot be written.
-    """
-    name = next(name for name, half in parts.items() if half == part)
-    texts = {row["id"]: row for row in rows(kept / "texts.jsonl")}
-    annotated = {row["id"]: row for row in rows(kept / "annotations.jsonl")}
-    split = next(rows(kept / "split.json"), {})
-    given, gold = [], []
-    for id_ in split.get(part, ()):
-        if id_ not in texts or id_ not in annotated:
-            raise GoldError(f"{kept}: {id_} of the part {part} has no text or no annotation")
-        text = texts[id_]["text"]
-        given.append({"id": id_, "text": text, "published": texts[id_].get("published"), "language": "en"})
-        gold.append({"id": id_, **asked(annotated[id_], text)})
-    folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / f"{name}.jsonl", given)
-    _write(folder / f"{name}.gold.jsonl", gold)
+    name = next(name for name, half in PARTS.items() if half == part)
+    halves.export(own, part, name, folder, lambda row, text: {"events": [resolved(e, text) for e in row["events"]]})
     return name
-
-
-def _write(path: Path, lines: Iterable[Row]) -> None:
-    with path.open("w", encoding="utf-8") as file:
-        file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)

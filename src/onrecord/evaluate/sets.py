@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import msgspec
 
-from onrecord.evaluate import GoldKind, no_events, own_cast, score
+from onrecord.evaluate import GoldKind, no_events, own_cast, own_relations, score
 from onrecord.evaluate.gold import Row, rows
 from onrecord.evaluate.own_gold import OWN, PARTS, export
 from onrecord.ingest.given import Given
@@ -21,6 +21,8 @@ from onrecord.knowledge import table
 from onrecord.reader.reader import Reader
 
 HERE = Path(__file__).parent
+_BESIDE = {name: module for module in (own_cast, own_relations) for name in module.PARTS}
+"""The modules of the own gold sets that lie beside the one for events, by the names of their halves."""
 
 
 class DevSet(msgspec.Struct, frozen=True):
@@ -52,7 +54,7 @@ def laid_out(data: Path, dev: DevSet, own: Path = OWN) -> Iterator[Path]:
     Raises:
         GoldError: the own set is not what it should be.
     """
-    if dev.name not in PARTS and dev.name not in own_cast.PARTS and dev.name != no_events.NAME:
+    if dev.name not in PARTS and dev.name not in _BESIDE and dev.name != no_events.NAME:
         yield data
         return
     with tempfile.TemporaryDirectory() as folder:
@@ -62,10 +64,10 @@ def laid_out(data: Path, dev: DevSet, own: Path = OWN) -> Iterator[Path]:
                 no_events.export(kept, data, Path(folder))
             yield Path(folder)
             return
-        if dev.name in own_cast.PARTS:
-            kept = own.with_name(own_cast.FOLDER)
+        if beside := _BESIDE.get(dev.name):
+            kept = own.with_name(beside.FOLDER)
             if kept.is_dir():
-                own_cast.export(kept, own_cast.PARTS[dev.name], Path(folder))
+                beside.export(kept, beside.PARTS[dev.name], Path(folder))
             yield Path(folder)
             return
         if own.is_dir():

@@ -34,6 +34,12 @@ def joint(a: Interval, b: Interval) -> int:
     return max(0, min(a[1], b[1]) - max(a[0], b[0]))
 
 
+def likeness(a: Interval, b: Interval) -> float:
+    """Shared over joint code points of two intervals."""
+    both = joint(a, b)
+    return both / (a[1] - a[0] + b[1] - b[0] - both)
+
+
 def touch(a: Iterable[Interval], b: Sequence[Interval]) -> bool:
     """Whether any of a shares a code point with any of b."""
     return any(joint(x, y) for x in a for y in b)

@@ -31,6 +31,8 @@ def words(name: str) -> tuple[str, ...]:
     >>> words("al-Qaeda"), words("People's Daily")
     (('al', 'qaeda'), ('people', 's', 'daily'))
     """
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return tuple(name.lower().split())
     found: list[str] = []
     for piece in _PIECES.split(name):
         tail = _POSSESSIVE.search(piece)
@@ -40,6 +42,7 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(w for w in found if w)
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def key(name: str) -> str:
     """What two spellings of a name share: no articles (the, al-, el-), no case, no accents.
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import date
 
 import msgspec
 
@@ -15,15 +16,24 @@ from onrecord.knowledge.table import Row, kept, listed, rows
 from onrecord.model import Actor, ActorKind, Role
 
 LESSER = frozenset(
-    "vice deputy assistant under first second former late then ex shadow designate elect honorary junior".split()
+    "vice deputy assistant under first second former late then ex shadow designate elect honorary junior last next "
+    "future".split()
 )
 """Words that make another office of a title, or say that it is not held."""
 OFFICES = (
     "prime minister", "foreign minister", "defence minister", "defense minister", "foreign secretary",
     "defence secretary", "defense secretary", "secretary of state", "president", "premier", "king", "chancellor",
-    "emir", "pope", "sultan", "supreme leader",
+    "emir", "pope", "sultan", "supreme leader", "interior minister", "finance minister", "crown prince",
+    "health minister", "oil minister", "energy minister", "public security minister", "internal security minister",
+    "police minister", "justice minister", "information minister", "agriculture minister",
 )  # fmt: skip
 """Titles that one person bears at a time, the longer ones first."""
+HEADS = frozenset({
+    "leader", "secretary-general", "general secretary", "chairman", "chairwoman", "president", "commander", "emir",
+    "director general", "director-general", "executive director", "head", "chief", "chief prosecutor",
+    "chairman of the commission", "chairwoman of the commission", "president of the commission",
+})  # fmt: skip
+"""Titles of those who lead a group or an organisation."""
 
 
 def office_in(words: str) -> str | None:
@@ -241,6 +251,61 @@ class Registry:
         fits.sort(key=lambda o: not o.leader)
         return tuple(self.actors[p] for p in dict.fromkeys(o.person for o in fits))
 
+    def left(self, country: str, on: str, role: str = "leader", days: int = 31) -> tuple[Actor, ...]:
+        """Who held an office of a country until some days before a day, or until that day; the latest first.
+
+        Args:
+            country, role: as in `holders`. on: ISO date. days: how many before it count.
+        """
+        state, day = self.state_of(country), date.fromisoformat(on)
+        ended: list[tuple[int, str]] = []
+        for office in self._offices.get(state.id, ()) if state else ():
+            end = office.role.end or ""
+            fits = office.leader if role == "leader" else _titled(office.role.title, role)
+            if fits and len(end) == 10 and 0 <= (gone := (day - date.fromisoformat(end)).days) <= days:
+                ended.append((gone, office.person))
+        return tuple(self.actors[person] for _, person in sorted(ended))
+
+    def heads(self, actor: str, on: str, word: str = "") -> tuple[Actor, ...]:
+        """Who led a group or an organisation on an ISO date, where a term with such a title and its start are known.
+
+        Args:
+            word: of the title; who has it in the title comes before all others.
+        """
+        fits = [o for o in self._offices.get(actor, ()) if o.role.title in HEADS and o.role.start and o.on(on)]
+        fits = [o for o in fits if word and word in o.role.title] or fits
+        return tuple(self.actors[p] for p in dict.fromkeys(o.person for o in fits))
+
+    def envoys(self, actor: str, on: str, countries: Collection[str]) -> tuple[Actor, ...]:
+        """Whom an organisation had sent to one of some countries (ISO 3166 alpha-3) on an ISO date."""
+        names = {state.name for country in countries if (state := self.state_of(country))}
+        found = [
+            o.person
+            for o in self._offices.get(actor, ())
+            if o.on(on) and o.role.title.partition(" for ")[2].removeprefix("the ") in names
+        ]
+        return tuple(self.actors[p] for p in dict.fromkeys(found))
+
+    def days_from_office(self, person: str, on: str) -> int:
+        """Days from a day to the nearest term of a person, 0 within one; a year or month counts as its first day."""
+        day = date.fromisoformat(on)
+        away = [_days_to(role, day) for role in self.actors[person].roles]
+        return min(away, default=0)
+
+    def days_from_lead(self, person: str, on: str) -> int:
+        """Days from a day to the nearest term in which a person held most power in a state; else very many."""
+        day = date.fromisoformat(on)
+        return min((_days_to(role, day) for role in self._leads.get(person, ())), default=10**6)
+
+    @functools.cached_property
+    def _leads(self) -> dict[str, list[Role]]:
+        found: dict[str, list[Role]] = defaultdict(list)
+        for offices in self._offices.values():
+            for office in offices:
+                if office.leader:
+                    found[office.person].append(office.role)
+        return dict(found)
+
     # ------------------------------------------------------------------------------------------ looking
 
     def _as_body(self, name: str) -> str | None:
@@ -327,6 +392,12 @@ class Registry:
         for actor in self.actors.values():
             if actor.kind == "person":
                 found[key(actor.name).split()[-1]].append(actor.id)
+        for spelling, actor_id in self._spellings:
+            first, *rest = key(spelling).split() or [""]
+            if rest and self.actors[actor_id].kind == "person" and key(self.actors[actor_id].name).split()[0] == first:
+                bearers = found[rest[-1]]
+                if actor_id not in bearers:
+                    bearers.append(actor_id)
         return found
 
     # ------------------------------------------------------------------------------------------ loading
@@ -416,6 +487,12 @@ class Nouns(msgspec.Struct, frozen=True):
 
 
 @kept
+def office_words() -> dict[str, tuple[str, ...]]:
+    """What an office is called, in lower case, to the titles that it may have in the table of offices."""
+    return {word: listed(row["titles"]) for row in rows("actors/office_words.tsv") for word in listed(row["words"])}
+
+
+@kept
 def nouns() -> dict[str, Nouns]:
     """Nouns for people and bodies, singular, in lower case; a noun of several rows keeps its first sector."""
     found: dict[str, Nouns] = {}
@@ -438,6 +515,14 @@ def given_names() -> dict[str, str]:
 def _body(row: Row) -> Body:
     kind: ActorKind = "group" if row["kind"] == "group" else "organisation"
     return Body(row["suffix"], listed(row["sector"]), kind, row["name"], listed(row["words"]))
+
+
+def _days_to(role: Role, day: date) -> int:
+    start, end = (date.fromisoformat(f"{d}-01-01"[:10] if len(d) == 4 else f"{d}-01"[:10]) if d else None
+                  for d in (role.start, role.end))  # fmt: skip
+    if start is not None and day < start:
+        return (start - day).days
+    return max(0, (day - end).days + 1) if end is not None and day >= end else 0
 
 
 def _titled(title: str, wanted: str) -> bool:

@@ -8,7 +8,7 @@ actors, its known recipients and its interval are the same.
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
@@ -16,6 +16,7 @@ from typing import Any, get_args
 import msgspec
 
 from onrecord.errors import BadQuery
+from onrecord.ledger import tallies
 from onrecord.ledger.bounds import COLUMNS, JOIN
 from onrecord.ledger.claims import detailed, passage, voices
 from onrecord.ledger.days import Day, between
@@ -135,6 +136,12 @@ class Asked:
         """How many events pass all other filters but did not occur, by status; empty where statuses were asked for."""
         if not self.default or self.rejected:
             return {}
+        if self._of_all:
+            told = Counter[str]()
+            for key, n in tallies.events(store).items():
+                if self.type in (None, key.type):
+                    told[key.status] += n
+            return {status: told[status] for status in _DID_NOT if told[status]}
         sql, values = replace(self, statuses=_DID_NOT).sql(store, "e.status, count(*)")
         counts = {row[0]: row[1] for row in store.rows(f"{sql} GROUP BY e.status", values)}
         return {status: counts[status] for status in _DID_NOT if status in counts}
@@ -156,8 +163,7 @@ class Asked:
             kinds = ", ".join(f"{count:,} {status}" for status, count in left_out.items())
             notes.append(f"Left out: {number:,} {'event' if number == 1 else 'events'} that did not occur ({kinds}).")
         if self.start is not None or self.end is not None:
-            sql, values = replace(self, start=None, end=None).sql(store, "count(*)")
-            undated = store.value(f"{sql} AND e.day = '9999'", values)
+            undated = self._undated(store)
             if undated:
                 notes.append(f"Events without a date are left out: {undated} of them.")
         notes += note(self.set_aside(store), "event")
@@ -165,6 +171,22 @@ class Asked:
             sql, values = self.sql(store, "count(*)", marked="")
             notes += mark_note(store.value(sql, values), "event", self.without)
         return tuple(notes)
+
+    @property
+    def _of_all(self) -> bool:
+        """Whether tallies answer how many there are: no actor, day, origins or mark are asked for."""
+        narrowed = self.actors is not None or self.start is not None or self.end is not None or self.min_origins > 1
+        return not narrowed and self.without is None and not self.rejected
+
+    def _undated(self, store: Store) -> int:
+        """How many events pass all other filters but have no date."""
+        always = replace(self, start=None, end=None)
+        if always._of_all:
+            wanted = STATUSES if self.statuses is None else self.statuses
+            told = tallies.events(store).items()
+            return sum(n for k, n in told if not k.dated and k.status in wanted and self.type in (None, k.type))
+        sql, values = always.sql(store, "count(*)")
+        return int(store.value(f"{sql} AND e.day = '9999'", values))
 
 
 def _statuses(status: str) -> tuple[str, ...] | None:
@@ -200,6 +222,18 @@ def _found(store: Store, asked: Asked, limit: int, then: str) -> Found[Happening
             _happenings(store, rows), coverage(store), len(numbers) > limit, notes, sum(left_out.values()),
             asked.set_aside(store),
         )  # fmt: skip
+
+
+def by_key(store: Store, keys: Iterable[Key]) -> Mapping[Key, Happening]:
+    """Events by reading and id; what is no event is left out."""
+    found: dict[Key, int] = {}
+    for part in parts(keys):
+        sql = f"{part.sql} SELECT e.reading, e.id, e.rowid FROM keys k CROSS JOIN event_rows e" + (
+            " ON e.reading = k.reading AND e.id = k.id"
+        )
+        found.update({(row[0], row[1]): row[2] for row in store.rows(sql, part.values)})
+    rows = detailed(store, _SELECT, list(found.values()))
+    return dict(zip(found, _happenings(store, rows), strict=True))
 
 
 def _happenings(store: Store, rows: Sequence[sqlite3.Row]) -> tuple[Happening, ...]:

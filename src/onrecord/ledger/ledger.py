@@ -15,7 +15,7 @@ from typing import Any
 from onrecord.errors import LedgerDamaged, NoSuchRow
 from onrecord.ingest.given import Failure, Given
 from onrecord.ledger import claims as claim_queries
-from onrecord.ledger import deciding, decisions, identity, queue, reports, search, settle, take, write
+from onrecord.ledger import deciding, decisions, follow, identity, queue, reports, search, settle, take, write
 from onrecord.ledger import events as event_queries
 from onrecord.ledger.found import ActorCard, Claim, Coverage, Found, Happening, Hit, ReportCard, Step
 from onrecord.ledger.queue import Open
@@ -93,12 +93,12 @@ class Ledger:
 
     def add(self, given: Given, reading: Reading) -> Step:
         """Adds a report and its reading in one transaction; says what was new. Decisions on the report hold on."""
-        with self.store.transaction():
+        with self._writing():
             return self._put((given, reading))
 
     def add_failure(self, failure: Failure) -> bool:
         """Records an input that gave no report; False if it was recorded before."""
-        with self.store.transaction():
+        with self._writing():
             return write.add_failure(self.store, failure)
 
     def add_batch(self, batch: Iterable[tuple[Given, Reading] | Failure]) -> tuple[Step, ...]:
@@ -110,8 +110,15 @@ class Ledger:
             what each did, in order; a new failure counts as "report".
         """
         drawn = list(batch)
-        with self.store.transaction():
+        with self._writing():
             return tuple(self._put(item) for item in drawn)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """A transaction at whose end what follows from all that was written is brought up to date."""
+        with self.store.transaction():
+            yield
+            follow.finish(self.store)
 
     def _put(self, item: tuple[Given, Reading] | Failure) -> Step:
         if isinstance(item, Failure):
@@ -132,12 +139,12 @@ class Ledger:
             BadDecision: it is accepted already, is no such row, or nobody signs.
             NoSuchRow: there is no such row.
         """
-        with self.store.transaction():
+        with self._writing():
             return deciding.judge(self.store, "accept", row, by, why)
 
     def reject(self, row: str, *, by: str, why: str) -> Decision:
         """Decides that a row is wrong: it is left out of every list and count, which say so. See `accept`."""
-        with self.store.transaction():
+        with self._writing():
             return deciding.judge(self.store, "reject", row, by, why)
 
     def correct(self, row: str, changes: Mapping[str, str], *, by: str, why: str) -> Decision:
@@ -152,7 +159,7 @@ class Ledger:
             BadDate, BadDecision: a field or value is not what it can be, nobody signs, or nothing would change.
             NoSuchRow: there is no such report, row or actor.
         """
-        with self.store.transaction():
+        with self._writing():
             return deciding.correct(self.store, row, dict(changes), by, why)
 
     def merge(self, actors: Sequence[str], *, by: str, why: str) -> Decision:
@@ -162,7 +169,7 @@ class Ledger:
             BadDecision: fewer than two are named, they are one already, or nobody signs.
             NoSuchRow: nobody is known by one of the names.
         """
-        with self.store.transaction():
+        with self._writing():
             return deciding.merge(self.store, actors, by, why)
 
     def split(self, target: str, rows: Sequence[str], *, name: str | None = None, by: str, why: str) -> Decision:
@@ -176,7 +183,7 @@ class Ledger:
             BadDecision: no row is named, the actor has no part in one, or nobody signs.
             NoSuchRow: there is no such actor, event or row.
         """
-        with self.store.transaction():
+        with self._writing():
             return deciding.split(self.store, target, rows, name, by, why)
 
     def join(self, events: Sequence[str], *, by: str, why: str) -> Decision:
@@ -186,7 +193,7 @@ class Ledger:
             BadDecision: fewer than two are named, one is no event, or nobody signs.
             NoSuchRow: there is no such row.
         """
-        with self.store.transaction():
+        with self._writing():
             return deciding.join(self.store, events, by, why)
 
     def mark(self, source: str, words: str, *, by: str, why: str) -> Decision:
@@ -196,7 +203,7 @@ class Ledger:
             BadDecision: there are no words, the source is marked so already, or nobody signs.
             NoSuchRow: the ledger has no report of it.
         """
-        with self.store.transaction():
+        with self._writing():
             return deciding.mark(self.store, source, words, by, why)
 
     def undo(self, decision: str, *, by: str, why: str) -> Decision:
@@ -209,7 +216,7 @@ class Ledger:
             BadDecision: it is an undoing itself, undone already, or nobody signs.
             NoSuchRow: there is no such decision.
         """
-        with self.store.transaction():
+        with self._writing():
             return deciding.undo(self.store, decision, by, why)
 
     def take(self, other: Ledger, *, by: str, why: str) -> Taken:
@@ -219,7 +226,7 @@ class Ledger:
             BadDecision: it has decisions, and nobody signs.
             LedgerDamaged: its chain of decisions, or what it stores, is broken.
         """
-        with other.snapshot(), self.store.transaction():
+        with other.snapshot(), self._writing():
             return take.take(self.store, other.store, by, why)
 
     def decisions(self, report: str | None = None) -> tuple[Decision, ...]:

@@ -20,6 +20,8 @@ def ledger_id(actor: Actor, report: str, named: bool) -> str:
 
     >>> ledger_id(Actor("report:mona-adel", "Mona Adel", "person"), "0a1b", named=True)
     'ledger:mona-adel'
+    >>> ledger_id(Actor("report:gehad-el-haddad", "Gehad el-Haddad", "person"), "0a1b", named=True)
+    'ledger:gehad-haddad'
     >>> ledger_id(Actor("report:adel", "Adel", "person"), "0a1b", named=True)
     'report:0a1b:adel'
     >>> ledger_id(Actor("hamas", "Hamas", "group"), "0a1b", named=True)
@@ -52,4 +54,9 @@ def names(reading: Reading, ids: Mapping[str, str]) -> Iterable[tuple[str, str, 
 
 def _is_proper(name: str) -> bool:
     words = name.split()
-    return bool(words) and words[0][:1].isupper() and words[-1][:1].isupper()
+    return bool(words) and words[0][:1].isupper() and _capital(words[-1])
+
+
+def _capital(word: str) -> bool:
+    """Whether a word begins with a capital, or does behind an article: "el-Haddad"."""
+    return word[:1].isupper() or word.rpartition("-")[2][:1].isupper()

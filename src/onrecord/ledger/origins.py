@@ -12,19 +12,21 @@ are made anew for a report whenever its text, address, agency, publisher or day 
 
 from __future__ import annotations
 
-import functools
+import heapq
 import re
 import sqlite3
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple, get_args
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import msgspec
 
+from onrecord.ledger import figures
 from onrecord.ledger.prints import Shared, runs, sampled, shared
 from onrecord.ledger.store import Store
 
-Reason = Literal["agency", "publisher", "alone", "copy", "part", "edited", "version", "correction"]
+Reason = Literal["agency", "publisher", "alone", "copy", "part", "whole", "edited", "version", "correction"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
 """Why a report has its origin, see `Origin`."""
 LEAST_SHARE = 0.4
@@ -35,13 +37,15 @@ WHOLE = 0.85
 """The share from which a text is taken to be all in the other."""
 FEWEST = 3
 """Indexed runs that two texts share before they are compared in full."""
+MANY = 100
+"""Texts with one run that are looked at, so that words which an outlet prints under everything cost no more."""
 COMPARED = 12
-"""Texts that a new one is compared with in full: those that share most."""
+"""Texts that a new one is compared with in full: those that share most of what few have."""
 _HEAD = 400
 _CORRECTION = re.compile(
-    r"^\W*(?:correct(?:ion|ed|s|ing)|clarification|erratum|amended|updated? and corrected)\b"
-    r"|^[^\n]{0,80}\((?:corrects?|corrected|correcting)\b",
-    re.IGNORECASE | re.MULTILINE,
+    r"\A\W*(?:correct(?:ion|ed|s|ing)|clarification|erratum|amended|updated? and corrected)\s*(?:[:—–-]|\n|\Z)"
+    r"|(?m:^)[^\n]{0,80}\((?:corrects?|corrected|correcting)\b",
+    re.IGNORECASE,
 )
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|ref|src|cmp|ito|ns_\w+)$", re.IGNORECASE)
 
@@ -58,11 +62,11 @@ class Origin(msgspec.Struct, frozen=True):
     """Where a report comes from.
 
     Args:
-        report: id. origin: key of its origin: "outlet:ID" of the registry, "agency:NAME", "publisher:NAME",
+        report: id. origin: key of its origin: "outlet:ID" of the registry, "outlet:NAME" of another one,
             "report:ID". lead: the report that the group's origin is taken from.
         reason: agency (it names it), publisher, alone (it names neither); of one that another report leads: copy
-            (nearly all of either is in the other), part (one holds the other and more), edited (much of it), version
-            (of the same page), correction (a version that says so).
+            (nearly all of either is in the other), part (nearly all of it is in the other), whole (it holds nearly all
+            of the other, and more), edited (much of it), version (of the same page), correction (one that says so).
         of: the report that `reason` compares it with; null for the first three. share: 0 to 1, how much of its words
             the two share, of the one that shares more.
     """
@@ -77,13 +81,10 @@ class Origin(msgspec.Struct, frozen=True):
 
 def key(agency: str | None, publisher: str | None, report: str) -> str:
     """The origin of a report that stands alone: its agency, else its publisher, else itself."""
-    for kind, name in (("agency", agency), ("publisher", publisher)):
-        if name:
-            return _outlet(name) or f"{kind}:{name.casefold()}"
-    return f"report:{report}"
+    name = agency or publisher
+    return (_outlet(name) or f"outlet:{name.casefold()}") if name else f"report:{report}"
 
 
-@functools.lru_cache(maxsize=4096)
 def _outlet(name: str) -> str | None:
     """The registry's outlet of a name, where there is just one."""
     from onrecord.knowledge.registry import registry
@@ -106,8 +107,11 @@ def is_correction(title: str | None, text: str) -> bool:
 def address(url: str | None) -> str | None:
     """What two addresses of one page share: no scheme, "www.", fragment, final slash or words that track readers.
 
+    None for the address of a whole site, which is that of no page.
+
     >>> address("https://www.post.example/a/?utm_source=x#top") == address("http://post.example/a")
     True
+    >>> address("https://www.post.example/")
     """
     if not url:
         return None
@@ -116,8 +120,11 @@ def address(url: str | None) -> str | None:
     except ValueError:
         return None
     host = (parts.netloc.lower() or parts.scheme).removeprefix("www.").removeprefix("m.")
-    query = urlencode(sorted(pair for pair in parse_qsl(parts.query) if not _TRACKING.match(pair[0])))
-    return f"{host}{parts.path.rstrip('/')}{'?' + query if query else ''}"
+    given = parse_qsl(parts.query, keep_blank_values=True)
+    query = urlencode(sorted(pair for pair in given if not _TRACKING.match(pair[0])))
+    within = f"#{parts.fragment}" if parts.fragment.startswith(("/", "!/")) else ""
+    page = f"{parts.path.rstrip('/')}{'?' + query if query else ''}{within}"
+    return f"{host}{page}" if page else None
 
 
 def trace(store: Store, report: str) -> None:
@@ -130,7 +137,9 @@ def trace(store: Store, report: str) -> None:
     mine = _indexed(store, now["text_id"], now["text"])
     links = {other: Link("text", both.mine, both.theirs) for other, both in _alike(store, report, now, mine)}
     if where:
-        for row in store.rows("SELECT report FROM report_addresses WHERE address = ?", (where,)):
+        for row in store.rows("SELECT min(report) AS report FROM report_addresses WHERE address = ?", (where,)):
+            if row["report"] is None:
+                continue
             known = links.get(row["report"], Link("page", 0.0, 0.0))
             links[row["report"]] = Link("page", known.mine, known.theirs)
         store.put("INSERT INTO report_addresses VALUES (?, ?)", (where, report))
@@ -154,20 +163,29 @@ def _indexed(store: Store, number: int, text: str) -> frozenset[int]:
 
 def _alike(store: Store, report: str, now: sqlite3.Row, mine: frozenset[int]) -> Iterable[tuple[str, Shared]]:
     """Other reports whose text shares enough with this one."""
-    for row in store.rows(_SAME, (now["text_id"], report)):
+    for row in store.rows(f"{_SAME} LIMIT 1", (now["text_id"], report)):
         yield row["report"], Shared(1.0, 1.0, len(mine))
-    prints = sampled(mine)
-    found: dict[int, int] = {}
-    for at in range(0, len(prints), 900):
-        part = prints[at : at + 900]
-        for row in store.rows(_ALIKE.format(marks=", ".join("?" * len(part))), (*part, now["text_id"])):
-            found[row["text"]] = found.get(row["text"], 0) + row["n"]
-    near = sorted((text for text, n in found.items() if n >= FEWEST), key=lambda text: (-found[text], text))
-    for text in near[:COMPARED]:
+    for text in _candidates(store, now["text_id"], sampled(mine)):
         both = shared(mine, runs(store.value("SELECT text FROM texts WHERE id = ?", (text,))))
         if both.runs >= LEAST_RUNS and both.most >= LEAST_SHARE:
-            for row in store.rows(_SAME, (text, report)):
+            for row in store.rows(f"{_SAME} LIMIT 1", (text, report)):
                 yield row["report"], both
+
+
+def _candidates(store: Store, number: int, prints: Iterable[int]) -> list[int]:
+    """The texts that may share enough: those that share most of the runs in the index, rare ones counting more.
+
+    Of a run that very many texts have, such as the words at the foot of all pages of an outlet, the earliest count.
+    """
+    times = Counter[int]()
+    weights: dict[int, float] = defaultdict(float)
+    for one in prints:
+        having = [row[0] for row in store.rows(_HAVING, (one, MANY)) if row[0] != number]
+        for text in having:
+            times[text] += 1
+            weights[text] += 1 / len(having)
+    near = (text for text, n in times.items() if n >= FEWEST)
+    return heapq.nsmallest(COMPARED, near, key=lambda text: (-weights[text], -times[text], text))
 
 
 def _group(store: Store, report: str) -> set[str]:
@@ -186,18 +204,18 @@ def _put(store: Store, group: set[str]) -> None:
         "INSERT OR REPLACE INTO report_origins VALUES (?, ?, ?, ?, ?, ?)",
         [(one.report, one.origin, one.lead, one.reason, one.of, one.share) for one in found],
     )
-    store.put_all(
-        "UPDATE current_readings SET origin = ? WHERE report = ? AND origin <> ?",
-        [(one.origin, one.report, one.origin) for one in found],
-    )
+    for one in found:
+        if one.origin != members[one.report]["origin"]:
+            store.put("UPDATE current_readings SET origin = ? WHERE report = ?", (one.origin, one.report))
+            figures.moved(store, one.report)
 
 
-def _origin(row: sqlite3.Row, lead: sqlite3.Row, source: str, links: Mapping[tuple[str, str], Link]) -> Origin:
+def _origin(row: sqlite3.Row, lead: sqlite3.Row, source: str, links: Mapping[str, Mapping[str, Link]]) -> Origin:
     report = row["report"]
     if report == lead["report"]:
         reason: Reason = "agency" if row["agency"] else "publisher" if row["publisher"] else "alone"
         return Origin(report, source, report, reason)
-    near = [(other, link) for (one, other), link in links.items() if one == report]
+    near = links[report].items()
     of, link = max(near, key=lambda one: (one[1].how == "page", one[0] == lead["report"], _most(one[1]), one[0]))
     return Origin(report, source, lead["report"], _reason(row, link), of, _most(link) or None)
 
@@ -211,7 +229,9 @@ def _reason(row: sqlite3.Row, link: Link) -> Reason:
         return "correction" if is_correction(row["title"], row["head"]) else "version"
     if min(link.mine, link.theirs) >= WHOLE:
         return "copy"
-    return "part" if _most(link) >= WHOLE else "edited"
+    if _most(link) < WHOLE:
+        return "edited"
+    return "part" if link.mine >= WHOLE else "whole"
 
 
 def _described(store: Store, group: Iterable[str]) -> list[sqlite3.Row]:
@@ -223,14 +243,15 @@ def _described(store: Store, group: Iterable[str]) -> list[sqlite3.Row]:
     return found
 
 
-def _links(store: Store, group: Iterable[str]) -> dict[tuple[str, str], Link]:
-    found: dict[tuple[str, str], Link] = {}
+def _links(store: Store, group: Iterable[str]) -> Mapping[str, Mapping[str, Link]]:
+    """The links of each report of a group, by the other one."""
+    found: dict[str, dict[str, Link]] = defaultdict(dict)
     wanted = sorted(group)
     for at in range(0, len(wanted), 900):
         part = wanted[at : at + 900]
         for row in store.rows(f"SELECT * FROM origin_links WHERE report IN ({', '.join('?' * len(part))})", part):
-            found[row["report"], row["other"]] = Link(row["how"], row["mine"], row["theirs"])
-            found[row["other"], row["report"]] = Link(row["how"], row["theirs"], row["mine"])
+            found[row["report"]][row["other"]] = Link(row["how"], row["mine"], row["theirs"])
+            found[row["other"]][row["report"]] = Link(row["how"], row["theirs"], row["mine"])
     return found
 
 
@@ -242,7 +263,7 @@ _SAME = """
 SELECT c.report FROM report_versions v JOIN current_readings c ON c.version = v.id
 WHERE v.text = ? AND c.report <> ? ORDER BY c.report
 """
-_ALIKE = "SELECT text, count(*) AS n FROM text_prints WHERE print IN ({marks}) AND text <> ? GROUP BY text"
+_HAVING = "SELECT text FROM text_prints WHERE print = ? ORDER BY text LIMIT ?"
 _JOINED = """
 WITH RECURSIVE joined (report) AS (
   VALUES (?1)
@@ -251,7 +272,7 @@ WITH RECURSIVE joined (report) AS (
 ) SELECT report FROM joined
 """
 _DESCRIBED = f"""
-SELECT c.report, c.day, c.version, v.title, v.agency, v.publisher, substr(t.text, 1, {_HEAD}) AS head
+SELECT c.report, c.day, c.version, c.origin, v.title, v.agency, v.publisher, substr(t.text, 1, {_HEAD}) AS head
 FROM current_readings c JOIN report_versions v ON v.id = c.version JOIN texts t ON t.id = v.text
 WHERE c.report IN ({{marks}})
 """

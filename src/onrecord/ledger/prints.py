@@ -7,6 +7,7 @@ A text is broken into all runs of six words (w-shingling: Broder, "On the resemb
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 
@@ -39,7 +40,10 @@ class Shared(msgspec.Struct, frozen=True):
 
 
 def runs(text: str) -> frozenset[int]:
-    """The runs of six words of a text, as numbers of 64 bits; none of a text with fewer words.
+    """The runs of six words of a text, as numbers of 61 bits; none of a text with fewer words.
+
+    A run's number is made of its words' numbers and rolls on from word to word (Karp and Rabin, "Efficient randomized
+    pattern-matching algorithms", 1987).
 
     Case, accents and punctuation do not count.
 
@@ -47,8 +51,15 @@ def runs(text: str) -> frozenset[int]:
     ...     "One two three four five six seven")
     (2, True)
     """
-    words = [fold(word) for word in _WORD.findall(text)]
-    return frozenset(_number(" ".join(words[n : n + RUN])) for n in range(len(words) - RUN + 1))
+    numbers = [_number(fold(word)) for word in _WORD.findall(text)]
+    found, rolling = set(), 0
+    for n, number in enumerate(numbers):
+        rolling = (rolling * _BASE + number) % _MODULUS
+        if n >= RUN:
+            rolling = (rolling - numbers[n - RUN] * _LAST) % _MODULUS
+        if n >= RUN - 1:
+            found.add(rolling)
+    return frozenset(found)
 
 
 def sampled(found: frozenset[int]) -> list[int]:
@@ -62,5 +73,11 @@ def shared(mine: frozenset[int], theirs: frozenset[int]) -> Shared:
     return Shared(both / len(mine) if mine else 0.0, both / len(theirs) if theirs else 0.0, both)
 
 
-def _number(words: str) -> int:
-    return int.from_bytes(hashlib.blake2b(words.encode(), digest_size=8).digest(), "big", signed=True)
+@functools.lru_cache(maxsize=1 << 16)
+def _number(word: str) -> int:
+    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "big") % _MODULUS
+
+
+_MODULUS = (1 << 61) - 1
+_BASE = _number("the base of the numbers of runs")
+_LAST = pow(_BASE, RUN, _MODULUS)

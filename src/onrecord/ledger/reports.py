@@ -6,6 +6,7 @@ import zlib
 
 from onrecord.errors import NoSuchRow
 from onrecord.ingest.given import Failure
+from onrecord.ledger import tallies
 from onrecord.ledger.bounds import COLUMNS, JOIN, bounds_of, marks_of
 from onrecord.ledger.found import Coverage, Found, ReportCard
 from onrecord.ledger.store import Store
@@ -16,7 +17,9 @@ SHORTEST = 6
 
 def coverage(store: Store) -> Coverage:
     """How many inputs were read, and how many could not be."""
-    return Coverage(**{row["state"]: row["reports"] for row in store.rows("SELECT * FROM coverage")})
+    not_read = store.rows("SELECT state, count(*) AS reports FROM not_read GROUP BY state")
+    read = tallies.of(store, "state").get("read", 0)
+    return Coverage(read, **{row["state"]: row["reports"] for row in not_read})
 
 
 def listed(store: Store, limit: int) -> Found[ReportCard]:
@@ -25,7 +28,7 @@ def listed(store: Store, limit: int) -> Found[ReportCard]:
         f"SELECT v.*, r.source_id, d.reader, {COLUMNS} FROM current_readings c"
         " JOIN report_versions v ON v.id = c.version JOIN report_rows r ON r.id = c.report"
         f" JOIN readings d ON d.id = c.reading {JOIN}"
-        " ORDER BY v.published IS NULL, v.published, c.report LIMIT ?",
+        " ORDER BY c.day, v.published, c.report LIMIT ?",
         (limit + 1,),
     )
     cards = tuple(
@@ -70,7 +73,7 @@ def find(store: Store, words: str) -> str:
         {"words": words},
     )
     if not rows and len(words) >= SHORTEST:
-        rows = store.rows("SELECT id FROM report_rows WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id", (words,))
+        rows = store.rows("SELECT id FROM report_rows WHERE id >= ? AND id < ? ORDER BY id", (words, f"{words}g"))
     if not rows:
         raise NoSuchRow(f"no report {words} in {store.path.name}")
     if len(rows) > 1:

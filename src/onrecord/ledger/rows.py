@@ -72,7 +72,7 @@ def _outlets(reading: Reading) -> dict[str, str]:
 
 def _outlet(outlet: Actor) -> str:
     own = outlet.id.startswith("report:")
-    return f"publisher:{outlet.name.casefold()}" if own else f"outlet:{outlet.id}"
+    return f"outlet:{outlet.name.casefold() if own else outlet.id}"
 
 
 def everybody(reading: Reading) -> dict[str, tuple[str, str]]:
@@ -284,8 +284,17 @@ def _holds(tie: Relation, published: str | None) -> tuple[str | None, str | None
 
 def _tie(m: Made, tie: Relation) -> str:
     """A key of the type and the two sides, in either order where there is no direction."""
-    sides = [m.actor(p.actor) or f"{m.reading.report.id}:{p.span.text}" for p in (tie.subject, tie.object)]
+    sides = [_end(m, party) for party in (tie.subject, tie.object)]
     return _short(tie.type, *(sorted(sides) if tie.type in EITHER_WAY else sides))
+
+
+def _end(m: Made, party: Party) -> str:
+    """What a side of a tie is known by across reports: its actor, its place on the map, or its words in its own."""
+    actor = m.actor(party.actor)
+    if actor is not None and not actor.startswith("report:"):
+        return actor
+    place = next((p for p in m.reading.places if p.id == party.place and p.geonames is not None), None)
+    return f"place:{place.geonames}" if place else actor or f"{m.reading.report.id}:{party.span.text}"
 
 
 def _figures(m: Made) -> Iterator[Row]:

@@ -21,8 +21,8 @@
 --
 -- The tables beneath are append-only: triggers refuse UPDATE and DELETE. Some are indexes of the record and may
 -- change: current_readings moves to a newer reading, ledger_actors takes a name where it had none, and those of
--- origins and decisions follow what is added. What follows from a machine's reading and decisions (a reading with a
--- base, its rows and its version of the report) is made anew with each decision: it alone may be deleted.
+-- origins, figures, tallies and decisions follow what is added. What follows from a machine's reading and decisions (a
+-- reading with a base, its rows and its version of the report) is made anew with each decision: it alone may be deleted.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO meta VALUES
@@ -60,6 +60,7 @@ CREATE INDEX report_versions_report ON report_versions (report);
 CREATE INDEX report_versions_published ON report_versions (published);
 CREATE INDEX report_versions_text ON report_versions (text);
 CREATE INDEX report_versions_url ON report_versions (url);
+CREATE INDEX report_versions_not_read ON report_versions (id) WHERE state <> 'read';
 
 -- Inputs that gave no report, and why. sha256, size and bytes (zlib) where there were any.
 CREATE TABLE failures (
@@ -98,7 +99,7 @@ CREATE INDEX current_readings_machine ON current_readings (machine);
 
 -- Where reports come from: an index, made by ledger/origins.py -------------------------------------------------------
 
--- A sample of the runs of six words of each text, as numbers of 64 bits.
+-- A sample of the runs of six words of each text, as numbers of 61 bits.
 CREATE TABLE text_prints (
   print INTEGER NOT NULL, text INTEGER NOT NULL REFERENCES texts, PRIMARY KEY (print, text)
 ) WITHOUT ROWID;
@@ -124,6 +125,7 @@ CREATE TABLE report_origins (
   reason TEXT NOT NULL, source TEXT REFERENCES report_rows, share REAL
 ) WITHOUT ROWID;
 CREATE INDEX report_origins_lead ON report_origins (lead);
+CREATE INDEX report_origins_led ON report_origins (lead) WHERE report <> lead;
 CREATE INDEX report_origins_origin ON report_origins (origin);
 
 -- Everybody ----------------------------------------------------------------------------------------------------------
@@ -256,9 +258,9 @@ CREATE TABLE relation_rows (
   start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL, PRIMARY KEY (reading, id)
 ) WITHOUT ROWID;
 CREATE INDEX relation_rows_tie ON relation_rows (tie, holds_from, holds_until, status, score, state, reading, id, origin);
-CREATE INDEX relation_rows_state ON relation_rows (state, tie);
+CREATE INDEX relation_rows_state ON relation_rows (state, tie, holds_from, holds_until, status, score);
 CREATE INDEX relation_rows_undated ON relation_rows (reading) WHERE holds_from IS NULL;
-CREATE INDEX relation_rows_subject ON relation_rows (subject) WHERE subject IS NOT NULL;
+CREATE INDEX relation_rows_subject ON relation_rows (subject, object, tie, sign, type) WHERE subject IS NOT NULL;
 CREATE INDEX relation_rows_object ON relation_rows (object) WHERE object IS NOT NULL;
 
 -- target: the event, actor (of this reading), place or episode that is counted; actor: the same across reports.
@@ -267,7 +269,37 @@ CREATE TABLE figure_rows (
   target TEXT, actor TEXT REFERENCES ledger_actors, attribution TEXT, origin TEXT,
   start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL, PRIMARY KEY (reading, id)
 ) WITHOUT ROWID;
-CREATE INDEX figure_rows_unit ON figure_rows (unit);
+
+-- Figures that count the same: an index of the current readings, made by ledger/figures.py --------------------------
+
+-- What a figure counts, in ways that reports can share, as numbers of 64 bits. day: of publication, as days since
+-- 0001-01-01, where it matters; else 0.
+CREATE TABLE figure_keys (
+  key INTEGER NOT NULL, day INTEGER NOT NULL, reading INTEGER NOT NULL REFERENCES readings, figure TEXT NOT NULL,
+  place TEXT, PRIMARY KEY (key, day, reading, figure)
+) WITHOUT ROWID;
+CREATE INDEX figure_keys_reading ON figure_keys (reading, figure);
+
+-- The group of figures that count the same as this one.
+CREATE TABLE figure_groups (
+  reading INTEGER NOT NULL REFERENCES readings, figure TEXT NOT NULL, grp INTEGER NOT NULL,
+  PRIMARY KEY (reading, figure)
+) WITHOUT ROWID;
+CREATE INDEX figure_groups_grp ON figure_groups (grp);
+
+-- The groups in which numbers do not fit one another; the least rank comes first. numbers: how many differ.
+CREATE TABLE figure_disputes (
+  grp INTEGER PRIMARY KEY, rank REAL NOT NULL, numbers INTEGER NOT NULL, report TEXT NOT NULL, figure TEXT NOT NULL
+);
+CREATE INDEX figure_disputes_rank ON figure_disputes (rank, numbers DESC, report, figure);
+
+-- Groups that have changed in this transaction and are still to be ranked, and, where one lost a figure, to be made
+-- anew; empty after it.
+CREATE TABLE figures_due (grp INTEGER PRIMARY KEY, broken INTEGER NOT NULL);
+
+-- How many rows of each sort the current readings have: an index, made by ledger/tallies.py.
+CREATE TABLE tallies (what TEXT NOT NULL, key TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (what, key)) WITHOUT ROWID;
+CREATE INDEX tallies_n ON tallies (what, n DESC);
 
 CREATE TABLE warning_rows (
   reading INTEGER NOT NULL REFERENCES readings, n INTEGER NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL,
@@ -515,7 +547,7 @@ WHERE f.id = (SELECT max(g.id) FROM failures g WHERE g.source_id = f.source_id A
   AND f.code <> 'I201'
 UNION ALL
 SELECT r.source_id, NULL, v.state, NULL, 'The report is in another language (' || v.language || ').', NULL, r.id, NULL
-FROM current_readings c JOIN report_versions v ON v.id = c.version JOIN report_rows r ON r.id = c.report
+FROM report_versions v CROSS JOIN current_readings c ON c.version = v.id CROSS JOIN report_rows r ON r.id = c.report
 WHERE v.state <> 'read';
 
 CREATE VIEW coverage AS

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
-from onrecord.ledger import conflicts, decisions, marks, origins, same
+from onrecord.ledger import conflicts, decisions, follow, marks, origins, same
 from onrecord.ledger.conflicts import Known
 from onrecord.ledger.outcome import Outcome, outcome
 from onrecord.ledger.rows import TABLES
@@ -27,24 +27,27 @@ def settle(store: Store, report: str, knows: Known | None = None) -> None:
     Args:
         knows: which decision knows of which, where that is known already.
     """
-    rows = store.rows("SELECT * FROM current_readings WHERE report = ?", (report,))
-    if not rows:
+    before = follow.current(store, report)
+    if before is None or not _decided(store):
         return
-    machine, before = rows[0]["machine"], rows[0]["reading"]
+    machine: int = store.value("SELECT machine FROM current_readings WHERE report = ?", (report,))
     found = wanted(store, report, machine, knows)
-    number: int = machine if found is None or not found.applied else _made(store, machine, before, found)
-    if number != before:
+    number: int = machine if found is None or not found.applied else _made(store, machine, before[0], found)
+    if number != before[0]:
         store.put(_POINT, {"reading": number, "report": report})
+        follow.follow(store, report, before)
     _drop(store, report, number)
     if found is not None:
         _index(store, report, machine, number, found)
     else:
         store.put("DELETE FROM judged_rows WHERE report = ?", (report,))
         store.put("DELETE FROM decision_homes WHERE report = ?", (report,))
-    now_ = store.value("SELECT version FROM current_readings WHERE report = ?", (report,))
-    if now_ != rows[0]["version"]:
-        origins.trace(store, report)
     marks.put(store, [report])
+
+
+def _decided(store: Store) -> bool:
+    """Whether anybody decided anything in this ledger."""
+    return bool(store.rows("SELECT 1 FROM decisions LIMIT 1"))
 
 
 def wanted(store: Store, report: str, machine: int, knows: Known | None = None) -> Outcome | None:

@@ -26,12 +26,11 @@ from onrecord.ledger.rows import TABLES
 APPLICATION_ID = 0x6F6E7265
 """The letters "onre", in the header of every ledger (PRAGMA application_id)."""
 SCHEMA_VERSION = 3
-MUTABLE = frozenset(
-    {
-        "current_readings", "ledger_actors", "text_prints", "report_addresses", "origin_links", "report_origins",
-        "judged_rows", "decision_homes", "actor_links", "report_marks",
-    }
-)  # fmt: skip
+MUTABLE = frozenset({
+    "current_readings", "ledger_actors", "text_prints", "report_addresses", "origin_links", "report_origins",
+    "figure_keys", "figure_groups", "figure_disputes", "figures_due", "tallies",
+    "judged_rows", "decision_homes", "actor_links", "report_marks",
+})  # fmt: skip
 """Tables that are an index of the record, not the record: rows in them may change."""
 DERIVED = {
     "readings": "OLD.base IS NULL",
@@ -40,6 +39,10 @@ DERIVED = {
     **dict.fromkeys(TABLES, "(SELECT base FROM readings WHERE id = OLD.reading) IS NULL"),
 }
 """Tables of which rows that follow from decisions may be deleted, and the condition under which none may."""
+CACHE = 64_000
+"""KiB of pages that a connection keeps in memory: enough for the indexes that each new report touches all over."""
+CHECKPOINT = 10_000
+"""Pages that are written before they are moved into the file, so that those which change often are moved once."""
 FULL_TEXT = ("text_index", "claim_index", "event_index")
 
 Values = Sequence[Any] | Mapping[str, Any]
@@ -76,9 +79,11 @@ class Store:
 
     def rows(self, sql: str, parameters: Values = ()) -> list[sqlite3.Row]:
         """All rows of a query."""
-        with explained(self.path):
+        try:
             found: list[sqlite3.Row] = self._connection.execute(sql, parameters).fetchall()
-            return found
+        except sqlite3.Error as problem:
+            raise _error(self.path, problem) from problem
+        return found
 
     def value(self, sql: str, parameters: Values = ()) -> Any:
         """The first column of the first row; None where there is none."""
@@ -87,13 +92,17 @@ class Store:
 
     def put(self, sql: str, parameters: Values = ()) -> int:
         """Runs a statement that writes, inside `transaction`; gives the rowid of the row it added."""
-        with explained(self.path):
+        try:
             return self._connection.execute(sql, parameters).lastrowid or 0
+        except sqlite3.Error as problem:
+            raise _error(self.path, problem) from problem
 
     def put_all(self, sql: str, rows: Iterable[Values]) -> None:
         """Runs a statement that writes once for each row, inside `transaction`."""
-        with explained(self.path):
+        try:
             self._connection.executemany(sql, rows)
+        except sqlite3.Error as problem:
+            raise _error(self.path, problem) from problem
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -151,6 +160,7 @@ class Store:
         connection = self._connection
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute(f"PRAGMA cache_size = -{CACHE}")
         if make and _is_blank(connection):
             self._make()
         _check(self.path, connection)
@@ -161,6 +171,7 @@ class Store:
         connection.execute("PRAGMA synchronous = NORMAL")
         if os.access(self.path, os.W_OK):
             connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT}")
 
     def _make(self) -> None:
         """Makes the schema in one transaction: a crash leaves an empty file, which is made again."""

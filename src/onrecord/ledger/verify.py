@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from onrecord.errors import LedgerDamaged
-from onrecord.ledger import decisions, settle
+from onrecord.ledger import decisions, figures, settle, tallies
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.prints import runs, sampled
 from onrecord.ledger.references import dangling, spans
@@ -36,9 +36,10 @@ def verify(ledger: Ledger) -> list[Problem]:
     """All that is wrong in a ledger; an empty list where it is whole.
 
     Checks the file (SQLite's integrity check), the full-text indexes, the triggers that keep it append-only, the
-    SHA-256 of every original, text and reading, the index of origins, that every span is what the text says at its
-    offsets, that the rows are those of the stored reading, that every reference leads somewhere, that each report has
-    one current reading, the chain of hashes of the decisions, and that what follows from them is what is shown.
+    SHA-256 of every original, text and reading, the indexes of origins, figures and tallies, that every span is what
+    the text says at its offsets, that the rows are those of the stored reading, that every reference leads somewhere,
+    that each report has one current reading, the chain of hashes of the decisions, and that what follows from them is
+    what is shown.
 
     Raises:
         LedgerBusy: another process keeps it locked.
@@ -47,7 +48,18 @@ def verify(ledger: Ledger) -> list[Problem]:
     with store.snapshot():
         found = [
             problem
-            for check in (_file, _originals, _texts, _failures, _current, _origins, _guarded, _readings, _decisions)
+            for check in (
+                _file,
+                _originals,
+                _texts,
+                _failures,
+                _current,
+                _origins,
+                _figures,
+                _guarded,
+                _readings,
+                _decisions,
+            )
             for problem in _checked(store, check)
         ]
     return found + list(_checked(store, _indexes))
@@ -115,6 +127,12 @@ def _origins(store: Store) -> Iterator[Problem]:
         stored = {print_[0] for print_ in store.rows("SELECT print FROM text_prints WHERE text = ?", (row["id"],))}
         if stored != set(sampled(runs(row["text"]))):
             yield Problem("index", f"text {row['sha256'][:16]}", "its runs of words are not those of the text")
+
+
+def _figures(store: Store) -> Iterator[Problem]:
+    yield from (Problem("index", where, message) for where, message in figures.wrong(store))
+    for what, key in tallies.wrong(store):
+        yield Problem("index", f"tally {what} {key}".rstrip(), "it is not what counting the rows gives")
 
 
 def _guarded(store: Store) -> Iterator[Problem]:

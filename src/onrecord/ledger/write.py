@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from onrecord.ingest.given import Failure, Given
-from onrecord.ledger import origins
+from onrecord.ledger import follow, origins
 from onrecord.ledger.found import Step
 from onrecord.ledger.names import ledger_ids, names
 from onrecord.ledger.rows import NUMBERED, everybody, rows_of
@@ -69,10 +69,9 @@ def add(store: Store, given: Given, reading: Reading) -> Step:
         return "nothing"
     number = put_reading(store, version, reading)
     if not (_is_partial(reading.reader) and _has_whole(store, version)):
-        before = store.value("SELECT version FROM current_readings WHERE report = ?", (report.id,))
+        before = follow.current(store, report.id)
         _put_current(store, number, version)
-        if before != store.value("SELECT version FROM current_readings WHERE report = ?", (report.id,)):
-            origins.trace(store, report.id)
+        follow.follow(store, report.id, before)
     if new_report:
         return "report"
     return "version" if new_version else "reading"

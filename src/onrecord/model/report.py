@@ -29,7 +29,8 @@ class Report(msgspec.Struct, frozen=True):
         source_id: the input's own id, or its path as given.
         sha256: of the text or html that was given, as bytes.
         text: the canonical text that all offsets count in; never changed after this.
-        published: ISO date or date-time; `published_basis` says whether it was given or read from the page.
+        published: ISO date or date-time; `published_basis` says whether it was given, read from the page, or
+            decided later by a person.
         agency: the wire service named in its byline or dateline.
         dateline: id of the Place it was filed from.
         language: ISO 639-1.
@@ -47,7 +48,7 @@ class Report(msgspec.Struct, frozen=True):
     agency: str | None = None
     dateline: str | None = None
     published: str | None = None
-    published_basis: Literal["given", "page"] | None = None
+    published_basis: Literal["given", "page", "decided"] | None = None
     published_between: Bounds | None = None
     captured: str | None = None
     language: str = "en"

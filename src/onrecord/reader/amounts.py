@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -81,11 +82,14 @@ def _hedges() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
 
 def _value(shown: str) -> float | None:
     parts = re.findall(r"\d+/\d+|\d[\d,.]*\d|\d|[a-z]+", shown.lower())
-    return number(parts)
+    value = number(parts)
+    return value if value is not None and math.isfinite(value) else None
 
 
 def _amount(match: re.Match[str], text: str, first: int) -> Amount | None:
     group = next(name for name in ("sign", "one", "vague", "some", "share") if match[name])
+    if group not in ("sign", "one") and any(c.isalpha() and not c.isascii() for c in match[group]):
+        return None  # Unicode's case folding takes the dotless i and the long s for letters of English words
     start = match.start(group)
     hedge = _hedges()[0].search(text, max(first, start - 24), start)
     bounds = _hedges()[1][" ".join(hedge[1].lower().split())] if hedge else frozenset()

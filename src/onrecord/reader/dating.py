@@ -31,7 +31,7 @@ def dated(reading: Reading, published: str) -> Reading:
     times = settled(unsettled(reading.times), published)
     moved = {old.id: (old, new) for old, new in zip(reading.times, times, strict=True) if old != new}
     report = msgspec.structs.replace(
-        reading.report, published=published, published_basis="given", published_between=None
+        reading.report, published=published, published_basis="decided", published_between=None
     )
     return msgspec.structs.replace(
         reading,

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from onrecord.knowledge.events import Lexicon, Meaning, lexicon
 from onrecord.reader.clause import agents, children
-from onrecord.reader.triggers import Trigger
+from onrecord.reader.triggers import Trigger, is_someone
 
 RULING = frozenset({"COERCE", "CONCEDE", "REJECT", "REQUEST", "RETREAT"})
 """Types that a law tells of as what holds, not as what is done."""
@@ -21,14 +21,14 @@ AIMED = frozenset({"against", "demand", "call", "urge"})
 def barred(trigger: Trigger, meaning: Meaning) -> bool:
     """Whether the words around a trigger say that nothing of its type happened.
 
-    Harm done by an illness, a beast, the weather or an accident; a march of remembrance; what a law allows or forbids;
-    an emergency declared because of a disaster. A row of a researcher's own table stands.
+    Harm done by an illness, a beast, the weather or an accident; a war on what has no arms; a march of remembrance;
+    what a law allows or forbids; an emergency declared because of a disaster. A row of a researcher's own table stands.
     """
     words = lexicon()
     if trigger.meaning.own:
         return False
     if meaning.type == "ASSAULT":
-        return _is(words, "nature", _doers(trigger))
+        return _is(words, "nature", _doers(trigger)) or _on_things(words, trigger)
     if meaning.type == "PROTEST":
         return _is(words, "remembrance", _occasions(trigger))
     if meaning.type in RULING and trigger.verb is not None and trigger.verb.tag_ in ("VBZ", "VBP"):
@@ -51,6 +51,27 @@ def _doers(trigger: Trigger) -> list[Token]:
         return doing
     within = [n for p in children(trigger.verb, "prep") if p.lower_ == "in" for n in children(p, "pobj")]
     return [n for n in within if not any(c.lower_ == "of" for c in n.children)]
+
+
+def _on_things(words: Lexicon, trigger: Trigger) -> bool:
+    """Whether a war is waged on what nobody fights with arms: "war on slugs", "war against poverty"."""
+    below = [trigger.token, *([trigger.verb] if trigger.verb is not None else [])]
+    wars = [noun for t in below for noun in (t, *t.children) if noun.lemma_.lower() == "war"]
+    if not wars:
+        return False
+    foes = [
+        foe
+        for t in (*below, *wars)
+        for p in children(t, "prep")
+        if p.lower_ in ("on", "against", "upon")
+        for foe in children(p, "pobj")
+    ]
+    return bool(foes) and not any(_may_fight(words, foe) for foe in foes)
+
+
+def _may_fight(words: Lexicon, foe: Token) -> bool:
+    """Whether a war may be waged on it: somebody, a body or a place."""
+    return is_someone(foe, words) or foe.pos_ == "PRON" or _is(words, "territory", [foe])
 
 
 def _occasions(trigger: Trigger) -> list[Token]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from onrecord.model import HAPPENED, Precision, Report, Status, Time
-from onrecord.reader.intervals import Interval
+from onrecord.reader.intervals import Interval, day_of
 
 _LEAD = re.compile(
     r"\b(?P<word>since|until|till|by|before|prior\s+to|ahead\s+of|after|following|from|between)\s+(?:the\s+|about\s+)?$",
@@ -23,10 +23,9 @@ def interval_of(report: Report, time: Time, times: Sequence[Time], status: Statu
     What happened ends with the day of the report at the latest; what is yet to come begins with it at the earliest.
     """
     start, end, precision = _told(report.text, time, times)
-    published = report.published
-    if published is None or (start is None and end is None):
+    day = day_of(report.published)
+    if day is None or (start is None and end is None):
         return start, end, precision
-    day = date.fromisoformat(published[:10])
     today, tomorrow = day.isoformat(), (day + timedelta(days=1)).isoformat()
     if status in HAPPENED:
         if (start is None or start < tomorrow) and (end is None or end > tomorrow):
@@ -46,6 +45,8 @@ def _told(text: str, time: Time, times: Sequence[Time]) -> tuple[str | None, str
         if last is not None:
             return time.start, last.end, time.precision
         word = "since" if word == "from" else ""
+    if time.type == "TIME" and word != "since":
+        return time.start, time.end, time.precision
     if word in ("since", "after", "following"):
         return time.start, None, time.precision
     if word in ("before", "prior", "ahead"):

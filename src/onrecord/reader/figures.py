@@ -32,6 +32,8 @@ _DESCRIBES = re.compile(r"-[^\W\d]")
 """ "The two-state solution": a number that tells a kind."""
 _LEAST = 10
 """A number from which on any plural noun makes a figure ("40 rockets"); below it only people and measures do."""
+_SHOWN = re.compile(r"\S+")
+_POINTS = ".,;:)(\"'”’"
 
 
 def figures(parsed: Parsed, cast: Cast, voices: Voices) -> tuple[Figure, ...]:
@@ -178,15 +180,16 @@ def _is_age(token: Token) -> bool:
 def _measure(parsed: Parsed, amount: Amount) -> tuple[str, int] | None:
     """The unit of measure or money that stands right after a number, and where its words end."""
     after = parsed.text[amount.end : amount.end + 24].replace("-", " ")
-    words = after.split()
+    words = list(_SHOWN.finditer(after))
     if not words or not (after[:1] in (" ", "%", "\n") or after[0].isalpha()):
         return None
     for count in (2, 1):
-        shown = " ".join(words[:count]).strip(".,;:)(\"'”’").lower()
+        shown = " ".join(word[0] for word in words[:count]).strip(_POINTS).lower()
         for word in (shown, shown.removesuffix("s"), "foot" if shown == "feet" else shown):
             unit = units("measure").get(word) or units("money").get(word)
             if unit and len(words) >= count:
-                return unit, amount.end + after.lower().index(shown) + len(shown)
+                last = words[count - 1]
+                return unit, amount.end + last.start() + len(last[0].rstrip(_POINTS))
     return None
 
 

@@ -40,6 +40,18 @@ _DURATION = re.compile(r"P(T?)(\d+(?:\.\d+)?)([YQMWDH])(6M)?")
 _LETTERS = {"Y": "year", "Q": "quarter", "M": "month", "W": "week", "D": "day"}
 
 
+def day_of(published: str | None) -> date | None:
+    """The day of a report; None where it has none, or one at an end of the calendar, where no days can be counted.
+
+    >>> day_of("2014-07-22T09:30:00"), day_of("9999-12-31")
+    (datetime.date(2014, 7, 22), None)
+    """
+    if published is None:
+        return None
+    day = date.fromisoformat(published[:10])
+    return day if 1 < day.year <= LAST_YEAR else None
+
+
 def interval(value: str) -> Interval:
     """The interval of an absolute TIMEX3 value; of "before 2011-03" and "after 2011-03" one that is open on one side.
 

@@ -6,21 +6,27 @@ import msgspec
 
 from onrecord.knowledge import episodes
 from onrecord.knowledge.registry import nouns, registry
+from onrecord.knowledge.roles import role_words
 from onrecord.model import Actor, ActorKind, Mention, MentionForm, Place
+from onrecord.reader.bodies import bodies_of_states, body_of_state, nations_joined
 from onrecord.reader.candidates import Candidate, candidates
 from onrecord.reader.cast import Cast
 from onrecord.reader.chains import Chain, joined
 from onrecord.reader.coreference import Guess, head
 from onrecord.reader.names import Hit, known_names
-from onrecord.reader.nominals import Meant, exact, fresh, meant, named_beside, several
+from onrecord.reader.nominals import Meant, contradicts, exact, fresh, meant, named_beside, several, with_origin
 from onrecord.reader.parse import Parsed
-from onrecord.reader.people import named_here, owner_of, places_named, titles
+from onrecord.reader.people import named_here, owner_of, places_named, root_of, titles
 from onrecord.reader.phrases import INSIDE, conjuncts, left_of, right_of
+from onrecord.reader.sport import plays
 from onrecord.reader.stage import Stage, noun_key
 from onrecord.reader.tree import tree_of
 
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent", "poss"})
 _BETWEEN = frozenset({"with", "between", "by", "against"})
+_SOCIETIES = frozenset({"red-crescent", "international-committee-of-the-red-cross"})
+_PERSONS = 0.7
+"""Probability of persons from which a noun that no table holds is one of people, where it tells their origin."""
 _ACTORS = 0.5
 """Probability from which a chain without a name is one of persons, bodies or places."""
 
@@ -57,9 +63,12 @@ def staged(parsed: Parsed, places: tuple[Place, ...], dateline: str | None = Non
 
 
 def _names(stage: Stage, places: tuple[Place, ...], dateline: str | None) -> None:
-    for hit in known_names(stage.parsed.doc, stage.tree, stage.parsed.report.published):
+    spoken = [country for place in places if (country := registry().alpha3.get(place.country or ""))]
+    for hit in known_names(stage.parsed.doc, stage.tree, stage.parsed.report.published, spoken):
         for i in range(hit.first, hit.last + 1):
             stage.hit_at[i] = hit
+    _of_another_state(stage)
+    _national_society(stage)
     places_named(stage, places, dateline)
     named_here(stage)
     for hit in [h for h in dict.fromkeys(stage.hit_at.values()) if h.what == "capital"]:
@@ -68,6 +77,49 @@ def _names(stage: Stage, places: tuple[Place, ...], dateline: str | None) -> Non
         for i in range(hit.first, hit.last + 1):
             stage.hit_at[i] = Hit(hit.first, hit.last, actor, "place", 0.7)
     titles(stage)
+
+
+def _of_another_state(stage: Stage) -> None:
+    """Bodies of a state that bear the name of another's: "Nigeria's House of Representatives" is no body of the US."""
+    tree = stage.tree
+    for hit in set(stage.hit_at.values()):
+        actor = stage.actor(hit.actor)
+        if hit.what != "name" or actor.kind not in ("group", "organisation") or actor.country is None:
+            continue
+        owners = [stage.hit_at[k].actor for k in tree.kids[root_of(stage, hit)] if k < hit.first and k in stage.hit_at]
+        states = [owner for owner in owners if stage.actor(owner).kind == "state"]
+        country = stage.actor(states[-1]).country if states else None
+        if country is None or country == actor.country or "REB" in actor.sector:
+            continue
+        name = f"{registry().adjective(states[-1])} {' '.join(tree.text[hit.first : hit.last + 1])}"
+        own = stage.own(name, "organisation", country=country, sector=actor.sector)
+        for i in range(hit.first, hit.last + 1):
+            stage.hit_at[i] = Hit(hit.first, hit.last, own, "name", 0.7)
+
+
+def _national_society(stage: Stage) -> None:
+    """The Red Cross or Red Crescent of a state, where the words or the only country of the report tell whose."""
+    tree = stage.tree
+    for hit in set(stage.hit_at.values()):
+        if hit.actor not in _SOCIETIES or hit.last - hit.first != 1 or tree.low[hit.first] != "red":
+            continue
+        near = [i for i in range(max(0, hit.first - 2), hit.first) if i in stage.hit_at]
+        states = [
+            stage.hit_at[i].actor
+            for i in near
+            if tree.low[i] in ("'s", "’s") or i == hit.first - 1 or i + 2 == hit.first
+        ]
+        states = [state for state in states if stage.actor(state).kind == "state"]
+        if not states and hit.actor == "red-crescent":
+            states = [a for h in set(stage.hit_at.values()) if stage.actor(a := h.actor).kind == "state"]
+        if len(set(states)) != 1:
+            continue
+        society = registry().body(states[0], " ".join(tree.low[hit.first : hit.last + 1]))
+        if society is not None:
+            first = min([i for i in near if stage.hit_at[i].actor == states[0]], default=hit.first)
+            first = first if first == hit.first - 1 else hit.first
+            for i in range(first, hit.last + 1):
+                stage.hit_at[i] = Hit(first, hit.last, society.id, "name", hit.confidence)
 
 
 def _episodes(stage: Stage) -> dict[int, str]:
@@ -98,9 +150,25 @@ def _first(stage: Stage, row: Candidate, taken: dict[int, str]) -> Meant | None:
         return exact(stage, row.head)
     if hit.actor in stage.capital_of and _acts(stage, row.head):
         return (f"{stage.capital_of[hit.actor]}.gov",), 0.7
+    if hit.what == "name" and plays(stage, row.head):
+        return (f"{hit.actor}.football",), 0.7
+    if hit.what == "adjective" and (body := _shared_body(stage, row.head)) is not None:
+        return (body,), 0.7
     if hit.what == "people" or _is_somebody(stage, hit, row.head):
         return (f"{hit.actor}.people",), hit.confidence if hit.what == "people" else 0.6
     return (hit.actor,), 0.7 if hit.what == "adjective" else hit.confidence
+
+
+def _shared_body(stage: Stage, adjective: int) -> str | None:
+    """The body of a nation whose adjective shares its noun: "Ethiopian" of "Ethiopian and Eritrean troops"."""
+    tree = stage.tree
+    first = adjective
+    while tree.dep[first] == "conj":
+        first = tree.head[first]
+    noun = tree.head[first]
+    if first == noun or len(nations_joined(stage, noun)) < 2 or not bodies_of_states(stage, noun):
+        return None
+    return body_of_state(stage, noun, stage.hit_at[adjective].actor)
 
 
 def _is_somebody(stage: Stage, hit: Hit, root: int) -> bool:
@@ -139,9 +207,15 @@ def _acts(stage: Stage, root: int) -> bool:
     token = root
     while tree.dep[token] == "conj":
         token = tree.head[token]
-    if tree.dep[token] in _ACTING:
+    known, above = role_words().words, tree.head[token]
+    if tree.dep[token] in _ACTING or (tree.dep[token] == "dobj" and tree.lemma[above] in known["addressed"]):
         return True
-    return tree.dep[token] == "pobj" and tree.low[tree.head[token]] in _BETWEEN
+    if tree.dep[token] != "pobj":
+        return False
+    granted = tree.low[above] == "of" and tree.lemma[tree.head[above]] in known["granted"]
+    return (
+        granted or tree.low[above] in _BETWEEN or (tree.low[above] == "on" and tree.lemma[tree.head[above]] == "call")
+    )
 
 
 # ------------------------------------------------------------------------------------------ from chains to mentions
@@ -179,12 +253,22 @@ class _Scene:
 
     def _nominal(self, i: int) -> Meant | None:
         known = self.first[i] or several(self.stage, self.rows[i].head)
-        if known is None and self.at[i] in self.ids:
+        if (
+            known is None
+            and self.at[i] in self.ids
+            and not contradicts(self.stage, self.rows[i].head, self.ids[self.at[i]])
+        ):
             known = (self.ids[self.at[i]], self.share[i])
         if known is None:
             known = meant(self.stage, self.rows[i].head)
-        if known is None and (ids := self._of_chain(i)):
+        if known is None and (ids := self._of_chain(i)) and not contradicts(self.stage, self.rows[i].head, ids):
             known = (ids, self.share[i])
+        if (
+            known is None
+            and self.guesses[i].type[0] >= _PERSONS
+            and (origin := with_origin(self.stage, self.rows[i].head))
+        ):
+            known = (origin,), 0.5
         if known is not None:
             self.ids.setdefault(self.at[i], known[0])
         return known

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -103,11 +103,12 @@ def _index() -> dict[str, tuple[_Entry, ...]]:
     return {first: tuple(sorted(entries, key=lambda e: -len(e.words))) for first, entries in found.items()}
 
 
-def known_names(doc: Doc, tree: Tree, day: str | None = None) -> Iterator[Hit]:
+def known_names(doc: Doc, tree: Tree, day: str | None = None, spoken: Iterable[str] = ()) -> Iterator[Hit]:
     """The names of the registry, the longest first, without overlap, in text order.
 
     Args:
         day: ISO date of the report; who was not there on it does not bear a name that others have too.
+        spoken: ISO 3166 alpha-3 codes of the places that the report speaks of, each as often as it does.
     """
     found = list(_found(doc, tree))
     if not any(name for _, name in found):
@@ -115,6 +116,7 @@ def known_names(doc: Doc, tree: Tree, day: str | None = None) -> Iterator[Hit]:
         return
     actors = registry().actors
     countries = Counter(actors[hit.actor].country or "" for hit, name in found if not name)
+    countries.update(spoken)
     del countries[""]
     for hit, name in found:
         whose = bearer(name, countries, day) if name else (hit.actor, hit.confidence)
@@ -134,7 +136,7 @@ def _found(doc: Doc, tree: Tree) -> Iterator[tuple[Hit, str]]:
         if entries and not (text[at].islower() and folded[at] not in _ARTICLES):
             for entry in entries:
                 last = _matched(entry.words, folded, text, at)
-                if last is not None and _fits(entry, text, at, last):
+                if last is not None and _fits(entry, text, at, last) and not _goes_on(entry, text, last, index):
                     hit, shared = Hit(at, last, entry.actor, entry.what, 0.95), entry.shared
                     break
         if hit is not None and not _swallowed(doc, hit):
@@ -172,16 +174,34 @@ def _fits(entry: _Entry, text: list[str], first: int, last: int) -> bool:
     return any(t[:1].isupper() for t in text[first : last + 1])
 
 
+def _goes_on(entry: _Entry, text: list[str], last: int, index: dict[str, tuple[_Entry, ...]]) -> bool:
+    """Whether a hyphen makes a longer name of a group's: the "SPLM" of "SPLM-Juba" is another group."""
+    if entry.what != "name" or last + 2 >= len(text) or text[last + 1] not in ("-", "‑", "–"):
+        return False
+    further = text[last + 2]
+    if further.lower() == "in" and last + 4 < len(text):
+        further = text[last + 4]
+    kind = registry().actors[entry.actor].kind if entry.actor in registry().actors else "group"
+    return kind == "group" and further[:1].isupper() and further.isalpha() and fold(further) not in index
+
+
 def _is_alone(text: list[str], first: int, last: int) -> bool:
     """Whether "the" stands before a name and no further name after it: no "The National Assembly"."""
     following = text[last + 1] if last + 1 < len(text) else ""
     return first > 0 and text[first - 1].lower() == "the" and not following[:1].isupper()
 
 
+def _is_longer(doc: Doc, last: int) -> bool:
+    """Whether "of" and a further capital follow a word: "Congress of Trade Unions" is another Congress."""
+    return last + 2 < len(doc) and doc[last + 1].lower_ == "of" and doc[last + 2].text[:1].isupper()
+
+
 def _swallowed(doc: Doc, hit: Hit) -> bool:
     """Whether the words are part of a longer name of somebody else (Michael Jordan), or a plain word."""
     token = doc[hit.first]
     if hit.first == hit.last and fold(token.text) in _PLAIN_WORDS and token.tag_ not in ("NNP", "NNPS"):
+        return True
+    if hit.first == hit.last and fold(token.text) in _PLAIN_WORDS and _is_longer(doc, hit.last):
         return True
     kind = token.ent_type_
     if kind not in ("PERSON", "FAC", "WORK_OF_ART", "PRODUCT", "LAW") or hit.last != hit.first:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import msgspec
 
 from onrecord.model import Precision, Time
-from onrecord.reader.intervals import interval, shifted
+from onrecord.reader.intervals import day_of, interval, shifted
 
 _WORDS = re.compile(
     r"(?:the\s+)?(?:(?P<early>early|(?:beginning|start)\s+of)|(?P<mid>mid|middle\s+of)|(?P<late>late|end\s+of)"
@@ -37,8 +37,8 @@ def narrowed(time: Time, published: str | None) -> Time:
     '2014-07-11'
     """
     past = _PAST.search(time.span.text)
-    if past and published and time.type == "DATE" and time.relative is not None and time.anchor == "published":
-        day = date.fromisoformat(published[:10])
+    day = day_of(published)
+    if past and day and time.type == "DATE" and time.relative is not None and time.anchor == "published":
         since = shifted(day, -1, past["unit"].lower()).isoformat()
         return msgspec.structs.replace(time, start=since, end=(day + timedelta(days=1)).isoformat())
     match = _WORDS.match(time.span.text)
@@ -50,7 +50,7 @@ def narrowed(time: Time, published: str | None) -> Time:
     first, last = date.fromisoformat(start), date.fromisoformat(end)
     part = match.lastgroup or ""
     if part in ("before", "rest"):
-        return _cut(time, first, last, part, published)
+        return _cut(time, first, last, part, day)
     opens, closes = _part(first, last, part)
     return msgspec.structs.replace(
         time, start=opens.isoformat(), end=closes.isoformat(), precision=_FINER.get(precision, precision)
@@ -72,11 +72,8 @@ def _part(first: date, last: date, part: str) -> tuple[date, date]:
     )
 
 
-def _cut(time: Time, first: date, last: date, part: str, published: str | None) -> Time:
-    if published is None:
-        return time
-    day = date.fromisoformat(published[:10])
-    if not first <= day < last:
+def _cut(time: Time, first: date, last: date, part: str, day: date | None) -> Time:
+    if day is None or not first <= day < last:
         return time
     if part == "before":
         return msgspec.structs.replace(time, start=first.isoformat(), end=(day + timedelta(days=1)).isoformat())

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from onrecord.knowledge.registry import Nouns, nouns, office_in, registry
-from onrecord.model import ActorKind
-from onrecord.reader.bodies import body_of_state, is_of_state
-from onrecord.reader.people import owner_of, root_of
+import msgspec
+
+from onrecord.knowledge.registry import HEADS, Nouns, Office, nouns, office_in
+from onrecord.model import Actor, ActorKind
+from onrecord.reader.bodies import bodies_of_states, body_of_state, body_word, is_of_state
+from onrecord.reader.offices import holder, holders_of
+from onrecord.reader.people import joined_on, owner_of, root_of
 from onrecord.reader.phrases import left_of, modifiers, objects_of
+from onrecord.reader.roles import is_other, sectors_of
 from onrecord.reader.stage import Entry, Stage, noun_key
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "both": 2, "2": 2, "3": 3, "4": 4}
@@ -27,6 +31,9 @@ _ANY_SIDE = frozenset({
 })  # fmt: skip
 
 
+_MEN = frozenset({"man", "fighter", "force", "rebel", "militiaman", "troop", "guerrilla", "guerilla", "soldier"})
+"""Nouns for those who fight for somebody."""
+
 Meant = tuple[tuple[str, ...], float]
 """Ids and how sure it is."""
 
@@ -42,25 +49,57 @@ def exact(stage: Stage, head: int) -> Meant | None:
     key = noun_key(tree, head)
     beside = stage.hit_at.get(tree.head[head]) if tree.dep[head] == "appos" else None
     if beside is not None and key is not None and _may_be(nouns().get(key), stage.actor(beside.actor).kind):
+        _lend(stage, beside.actor, nouns().get(key))
         return (beside.actor,), 0.8
     named = named_beside(stage, head)
     if named is not None and key is not None and _same_kind(stage, head, stage.hit_at[named].actor):
         return (stage.hit_at[named].actor,), 0.8
     if (inside := _names_its_head(stage, head)) is not None:
         return (inside,), 0.8
+    if (
+        key is not None
+        and nouns()[key].kind in ("person", "title")
+        and (same := _told_by_name(stage, head)) is not None
+    ):
+        return (same,), 0.8
+    if (bodies := bodies_of_states(stage, head)) or (bodies := holders_of(stage, head)):
+        return bodies, 0.8
     owner = owner_of(stage, head)
     if owner is None:
         return None
+    if (led := _led_by(stage, head, owner)) is not None:
+        return (led,), 0.75
     body = body_of_state(stage, head, owner)
     if body is not None:
+        if body == owner:
+            _lend(stage, owner, nouns().get(key or ""))
         return (body,), 0.85
     noun = nouns().get(key or "")
     lemma = tree.lemma[head]
     plural = tree.tag[head] in ("NNS", "NNPS")
     collective = noun is not None and (noun.kind in ("people", "body") or plural) and lemma not in _ANY_OUTLET
+    collective = collective and not is_other(tree, head) and stage.actor(owner).name.lower() not in nouns()
     if collective and "." not in owner and stage.actor(owner).kind in ("group", "organisation"):
+        _lend(stage, owner, noun)
         return (owner,), 0.75
     return None
+
+
+def _led_by(stage: Stage, head: int, owner: str) -> str | None:
+    """The group whose men are called by its leader alone: "Kony's fighters"."""
+    tree = stage.tree
+    if tree.lemma[head] not in _MEN or tree.tag[head] != "NNS" or stage.actor(owner).kind != "person":
+        return None
+    if is_other(tree, head):
+        return None
+    day = stage.parsed.report.published
+    served = [
+        role.of
+        for role in stage.actor(owner).roles
+        if role.of and role.title in HEADS and (day is None or Office(owner, role, False).on(day[:10]))
+    ]
+    groups = [of for of in served if stage.actor(of).kind == "group"]
+    return groups[0] if len(set(served)) == 1 and groups else None
 
 
 def several(stage: Stage, head: int) -> Meant | None:
@@ -125,6 +164,81 @@ def _names_its_head(stage: Stage, head: int) -> str | None:
         return hit.actor
     if kind in ("group", "organisation") and key in ("group", "organization", "organisation", "movement", "party"):
         return hit.actor
+    return None
+
+
+def contradicts(stage: Stage, head: int, ids: tuple[str, ...]) -> bool:
+    """Whether a noun cannot mean an actor: "the prime minister" no defence minister, "the army" no whole state."""
+    if len(ids) != 1:
+        return False
+    actor = stage.actor(ids[0])
+    if actor.kind == "person":
+        noun = nouns().get(noun_key(stage.tree, head) or "")
+        if noun is not None and noun.kind == "body":
+            return True
+        return _holds_another(stage, head, actor)
+    owner = owner_of(stage, head)
+    if (
+        owner is not None
+        and owner != actor.id
+        and actor.country
+        and stage.actor(owner).country not in (None, actor.country)
+    ):
+        return True
+    if not stage.definite(head):
+        return False
+    suffix = body_word(stage.tree, head)
+    if actor.kind == "state":
+        noun = nouns().get(noun_key(stage.tree, head) or "")
+        return suffix not in (None, "gov", "people") or (
+            noun is not None and noun.sector in ("PTY", "JUD", "LEG", "MIL")
+        )
+    ends = actor.id.rpartition(".")[2]
+    return (
+        suffix is not None and "." in actor.id and not actor.id.startswith("report:") and ends not in (suffix, "people")
+    )
+
+
+def _lend(stage: Stage, owner: str, noun: Nouns | None) -> None:
+    """Gives a group of this report alone the sector that its members tell: "fighters of the White Army"."""
+    actor = stage.actor(owner)
+    if (
+        owner.startswith("report:")
+        and actor.sector in ((), ("SOC",))
+        and noun is not None
+        and noun.sector not in ("CVL", "GOV")
+    ):
+        stage.actors[owner] = msgspec.structs.replace(actor, sector=(noun.sector,))
+
+
+def _holds_another(stage: Stage, head: int, actor: Actor) -> bool:
+    """Whether a person holds another office than the one that a noun names, and not that one."""
+    office = office_in(noun_key(stage.tree, head) or "")
+    if office is None:
+        return False
+    day = stage.parsed.report.published
+    held = [r.title for r in actor.roles if day is None or Office(actor.id, r, False).on(day[:10])]
+    given = [title for title, _ in stage.titles.get(actor.id, ())]
+    own = [actor.name] if actor.id.startswith("report:") and actor.id not in stage.named else []
+    others = {office_in(title) or title for title in (*held, *given, *own)}
+    return bool(others) and office not in others and not any(office in title for title in others)
+
+
+def _told_by_name(stage: Stage, head: int) -> str | None:
+    """Who a noun is by a name that is said of it: "their commander is Jane Doe", "a captain named Jane Doe"."""
+    tree = stage.tree
+    named: list[int] = []
+    if tree.dep[head] == "nsubj" and tree.lemma[tree.head[head]] == "be":
+        verb = tree.head[head]
+        if not any(tree.dep[k] == "neg" or tree.tag[k] == "MD" for k in tree.kids[verb]):
+            named += [k for k in tree.kids[verb] if tree.dep[k] == "attr"]
+    for kid in tree.kids[head]:
+        if tree.dep[kid] == "acl" and tree.lemma[kid] in ("name", "call"):
+            named += [k for k in tree.kids[kid] if tree.dep[k] in ("oprd", "dobj", "attr")]
+    for i in named:
+        hit = stage.hit_at.get(i)
+        if hit is not None and hit.what == "name" and stage.actor(hit.actor).kind == "person":
+            return hit.actor
     return None
 
 
@@ -226,10 +340,11 @@ def _person_meant(stage: Stage, head: int, lemma: str, owner: str | None) -> str
     """The named person with that title, of that body; also one who is named only soon after."""
     definite = stage.definite(head)
     sentence = stage.sentence[head]
+    called = noun_key(stage.tree, head) or lemma
     before: list[Entry] = [e for e in stage.history if e.actor and stage.actor(e.actor).kind == "person"]
     if definite:
         for entry in reversed(before):
-            if entry.name and _bears(stage, str(entry.actor), lemma, owner) and sentence - entry.sentence <= 12:
+            if entry.name and _bears(stage, str(entry.actor), called, owner) and sentence - entry.sentence <= 12:
                 return entry.actor
     if owner is not None and (not definite or not before):
         for i in range(head + 1, len(stage.tree)):
@@ -238,9 +353,7 @@ def _person_meant(stage: Stage, head: int, lemma: str, owner: str | None) -> str
                 break
             if hit and stage.actor(hit.actor).kind == "person" and _called(stage, hit.actor, lemma, owner):
                 return hit.actor
-    if definite and owner is not None and stage.actor(owner).kind == "state":
-        return _in_office(stage, head, owner)
-    return None
+    return holder(stage, head, owner) if definite else None
 
 
 def _called(stage: Stage, person: str, lemma: str, owner: str) -> bool:
@@ -248,25 +361,15 @@ def _called(stage: Stage, person: str, lemma: str, owner: str) -> bool:
     return any(of == owner and title.split()[-1] == lemma for title, of in stage.titles.get(person, ()))
 
 
-def _bears(stage: Stage, person: str, lemma: str, owner: str | None) -> bool:
+def _bears(stage: Stage, person: str, called: str, owner: str | None) -> bool:
+    """Whether a person has a title with these words: the prime minister is no defence minister."""
+    wanted = set(called.split())
     given = stage.titles.get(person, [])
-    known = [(role.title, role.of) for role in stage.actor(person).roles]
-    return any(lemma in title.split() and (owner is None or of in (owner, None)) for title, of in (*given, *known))
-
-
-def _in_office(stage: Stage, head: int, owner: str) -> str | None:
-    """Who held the office that a title names ("the Iranian defence minister") on the day of the report."""
-    day, country = stage.parsed.report.published, stage.actor(owner).country
-    tree = stage.tree
-    before = sorted(k for k in modifiers(tree, head) if k < head)
-    title = " ".join(tree.low[i] for i in (*before, head))
-    if tree.lemma[head] == "secretary" and any(tree.low[k] == "state" for k in objects_of(tree, head, "of")):
-        title = f"{title} of state"
-    asked = office_in(title)
-    if day is None or country is None or asked is None:
-        return None
-    holders = registry().holders(country, day[:10], "prime minister" if asked == "premier" else asked)
-    return holders[0].id if len(holders) == 1 else None
+    day = stage.parsed.report.published or "9999"
+    known = [(role.title, role.of) for role in stage.actor(person).roles if (role.start or "") <= day]
+    return any(
+        wanted <= set(title.split()) and (owner is None or of in (owner, None)) for title, of in (*given, *known)
+    )
 
 
 def _country(stage: Stage, head: int, owner: str | None) -> str | None:
@@ -274,8 +377,10 @@ def _country(stage: Stage, head: int, owner: str | None) -> str | None:
     if owner is not None and (country := stage.actor(owner).country):
         return country
     tree = stage.tree
-    beside = [*modifiers(tree, head), *objects_of(tree, head, "in", "from", "of", "near")]
-    countries = [stage.actor(stage.hit_at[i].actor).country for i in beside if i in stage.hit_at]
+    beside = [*modifiers(tree, head), *objects_of(tree, head, "in", "from", "of", "for", "at", "near")]
+    countries = [
+        stage.actor(stage.hit_at[i].actor).country for i in beside if i in stage.hit_at and not joined_on(tree, i)
+    ]
     return next((c for c in countries if c), None)
 
 
@@ -285,24 +390,38 @@ def fresh(stage: Stage, head: int, noun: Nouns | None, owner: str | None, kind: 
     plural = tree.tag[head] in ("NNS", "NNPS")
     if noun is not None:
         kind = "group" if noun.kind == "body" else "unknown" if plural or noun.kind == "people" else "person"
+    sector = sectors_of(stage, head, noun, owner)
     actor = stage.own(
         own_name(stage, head),
         kind,
         fresh=True,
-        country=_country(stage, head, owner),
-        sector=(noun.sector,) if noun is not None else (),
+        country=None
+        if "IGO" in sector and (owner is None or stage.actor(owner).kind != "state")
+        else _country(stage, head, owner),
+        sector=sector,
     )
     if noun is not None and noun.gender:
         stage.gender[actor] = noun.gender
     return actor
 
 
+def with_origin(stage: Stage, head: int) -> str | None:
+    """A new actor for people by a noun that no table holds, with a nation before it: "Egyptian snake-charmers"."""
+    owner = owner_of(stage, head)
+    if owner is None or stage.actor(owner).kind != "state" or stage.tree.pos[head] != "NOUN":
+        return None
+    return fresh(stage, head, Nouns("CVL", "person", ""), owner)
+
+
 def own_name(stage: Stage, head: int) -> str:
     """What an actor without a name is called: its noun and what modifies it, without determiners and numbers."""
     tree = stage.tree
+    capital = tree.text[head][:1].isupper()
     words = [
         tree.text[i]
         for i in range(left_of(tree, head), head + 1)
-        if tree.dep[i] not in ("det", "predet") and tree.tag[i] != "CD" and i not in stage.heads
+        if tree.dep[i] not in ("det", "predet")
+        and tree.tag[i] != "CD"
+        and (i not in stage.heads or (capital and tree.dep[i] == "compound"))
     ]
     return " ".join(w for w in words if w[:1].isalnum()) or tree.text[head]

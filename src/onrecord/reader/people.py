@@ -11,11 +11,14 @@ from spacy.tokens import Span as DocSpan
 from onrecord.knowledge.folding import fold, key
 from onrecord.knowledge.gazetteer import gazetteer
 from onrecord.knowledge.registry import given_names, nouns, office_in, registry
+from onrecord.knowledge.roles import composed
 from onrecord.knowledge.spellings import known_person, same_person, spelled
 from onrecord.model import Place, Role
 from onrecord.reader.names import Hit
 from onrecord.reader.phrases import left_of, modifiers, objects_of
+from onrecord.reader.roles import sectors_of
 from onrecord.reader.stage import Stage, noun_key
+from onrecord.reader.tree import Tree
 
 _TITLES = frozenset({
     "mr", "mrs", "ms", "miss", "dr", "sir", "president", "king", "queen", "prince", "princess", "sheikh",
@@ -24,7 +27,8 @@ _TITLES = frozenset({
 })  # fmt: skip
 _PARTICLES = frozenset({
     "al", "el", "de", "da", "do", "dos", "del", "della", "der", "den", "van", "von", "bin", "ibn", "ben", "la",
-    "le", "du", "di", "y", "ould", "as", "an", "ad", "ash", "abu", "ul", "ur",
+    "le", "du", "di", "y", "ould", "as", "an", "ad", "ash", "abu", "ul", "ur", "dia", "wa", "ya", "ag", "mint", "bint",
+    "abd", "uld", "ait", "das",
 })  # fmt: skip
 _SEX = {"mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f",
         "queen": "f", "princess": "f"}  # fmt: skip
@@ -35,6 +39,15 @@ _LARGE = 100_000
 """People of a town for which a surname that is spelled the same gives way."""
 _LATER = 3
 """Years before and after a term in which a bare surname may mean who held it."""
+_NEAR_DAYS, _FAR_DAYS = 100, 300
+"""Days from a term within which a surname means its bearer, and beyond which it means no other one."""
+_BY_NAME = frozenset({"MED", "EDU", "BUS", "JUD", "JRN", "REL", "LAB", "SOC", "PTY", "NGO"})
+"""Sectors that the last word of a body's name tells: "Mulago Hospital"."""
+_STATE_BODIES = frozenset({"court", "leg", "bank", "electoral"})
+_LED_DAYS = 3650
+"""Days after which a bare surname still means who once held most power, where nobody else of that name is near."""
+_OTHER_TRADES = frozenset({"SOC", "JRN", "JUD", "MED", "EDU", "LAB", "BUS", "REL", "NGO", "CRM"})
+"""Sectors of trades that say of somebody that no office-holder is meant."""
 _COMMON = frozenset({
     "brown", "white", "black", "green", "young", "may", "rice", "bush", "king", "hope", "price", "park", "gates",
     "straw", "key", "major", "hague", "carter", "power", "francis", "martin",
@@ -54,6 +67,8 @@ def places_named(stage: Stage, places: tuple[Place, ...], dateline: str | None) 
         inside = range(tokens.start, tokens.end)
         hits = {stage.hit_at[i] for i in inside if i in stage.hit_at}
         exact = [h for h in hits if (h.first, h.last) == (inside[0], inside[-1]) or _same_but_article(stage, h, inside)]
+        if any(h.first <= inside[0] and inside[-1] <= h.last and _longer(stage, h, inside) for h in hits):
+            continue
         if exact and place.id == dateline and known.actors[exact[0].actor].kind == "person":
             exact = []
         if exact and exact[0].what == "name" and known.actors[exact[0].actor].kind != "state":
@@ -86,6 +101,15 @@ def _named_like(stage: Stage, name: DocSpan, place: Place, places: tuple[Place, 
     return _by_office(stage, name, {alpha3.get(p.country or "") for p in places if p is not place})
 
 
+def _longer(stage: Stage, hit: Hit, inside: range) -> bool:
+    """Whether a known name of a group or body goes beyond the words of a place: "Casablanca" in "Wydad Casablanca"."""
+    if hit.last - hit.first < len(inside) or hit.what != "name":
+        return False
+    return stage.actor(hit.actor).kind in ("group", "organisation", "person") and not _same_but_article(
+        stage, hit, inside
+    )
+
+
 def _same_but_article(stage: Stage, hit: Hit, inside: range) -> bool:
     return hit.last == inside[-1] and inside[0] == hit.first - 1 and stage.tree.low[inside[0]] == "the"
 
@@ -112,12 +136,21 @@ def named_here(stage: Stage) -> None:
     bearers = _bearers(stage)
     for ent in alone:
         if fold(ent.text) not in bearers and fold(ent.text) not in given_names() and ent[0].tag_ == "NNP":
-            _organisation(stage, ent)
+            _take_alone(stage, ent)
     for single in singles:
         if not any(i in stage.hit_at for i in range(single.start, single.end)):
             _take_single(stage, single, bearers)
     _bare_surnames(stage, bearers)
     _acronyms(stage)
+
+
+def _take_alone(stage: Stage, ent: DocSpan) -> None:
+    """A single word that was taken for a body: a surname of somebody in office, else a body."""
+    person = None if ent.text.isupper() or ent.start in stage.hit_at else _by_office(stage, ent)
+    if person is None:
+        _organisation(stage, ent)
+    else:
+        _take(stage, ent, person, 0.75)
 
 
 def _person(stage: Stage, name: str, persons: dict[tuple[str, ...], str]) -> str:
@@ -149,6 +182,8 @@ def _acronyms(stage: Stage) -> None:
 
 def _take_single(stage: Stage, single: DocSpan, bearers: dict[str, list[Hit]]) -> None:
     """A surname or given name alone; "Mrs. Hall" is not Mr. Hall."""
+    if _is_people(single):
+        return
     before = fold(stage.tree.text[single.start - 1]) if single.start else ""
     sex = _SEX.get(before, "")
     actor = _bearer(stage, bearers, single[-1].text, single.start) or _by_office(stage, single)
@@ -197,13 +232,23 @@ def _take(stage: Stage, span: DocSpan, actor: str, confidence: float) -> None:
         stage.hit_at[i] = hit
 
 
+def _is_people(name: DocSpan) -> bool:
+    """Whether a word is the name of a people in no state of its own: "Hutu" of "a Hutu president"."""
+    found = nouns().get(name[0].lower_) if len(name) == 1 else None
+    return found is not None and (found.sector, found.kind) == ("CVL", "people")
+
+
 def _organisation(stage: Stage, ent: DocSpan) -> None:
     trimmed = _trimmed(stage, ent)
-    if trimmed is None or trimmed[-1].pos_ not in ("PROPN", "NOUN"):
+    if trimmed is None or trimmed[-1].pos_ not in ("PROPN", "NOUN") or _is_people(trimmed):
         return
     if trimmed[-1].lower_ == "ministry":
         return  # that of which state: nominals.ministry
-    _take(stage, trimmed, stage.own(trimmed.text.replace("\n", " "), "organisation"), 0.7)
+    if registry().suffix(trimmed.text.lower()) in _STATE_BODIES:
+        return  # "the Constitutional Court": bodies.body_of_state
+    noun = nouns().get(trimmed[-1].lower_)
+    sector = (noun.sector,) if noun is not None and noun.kind == "body" and noun.sector in _BY_NAME else ()
+    _take(stage, trimmed, stage.own(trimmed.text.replace("\n", " "), "organisation", sector=sector), 0.7)
     after = trimmed.end
     doc = trimmed.doc
     if after + 2 < len(doc) and doc[after].text == "(" and doc[after + 2].text == ")" and doc[after + 1].text.isupper():
@@ -249,16 +294,36 @@ def _by_office(stage: Stage, name: DocSpan, further: Collection[str | None] = ()
     if not fits and (office := office_in(before)) is not None:
         bearers = [registry().actors[a] for a in registry().by_surname.get(wanted, [])]
         fits = [a.id for a in bearers if any(r.title == office for r in a.roles)]
+    if not fits and day:
+        led = [a for a in registry().by_surname.get(wanted, []) if registry().days_from_lead(a, day[:10]) <= _NEAR_DAYS]
+        fits = led if not countries or len(led) == 1 else []
     if not _titled(stage, name):
         only = len(registry().by_surname.get(wanted, [])) == 1
-        fits = [a for a in fits if (_near_office(a, int(day[:4])) if day else only)]
+        near = [a for a in fits if (_near_office(a, int(day[:4])) if day else only)]
+        led = [a for a in fits if day and registry().days_from_lead(a, day[:10]) <= _LED_DAYS]
+        fits = near or (led if len(led) == 1 else [])
     if len(fits) > 1 and day:
-        fits = [
-            a for a in fits if any((r.start or "") <= day[:10] < (r.end or "9999") for r in registry().actors[a].roles)
-        ]
         leaders = {h.id for c in countries for h in registry().holders(str(c), day[:10])}
-        fits = [a for a in fits if a in leaders] or fits
-    return fits[0] if len(fits) == 1 and (wanted not in _COMMON or _titled(stage, name)) else None
+        fits = [a for a in fits if a in leaders] or _nearest(fits, day[:10])
+    if len(fits) != 1 or (wanted in _COMMON and not _titled(stage, name)) or _of_other_trade(stage, name):
+        return None
+    return fits[0]
+
+
+def _nearest(persons: list[str], day: str) -> list[str]:
+    """Those in office on a day; else the one whose term was nearest to it, where all others were years away."""
+    away = sorted((registry().days_from_office(person, day), person) for person in persons)
+    if away[0][0] == 0:
+        return [person for days, person in away if days == 0]
+    return [away[0][1]] if away[0][0] <= _NEAR_DAYS and away[1][0] >= _FAR_DAYS else persons
+
+
+def _of_other_trade(stage: Stage, name: DocSpan) -> bool:
+    """Whether the report says beside a bare surname that its bearer holds no office: "Keita, a midfielder"."""
+    tree = stage.tree
+    beside = [k for i in range(name.start, name.end) for k in tree.kids[i] if tree.dep[k] == "appos"]
+    called = [nouns()[called] for k in beside if (called := noun_key(tree, k)) is not None]
+    return any(noun.kind in ("title", "person") and noun.sector in _OTHER_TRADES for noun in called)
 
 
 def _near_office(person: str, year: int) -> bool:
@@ -296,15 +361,16 @@ def titles(stage: Stage) -> None:
         if stage.actor(hit.actor).kind != "person":
             continue
         root = root_of(stage, hit)
-        for title, of in _before(stage, hit, root):
-            _give(stage, hit.actor, title, of)
+        for title, of, words in _before(stage, hit, root):
+            _give(stage, hit.actor, title, of, _composed(stage, title, of, words))
         beside = [k for k in tree.kids[root] if tree.dep[k] == "appos"]
         if tree.dep[root] == "appos":
             beside.append(tree.head[root])
         for noun in beside:
             called = noun_key(tree, noun)
             if called and noun not in stage.hit_at and nouns()[called].kind in ("title", "person"):
-                _give(stage, hit.actor, called, owner_of(stage, noun))
+                of = owner_of(stage, noun)
+                _give(stage, hit.actor, called, of, sectors_of(stage, noun, nouns()[called], of))
 
 
 def root_of(stage: Stage, hit: Hit) -> int:
@@ -316,7 +382,8 @@ def root_of(stage: Stage, hit: Hit) -> int:
     return hit.last
 
 
-def _before(stage: Stage, hit: Hit, root: int) -> Iterator[tuple[str, str | None]]:
+def _before(stage: Stage, hit: Hit, root: int) -> Iterator[tuple[str, str | None, list[str]]]:
+    """A title before a name, whom it serves, and the words before it."""
     tree = stage.tree
     left = min(left_of(tree, root), hit.first)
     end = hit.first
@@ -327,11 +394,18 @@ def _before(stage: Stage, hit: Hit, root: int) -> Iterator[tuple[str, str | None
         if title in nouns():
             owners = [stage.hit_at[i].actor for i in range(left, start) if i in stage.hit_at]
             owner = next((o for o in reversed(owners) if stage.actor(o).kind != "person"), None)
-            yield title, owner
+            yield title, owner, tree.low[left:start]
             return
 
 
-def _give(stage: Stage, person: str, title: str, of: str | None) -> None:
+def _composed(stage: Stage, title: str, of: str | None, words: list[str]) -> tuple[str, ...]:
+    """The sectors that a title gives with the words before it and whom it serves."""
+    served = stage.actor(of) if of else None
+    sectors = served.sector if served is not None and served.kind not in ("state", "place") else ()
+    return composed(title.rsplit(maxsplit=1)[-1], nouns()[title].sector, words, sectors)
+
+
+def _give(stage: Stage, person: str, title: str, of: str | None, sectors: tuple[str, ...]) -> None:
     known = nouns().get(title)
     if known and known.gender:
         stage.gender[person] = known.gender
@@ -342,9 +416,22 @@ def _give(stage: Stage, person: str, title: str, of: str | None) -> None:
     actor = stage.actor(person)
     if person.startswith("report:"):
         country = actor.country or (stage.actor(of).country if of else None)
-        sector = tuple(dict.fromkeys((*actor.sector, known.sector)))
+        sector = tuple(dict.fromkeys((*actor.sector, *sectors)))
         roles = tuple(dict.fromkeys((*actor.roles, Role(title, of))))
         stage.actors[person] = msgspec.structs.replace(actor, country=country, sector=sector, roles=roles)
+
+
+def joined_on(tree: Tree, last: int) -> bool:
+    """Whether a hyphen follows a word: the "Turkish" of "Turkish-backed" tells not whose somebody is."""
+    return last + 1 < len(tree) and tree.text[last + 1] in ("-", "‑", "–")
+
+
+def _antecedent(tree: Tree, noun: int) -> int:
+    """What a relative clause is said of in which a noun stands; the noun itself where there is none."""
+    at = noun
+    while tree.dep[at] not in ("relcl", "ROOT") and tree.head[at] != at:
+        at = tree.head[at]
+    return tree.head[at] if tree.dep[at] == "relcl" else noun
 
 
 def owner_of(stage: Stage, noun: int) -> str | None:
@@ -353,9 +440,10 @@ def owner_of(stage: Stage, noun: int) -> str | None:
     found: str | None = None
     for i in modifiers(tree, noun):
         hit = stage.hit_at.get(i)
-        hyphen = hit is not None and hit.last + 1 < len(tree) and tree.text[hit.last + 1] in ("-", "‑", "–")
-        if hit is not None and not hyphen and hit.what != "place":
+        if hit is not None and not joined_on(tree, hit.last) and hit.what != "place":
             found = hit.actor
+        elif tree.dep[i] == "poss" and tree.low[i] == "whose":
+            found = next(iter(stage.here(_antecedent(tree, noun))), None)
         elif tree.dep[i] == "poss" and i in stage.heads and len(stage.here(i)) == 1:
             found = stage.here(i)[0]
         elif hit is not None and hit.what == "place" and hit.actor in stage.capital_of:

@@ -36,7 +36,7 @@ def _as_said(doc: Doc, spot: Spot) -> Spot:
     if not spot.candidates or spot.wide:
         return spot
     after = doc[spot.last + 1].text if spot.last + 1 < len(doc) else ""
-    before = doc[spot.first - 2].text if spot.first > 1 and doc[spot.first - 1].lower_ == "of" else ""
+    before = _noun_before(doc, spot.first)
     if before in _TOWN:
         if any(c.own and c.kind == "country" for c in spot.candidates):
             return spot
@@ -47,6 +47,13 @@ def _as_said(doc: Doc, spot: Spot) -> Spot:
     if word is None or not kept or len(kept) == len(spot.candidates):
         return spot
     return replace(spot, key=f"{spot.key} {word}", candidates=kept)
+
+
+def _noun_before(doc: Doc, first: int) -> str:
+    """The word before "of" and a name; empty where a name stands before it: the Baba Amr district of Homs."""
+    if first < 2 or doc[first - 1].lower_ != "of":
+        return ""
+    return "" if first > 2 and doc[first - 3].pos_ == "PROPN" else doc[first - 2].text
 
 
 def _land(spot: Spot) -> str | None:

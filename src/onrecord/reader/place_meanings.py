@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +31,17 @@ _SHARP = 1.0
 _REPEATED = 0.5
 _ROUNDS = 3
 _BETWEEN = frozenset({",", ", in", "in", "province in", "province , in", "(", "district", ", a town in", ", a city in"})
+_PART = re.compile(
+    r"(?:, |\( )?(?:(?:a|an|the|one of the|two|three|four|five|several) )?(?:\w+ ){0,2}?"
+    r"(?:town|city|village|hamlet|settlement|district|quarter|neighbourhood|neighborhood|suburb|slum|township|camp|area|"
+    r"ward|middle|heart|centre|center|outskirts|market|square|hospital|mosque|prison|oilfield)s? (?:in|of|inside)"
+)
+"""What says that the name before is that of a part of what the name after it means."""
 _NEAR = 0.75
+_PART_KM = 50.0
+"""Within which a part of a place lies that is known as a point."""
+_FARTHEST = 10
+"""Words that may stand between a place and what it is said to lie in."""
 _NEAR_MOST = 2.7
 _NEAR_ENOUGH = math.ceil(_NEAR_MOST / _NEAR)
 """Places near one from which more say nothing further."""
@@ -45,10 +56,12 @@ class Meaning:
 
     Attributes:
         candidate: None where the gazetteer does not know the name. sure: 0..1.
+        within: what a place that the gazetteer does not know is said to lie in.
     """
 
     candidate: Candidate | None
     sure: float
+    within: Candidate | None = None
 
 
 def meanings(doc: Doc, spots: Sequence[Spot]) -> list[Meaning]:
@@ -71,7 +84,33 @@ def meanings(doc: Doc, spots: Sequence[Spot]) -> list[Meaning]:
         meaning = _best(spots[members[0]], scores[key])
         for i in members:
             out[i] = meaning
+    for members in groups.values():
+        inside = next((i for i in members if i in holders), None)
+        holder = out[holders[inside]].candidate if inside is not None else None
+        if inside is None or holder is None:
+            continue
+        known = out[inside].candidate
+        if known is None or (_is_part(doc, spots[inside], spots[holders[inside]]) and not _fits_in(known, holder)):
+            for i in members:
+                out[i] = Meaning(None, 0.8, holder)
     return out
+
+
+def _is_part(doc: Doc, here: Spot, there: Spot) -> bool:
+    """Whether the words between two names say that the first is a part of the second: the Mansoura district of Aden."""
+    return _PART.fullmatch(_between(doc, here, there)) is not None
+
+
+def _fits_in(c: Candidate, holder: Candidate) -> bool:
+    return _inside(c, holder) or c.kilometres(holder) <= max(_PART_KM, 2 * holder.radius_km)
+
+
+def _between(doc: Doc, here: Spot, there: Spot) -> str:
+    """The words between two names in lower case, without sides of the compass and articles at the end."""
+    words = [t.lower_ for t in doc[here.last + 1 : there.first] if not t.is_space]
+    while words and (words[-1] == "the" or words[-1] in DIRECTIONS):
+        words.pop()
+    return " ".join(words)
 
 
 def _share_holders(groups: dict[tuple[str, str], list[int]]) -> None:
@@ -91,10 +130,11 @@ def _holders(doc: Doc, spots: Sequence[Spot]) -> dict[int, int]:
     for i in range(len(spots) - 1):
         here, there = spots[i], spots[i + 1]
         words = [t.lower_ for t in doc[here.last + 1 : there.first] if not t.is_space]
-        if len(words) > 5 or not words:
+        if len(words) > _FARTHEST or not words:
             continue
         rest = [w for w in words if w not in DIRECTIONS and w not in {"the", "of"}]
-        if " ".join(rest) in _BETWEEN and _may_lie_in(here, there):
+        said = (len(words) <= 5 and " ".join(rest) in _BETWEEN) or _is_part(doc, here, there)
+        if said and _may_lie_in(here, there):
             found[i] = i + 1
     return found
 

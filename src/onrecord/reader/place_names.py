@@ -10,9 +10,10 @@ from dataclasses import replace
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
-from onrecord.knowledge.gazetteer import gazetteer
+from onrecord.knowledge.gazetteer import Candidate, gazetteer
 from onrecord.reader.parse import Parsed
 from onrecord.reader.place_kinds import narrowed
+from onrecord.reader.place_pointing import pointing
 from onrecord.reader.place_scan import scanned
 from onrecord.reader.place_spot import (
     DIRECTIONS,
@@ -24,12 +25,14 @@ from onrecord.reader.place_spot import (
     groups,
     is_acronym,
     is_bearer,
+    is_person_word,
     located,
     longest,
     plain,
     surnames,
     words,
 )  # fmt: skip
+from onrecord.reader.place_whole import ARTICLES, wholes
 
 _OTHERS = frozenset({"ORG", "PERSON", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 _DATELINE = re.compile(
@@ -40,11 +43,14 @@ _FILED = re.compile(
     r"(?:^|(?<=[\n.!?\d][ \xa0])|(?<=\n))(?P<place>[A-Z][A-Z'’.\- ]+[A-Z])"
     r"(?=(?:, [A-Z][\w. ]{1,25}?)?(?: ?\([A-Z][\w/ .]{1,30}\))?(?: ?(?:–|—|--) ?| - ))"
 )
+_BORDER = frozenset({"border", "borders", "frontier"})
 _HEAD = 1_500
 """Code points at the beginning of a report in which the place may stand that it was filed from."""
+_CITY = 100_000
+"""People of a town that is one though people are called so too."""
 _LARGE = 15_000
 """People of a town that is taken for a place inside a longer name that is not known as a whole."""
-_LINKS = frozenset("of the de del da do dos la le el al du des di es au aux en sur upon on - ' 's ’s and".split())
+_LINKS = ARTICLES | frozenset("of the de del da do dos la le du des di au aux sur upon on - ' 's ’s and".split())
 _REACH = 4
 """Words on either side of what the name finder saw in which the rest of a longer name may stand."""
 
@@ -54,14 +60,26 @@ def spots(parsed: Parsed) -> list[Spot]:
     doc = parsed.doc
     taken: set[int] = set()
     found: list[Spot] = []
-    sure = [*_datelines(parsed), *_entities(doc)]
+    sure = [*_datelines(parsed), *wholes(doc)]
+    known = {i for s in sure for i in range(s.first, s.last + 1)}
+    sure += (s for s in _entities(doc) if known.isdisjoint(range(s.first, s.last + 1)))
     for spot in (*sure, *scanned(doc, sure)):
         tokens = range(spot.first, spot.last + 1)
         if taken.isdisjoint(tokens) and parsed.is_news(doc[spot.first].idx, doc[spot.last].idx + 1):
             taken.update(tokens)
             found.append(spot)
     whole = [_street(doc, spot) for spot in sorted(found, key=lambda s: s.first)]
-    return narrowed(doc, _sided(_joined(doc, whole)))
+    named = narrowed(doc, _sided(_joined(doc, whole)))
+    return sorted((*named, *_borders(doc, taken), *pointing(doc, named)), key=lambda s: s.first)
+
+
+def _borders(doc: Doc, taken: set[int]) -> Iterator[Spot]:
+    """The borders that are named by a nation: the Syrian border."""
+    for token in doc[1:]:
+        if token.lower_ in _BORDER and token.i - 1 not in taken and doc[token.i - 1].text[0].isupper():
+            nation = doc[token.i - 1].text
+            if gazetteer().country_of(nation):
+                yield Spot(token.i - 1, token.i, f"{nation} {token.lower_}", (), 0.8, part=True)
 
 
 def _datelines(parsed: Parsed) -> Iterator[Spot]:
@@ -141,7 +159,7 @@ def _of_entity(doc: Doc, span: DocSpan, label: str) -> Iterator[Spot]:
     if len(span) == 1 and not can_stand(span[0]) and not _is_in(doc, span, label):
         return
     candidates = gazetteer().find(plain(span))
-    if candidates and is_acronym(plain(span), candidates):
+    if candidates and (is_acronym(plain(span), candidates) or _is_no_place(doc, span, candidates)):
         return
     if candidates:
         yield Spot(span.start, span.end - 1, plain(span), candidates, 0.9)
@@ -160,6 +178,17 @@ def _of_entity(doc: Doc, span: DocSpan, label: str) -> Iterator[Spot]:
         return
     if located(doc, span.start) or before_division(doc, span.end - 1) or _is_terrain(span):
         yield Spot(span.start, span.end - 1, plain(span), (), 0.5)
+
+
+def _is_no_place(doc: Doc, span: DocSpan, candidates: tuple[Candidate, ...]) -> bool:
+    """Whether what also is a small town's name is a nationality (Malian), or somebody's before 's (Keita's house)."""
+    if any(c.own and (c.kind in WIDE or c.population >= _CITY) for c in candidates):
+        return False
+    name = plain(span)
+    if gazetteer().country_of(name):
+        return True
+    owned = span.end < len(doc) and doc[span.end].tag_ == "POS"
+    return owned and len(span) == 1 and is_person_word(name) and not before_division(doc, span.end - 1)
 
 
 def _is_in(doc: Doc, span: DocSpan, label: str) -> bool:

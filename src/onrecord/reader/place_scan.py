@@ -22,6 +22,7 @@ from onrecord.reader.place_spot import (
     surnames,
     words,
 )  # fmt: skip
+from onrecord.reader.place_whole import single
 
 _TOWN = 1_000
 """People of a town whose name is taken for a place where the words around it say so."""
@@ -45,7 +46,7 @@ def scanned(doc: Doc, sure: Sequence[Spot]) -> Iterator[Spot]:
         if not is_name(token) or (token.ent_type_ in PLACES and i in seen.taken):
             i += 1
             continue
-        spot = longest(doc, i, _end(doc, i))
+        spot = _torn(doc, i) or longest(doc, i, _end(doc, i))
         found = _judged(doc, spot, seen) if spot is not None and seen.taken.isdisjoint(_range(spot)) else None
         if found is not None:
             seen.lasts.add(found.last)
@@ -70,6 +71,19 @@ def _range(spot: Spot) -> range:
     return range(spot.first, spot.last + 1)
 
 
+def _torn(doc: Doc, start: int) -> Spot | None:
+    """A town's name of two words or more that the name finder gives different labels: [Grand] [Ledge] police."""
+    end = start + 1
+    while end < len(doc) and end < start + LONGEST and is_name(doc[end]) and not doc[end].is_sent_start:
+        end += 1
+    if end == start + 1 or len({token.ent_type_ for token in doc[start:end]}) == 1:
+        return None
+    spot = longest(doc, start, end)
+    if spot is None or spot.first == spot.last or not spot.has_people(_TOWN):
+        return None
+    return spot if len({token.ent_type_ for token in doc[spot.first : spot.last + 1]}) > 1 else None
+
+
 def _end(doc: Doc, start: int) -> int:
     """Where the run of name words with one label ends that begins at a token."""
     end = start + 1
@@ -80,7 +94,7 @@ def _end(doc: Doc, start: int) -> int:
 
 def _judged(doc: Doc, spot: Spot, seen: _Seen) -> Spot | None:
     """The spot, where it is taken for a place; marked, where it is part of a body's name."""
-    if spot.key in groups() or doc[spot.first].ent_type_ == "NORP" or _is_namesake(doc, spot):
+    if spot.key in groups() or _is_people(doc, spot) or _is_namesake(doc, spot):
         return None
     if is_bearer(doc, spot.first, spot.last, seen.bearers) or _is_person(doc, spot, seen):
         return None
@@ -89,7 +103,8 @@ def _judged(doc: Doc, spot: Spot, seen: _Seen) -> Spot | None:
     if _after_party(doc, spot):
         return spot
     if _is_free(doc, spot) and (
-        spot.key in seen.names
+        (spot.first == spot.last and single(doc, spot, beside=_in_list(doc, spot, seen)))
+        or spot.key in seen.names
         or _in_list(doc, spot, seen)
         or _is_place(doc, spot)
         or _has_people(doc, spot)
@@ -97,6 +112,13 @@ def _judged(doc: Doc, spot: Spot, seen: _Seen) -> Spot | None:
     ):
         return spot
     return None
+
+
+def _is_people(doc: Doc, spot: Spot) -> bool:
+    """Whether the name finder takes a name for a people's, and no word about it tells of a place."""
+    after = doc[spot.last + 1].lower_ if spot.last + 1 < len(doc) else ""
+    said = after in words("kind") or located(doc, spot.first)
+    return doc[spot.first].ent_type_ == "NORP" and not (said and spot.has_people(_CITY))
 
 
 def _is_person(doc: Doc, spot: Spot, seen: _Seen) -> bool:
@@ -128,6 +150,8 @@ def _leads_body(doc: Doc, spot: Spot, seen: _Seen) -> bool:
         return False
     state = any(c.own and c.kind in {"country", "admin1"} for c in spot.candidates[:2])
     if named and (known or state) and doc[spot.last].ent_type_ == doc[spot.last + 1].ent_type_ == "ORG":
+        return True
+    if named and division and doc[spot.last].lower_ in ("county", "township"):
         return True
     kinds = ("body", "school") if division or known else ("body",)
     return any(word in words(kind) for word in named for kind in kinds)

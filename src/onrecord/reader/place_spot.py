@@ -8,6 +8,8 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from onrecord.knowledge.gazetteer import Candidate, gazetteer
+from onrecord.knowledge.gazetteer_index import fold
+from onrecord.knowledge.registry import given_names, registry
 from onrecord.knowledge.table import kept, listed, rows
 
 DIRECTIONS = frozenset(
@@ -19,6 +21,8 @@ PLACES = frozenset({"GPE", "LOC", "FAC"})
 """Labels of the name finder that are places."""
 WIDE = frozenset({"country", "admin1", "region", "territory", "disputed", "continent"})
 """Kinds of places that are no towns."""
+LOCAL = frozenset({"city", "admin1", "admin2"})
+"""Kinds of places of which a list of the world's towns and divisions is full."""
 LONGEST = 4
 """Words of the longest name that is looked for where the name finder saw none."""
 _PREPOSITIONS = frozenset(
@@ -36,7 +40,8 @@ class Spot:
         stand before the name ("southern Lebanon") that the gazetteer does not know with it.
         candidates: what it may mean; empty where the gazetteer does not know it. sure: how sure it is a place, 0..1.
         dateline: whether the report was filed from it. part: whether it is a part of the name of a body
-        ("Texas Department of Health"), which is what the report speaks of.
+        ("Texas Department of Health"), which is what the report speaks of. meant: whether it is "there", and the place
+        of the name before it.
     """
 
     first: int
@@ -47,6 +52,7 @@ class Spot:
     wide: bool = False
     dateline: bool = False
     part: bool = False
+    meant: bool = False
 
     def is_wide(self) -> bool:
         """Whether it is the own name of a country, a division or a region."""
@@ -70,6 +76,19 @@ def groups() -> frozenset[str]:
     return frozenset(n for r in known for n in (r["name"], *listed(r["other"])))
 
 
+@kept
+def _person_words() -> frozenset[str]:
+    """The words of the names of known persons, folded, and given names."""
+    known = registry()
+    people = (name for name, actor in known.names() if known.actors[actor].kind == "person")
+    return frozenset(given_names()) | {word for name in people for word in fold(name).split()}
+
+
+def is_person_word(word: str) -> bool:
+    """Whether a word is one that people are called by."""
+    return fold(word) in _person_words()
+
+
 def plain(span: DocSpan) -> str:
     """The words of a span with single spaces."""
     return " ".join(span.text.split())
@@ -77,14 +96,17 @@ def plain(span: DocSpan) -> str:
 
 def is_name(token: Token) -> bool:
     """Whether a word can be one of a name."""
-    return token.text[0].isupper() and token.pos_ in {"PROPN", "ADJ", "NOUN"} and not token.is_space
+    capital = token.text[0].isupper() or token.text[1:2].isupper()
+    return capital and token.pos_ in {"PROPN", "ADJ", "NOUN"} and not token.is_space
 
 
 def can_stand(token: Token) -> bool:
     """Whether one word alone can name a place: no month, no bare "Center", no two letters that are no abbreviation."""
     if token.lower_ in words("bare"):
         return False
-    return len(token) > 3 or token.text.isupper() or "." in token.text
+    if len(token) > 3 or token.text.isupper() or "." in token.text:
+        return True
+    return len(token) == 3 and token.text in words("short")
 
 
 def is_acronym(name: str, candidates: tuple[Candidate, ...]) -> bool:
@@ -98,7 +120,7 @@ def is_acronym(name: str, candidates: tuple[Candidate, ...]) -> bool:
 def longest(doc: Doc, start: int, end: int) -> Spot | None:
     """The longest known name from a token on, before another."""
     for stop in range(min(end, start + LONGEST), start, -1):
-        if doc[stop - 1].text[0].isupper() and (stop > start + 1 or can_stand(doc[start])):
+        if is_name(doc[stop - 1]) and (stop > start + 1 or can_stand(doc[start])):
             key = plain(doc[start:stop])
             candidates = gazetteer().find(key)
             if candidates and not is_acronym(key, candidates):

@@ -19,7 +19,7 @@ from onrecord.reader.hearing import hearing
 from onrecord.reader.mentions import cast as find_cast
 from onrecord.reader.nations import placed
 from onrecord.reader.parse import LONGEST, MODEL, Parsed, has_no_words, parse
-from onrecord.reader.places import where, without_people
+from onrecord.reader.places import where, without_actors
 from onrecord.reader.relations import relations
 from onrecord.reader.times import times
 from onrecord.reader.voices import Voices
@@ -68,10 +68,10 @@ class Reader:
 
     def _read_one(self, parsed: Parsed, warnings: tuple[Warning, ...]) -> Reading:
         named = where(parsed)
-        found_places = named.standing
         found_times = times(parsed)
-        cast = find_cast(parsed, found_places, named.dateline)
-        found_places = without_people(found_places, cast)
+        cast = find_cast(parsed, named.standing, named.dateline)
+        named = without_actors(named, cast, parsed)
+        found_places = named.standing
         said = rows(parsed, cast, hearing(parsed))
         voices = Voices(said)
         certainty = Certainty(parsed, voices)
@@ -79,8 +79,7 @@ class Reader:
         happened = events(parsed, cast, voices, certainty, found_times, found_places, numbers)
         numbers = linked(numbers, happened, parsed, cast)
         tied = relations(parsed, cast, voices, certainty, found_times, found_places, happened)
-        kept = without_people(named.places, cast)
-        line = next((p.id for p in kept if p.id == named.dateline), None) if "places" in self.parts else None
+        line = named.dateline if "places" in self.parts else None
         bounds = published_between(parsed, found_times) if "times" in self.parts else None
         report = msgspec.structs.replace(parsed.report, dateline=line, published_between=bounds)
         whole = Reading(
@@ -95,8 +94,8 @@ class Reader:
             tied,
             numbers,
             found_times,
-            kept,
-            _sorted(_with_episodes(placed(cast, happened), found_times)),
+            named.places,
+            _sorted(_with_episodes(placed(cast, happened, parsed.text, parsed.sentences), found_times)),
             (*warnings, *_warnings(report)),
         )
         dropped: dict[str, tuple[()]] = {part: () for part in PARTS if part not in self.parts}

@@ -10,6 +10,7 @@ from onrecord.model import RelationState, RelationType
 
 TABLE = "relation_patterns.tsv"
 STATES = "relation_states.tsv"
+WORDS = "relation_words.tsv"
 Sign = Literal[-1, 0, 1]
 
 
@@ -49,11 +50,25 @@ def states() -> dict[tuple[str, str], RelationState]:
     return {(r["as"], r["word"]): cast("RelationState", r["state"]) for r in rows(STATES)}
 
 
+@kept
+def words(group: str) -> frozenset[str]:
+    """The words of a group that the rules for ties use; empty where there is no such group."""
+    return _groups().get(group, frozenset())
+
+
+@kept
+def _groups() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for row in rows(WORDS):
+        found[row["group"]] = found.get(row["group"], frozenset()) | frozenset(listed(row["words"]))
+    return found
+
+
 def _pattern(row: Row) -> Pattern:
     right = (
         row["type"] in get_args(RelationType)
         and row["sign"] in {"-1", "0", "1"}
-        and row["pos"] in {"verb", "noun", "hyphen"}
+        and row["pos"] in {"verb", "noun", "adjective", "hyphen"}
         and (not row["state"] or row["state"] in get_args(RelationState))
     )
     if not right:

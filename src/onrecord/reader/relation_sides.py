@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from onrecord.model import Party, Place
+from onrecord.model import Party, Place, RelationType
 from onrecord.reader.cast import Cast
 from onrecord.reader.parse import Parsed
 from onrecord.reader.parties import parties
-from onrecord.reader.relation_slots import slot
+from onrecord.reader.relation_patterns import words
+from onrecord.reader.relation_slots import again, hyphened_pair, joined, slot, together
 from onrecord.reader.voices import Voices
 
 _COLLECTIVE = frozenset(
     "leadership government authorities forces troops army military militia wing leaders officials regime group "
     "opposition movement organization organisation party faction administration fighters militants".split()
 )
-_PEOPLE = frozenset(
-    "member official fighter leader supporter follower commander soldier militant rebel troop people citizen group one "
-    "some many most all two three dozen hundred thousand ally rival separatist insurgent".split()
-)
 _BODIES = frozenset({"organisation", "group", "state"})
+_LANDS = frozenset({"control", "location"})
 _PRONOUNS = frozenset({"PRON", "DET"})
 PARTS = frozenset("department office bureau branch wing arm council committee division unit brigade".split())
 """Parts of a body: who heads one serves the body."""
@@ -41,8 +41,10 @@ class Sides:
     voices: Voices
     places: tuple[Place, ...]
 
-    def side(self, trigger: Token, names: tuple[str, ...]) -> tuple[Party, ...]:
-        """The parties in the first slot that is filled; a pronoun that is not known gives way to the next slot."""
+    def side(
+        self, trigger: Token, names: tuple[str, ...], kind: RelationType, fits: Callable[[Party], bool]
+    ) -> tuple[Party, ...]:
+        """The parties in the first slot that is filled and fits; a pronoun that is not known gives way to the next."""
         spare: tuple[Party, ...] = ()
         for name in names:
             if name == "speaker":
@@ -51,7 +53,7 @@ class Sides:
                 head = slot(trigger, name)
                 if head is None or head.i == trigger.i:
                     continue
-                found = self._chosen(head, name)
+                found = tuple(p for p in self.parties_of(head, land=kind in _LANDS) if fits(p))
                 if head.pos_ in _PRONOUNS and not any(p.actor or p.place for p in found):
                     spare = spare or found
                     continue
@@ -59,31 +61,58 @@ class Sides:
                 return found
         return spare
 
-    def _chosen(self, head: Token, name: str) -> tuple[Party, ...]:
-        if name.startswith("between"):
-            return self.parties_of(head, False)
-        found = self.parties_of(head)
-        if name == "subj.1":
-            return found[:1] if len(found) > 1 else ()
-        return found[1:2] if name == "subj.2" else found
+    def pairs(self, trigger: Token) -> Iterator[tuple[Party, Party]]:
+        """Each with each of the parties that one phrase names together; those before a noun with a hyphen first."""
+        hyphened = hyphened_pair(trigger) if trigger.pos_ in {"NOUN", "PROPN"} else None
+        if hyphened is not None:
+            ones, others = (self.parties_of(token) for token in hyphened)
+            if ones and others:
+                yield ones[0], others[0]
+                return
+        for head in together(trigger):
+            found = self._named_beside(head) or self.parties_of(head)
+            second = joined(head) if len(found) == 1 else None
+            if second is not None:
+                found = (*found, *self.parties_of(second, False))
+            if len({who(party) for party in found}) > 1:
+                yield from itertools.combinations(found, 2)
+                return
 
-    def parties_of(self, head: Token, joined: bool = True) -> tuple[Party, ...]:
-        """The parties of a phrase and of those joined to it; of "the X leadership" those of X where it is unknown."""
+    def _named_beside(self, head: Token) -> tuple[Party, ...]:
+        """Those that a plural is told to be: the two movements, A and B."""
+        if head.pos_ != "NOUN":
+            return ()
+        beside = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+        found = self.parties_of(beside) if beside is not None else ()
+        return found if len(found) > 1 else ()
+
+    def parties_of(self, head: Token, joined: bool = True, land: bool = False) -> tuple[Party, ...]:
+        """The parties of a phrase and of those joined to it; of "the X leadership" those of X where it is unknown.
+
+        land: whether places that have no name count too (the south).
+        """
         found: dict[object, Party] = {}
-        for word in (head, *(head.conjuncts if joined else ())):
+        second = again(head) if joined else None
+        for word in (head, *(head.conjuncts if joined else ()), *([second] if second is not None else [])):
             if word.i < head.i and word is not head:
                 continue
-            direct = self._plain(word)
+            direct = self._plain(word, land)
             if not any(p.actor or p.place for p in direct):
                 direct = self._of_modifier(word) or self._whole(word) or direct
             for party in direct:
                 found.setdefault((who(party), party.span.start), party)
         return tuple(found.values())
 
-    def _plain(self, head: Token) -> tuple[Party, ...]:
+    def _plain(self, head: Token, land: bool) -> tuple[Party, ...]:
         """The parties of a phrase. A thing is none, though it be somebody's (X's threat); nor an unknown pronoun."""
         found = parties(head, self.parsed, self.cast, self.places)
-        if head.pos_ == "NOUN" and not self.cast.at(head) and head.lemma_.lower() not in _COLLECTIVE | _PEOPLE | PARTS:
+        lemma = head.lemma_.lower()
+        if land and (lemma in words("place") or (head.text[0].isupper() and not head.is_sent_start)):
+            return found
+        if head.pos_ == "ADJ" and not self.cast.at(head) and lemma not in words("people"):
+            return ()
+        known = lemma in _COLLECTIVE or lemma in PARTS or lemma in words("people")
+        if head.pos_ == "NOUN" and not known and not self.cast.at(head):
             return tuple(p for p in found if p.place)
         if head.pos_ in _PRONOUNS:
             return tuple(p for p in found if p.actor or p.place)

@@ -2,46 +2,96 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from spacy.tokens import Token
+
+from onrecord.reader.relation_patterns import words
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "obj"})
-_HAVING = frozenset(
-    "have maintain keep enjoy build rebuild seek restore strengthen hold forge cultivate get receive lose win gain "
-    "wield exert exercise establish develop widen sever cut break retain tighten".split()
-)
-_STARTING = frozenset("begin start erupt flare rage escalate resume break continue".split())
 _CHAIN = frozenset({"xcomp", "conj", "advcl", "acl", "pcomp"})
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_NAMED = frozenset({"NORP", "GPE", "ORG"})
+_BESIDE = frozenset({"compound", "nmod"})
+_HOLDING = frozenset({"hand", "control", "rule", "occupation"})
+"""Nouns that a noun for people may own without a name: in rebel hands."""
+_OF_PHRASE = frozenset({"is", "of", "from", "to"})
+"""Slots that hang on the head of a phrase: a splinter group of X."""
+_DEEPEST = 4
+_SHARING = frozenset({"advmod", "prt", "prep"})
 
 
 def slot(trigger: Token, name: str) -> Token | None:
     """The head word in a slot of the table of wordings; None where nothing stands there."""
-    if name in {"subj.1", "subj.2", "subj"}:
-        return subject(trigger) if trigger.pos_ in {"VERB", "AUX"} or trigger.tag_[:1] == "V" else _having(trigger)
-    if name in {"between.1", "between.2"}:
-        return _between(trigger, name[-1])
-    plain = {"obj": patient, "is": said_of, "poss": _possessor, "mod": modifier, "taker": _taker, "before": _before,
-             "after": _after, "oprd": _complement}  # fmt: skip
-    if name in plain:
-        return plain[name](trigger)
+    if trigger.dep_ == "compound" and trigger.head.pos_ == "NOUN" and name in _OF_PHRASE:
+        trigger = trigger.head
+    if name == "subj":
+        return subject(trigger) if is_verb(trigger) else having(trigger)
+    if name in _PLAIN:
+        return _PLAIN[name](trigger)
     return below(trigger, *name.split("."))
 
 
+def is_verb(token: Token) -> bool:
+    """Whether it is a verb, an auxiliary or a participle."""
+    return token.pos_ in {"VERB", "AUX"} or token.tag_[:1] == "V"
+
+
 def subject(verb: Token, depth: int = 0) -> Token | None:
-    """Who does it: the subject, or after "by" in the passive; inherited from the verb above where it has none."""
+    """Who does it: the subject, or after "by" in the passive; that of the verb above where it has none of its own."""
     passive = is_passive(verb)
     for child in verb.children:
         if child.dep_ == "agent":
             return next((c for c in child.children if c.dep_ == "pobj"), None)
         if not passive and child.dep_ in _SUBJECTS:
             return resolved(child)
-    if passive or depth > 3:
+        if child.dep_ == "csubj":
+            return None
+    if passive:
+        return _agent_beside(verb)
+    if depth > _DEEPEST:
         return None
-    if verb.dep_ == "relcl" and not any(c.tag_ in {"WDT", "WP"} for c in verb.children):
-        return None
-    if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
-        return equated(verb.head) if verb.tag_ in {"VBG", "VBD", "VBZ", "VBP"} else None
-    return subject(verb.head, depth + 1) if verb.dep_ in _CHAIN and verb.head.pos_ in {"VERB", "AUX"} else None
+    return _inherited(verb, depth)
+
+
+def _agent_beside(verb: Token) -> Token | None:
+    """The agent that a passive shares with those joined to it: trained and armed by."""
+    for other in verb.conjuncts:
+        if is_passive(other):
+            for child in other.children:
+                if child.dep_ == "agent" and child.i > verb.i:
+                    return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _inherited(verb: Token, depth: int) -> Token | None:
+    head = verb.head
+    if verb.dep_ == "relcl":
+        return resolved(head) if any(c.tag_ in _RELATIVE or c.lower_ == "that" for c in verb.children) else None
+    if verb.dep_ == "acl" and head.pos_ in _NOUNS:
+        if verb.tag_ in {"VBG", "VBD", "VBZ", "VBP"}:
+            return equated(head)
+        return possessor(head) or having(head, depth + 1) if verb.tag_ == "VB" else None
+    if verb.dep_ == "pcomp" and head.dep_ == "prep":
+        return _controller(head, depth)
+    if verb.dep_ == "xcomp" and head.lemma_.lower() in words("object control"):
+        whom = next((c for c in head.children if c.dep_ in {*_OBJECTS, "nsubjpass"}), None)
+        if whom is not None:
+            return resolved(whom)
+    if verb.dep_ in _CHAIN and is_verb(head):
+        return patient(head) if verb.dep_ == "xcomp" and is_passive(head) else subject(head, depth + 1)
+    return None
+
+
+def _controller(preposition: Token, depth: int) -> Token | None:
+    """Who does what follows a preposition: whoever is accused of it; else the subject of the verb that it hangs on."""
+    above = preposition.head
+    if is_verb(above):
+        blamed = patient(above) if preposition.lower_ in {"of", "for", "from"} else None
+        return blamed or subject(above, depth + 1)
+    return possessor(above) or having(above, depth + 1) if above.pos_ == "NOUN" else None
 
 
 def equated(noun: Token) -> Token:
@@ -54,21 +104,51 @@ def equated(noun: Token) -> Token:
 
 def patient(verb: Token) -> Token | None:
     """To whom it is done: the object, or the subject in the passive."""
-    wanted = {"nsubjpass"} if is_passive(verb) else _OBJECTS
-    found = next((c for c in verb.children if c.dep_ in wanted), None)
-    if found is not None:
-        return resolved(found)
-    return verb.head if verb.dep_ == "acl" and verb.tag_ == "VBN" else None
+    passive = is_passive(verb)
+    wanted = frozenset({"nsubjpass"}) if passive else _OBJECTS
+    for child in verb.children:
+        if child.dep_ in wanted:
+            return resolved(child)
+    if verb.dep_ == "amod" and verb.tag_ == "VBN" and verb.head.pos_ in _NOUNS:
+        return verb.head
+    if not passive:
+        return _left_out(verb)
+    if verb.dep_ == "acl":
+        return verb.head
+    if verb.dep_ == "conj" and is_verb(verb.head):
+        return patient(verb.head)
+    if verb.dep_ == "advcl" and is_verb(verb.head):
+        return next((resolved(c) for c in verb.head.children if c.dep_ in _SUBJECTS), None)
+    return None
+
+
+def _left_out(verb: Token) -> Token | None:
+    """The object of a relative clause without a pronoun (the towns they hold), or shared (back and arm X)."""
+    subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    if verb.dep_ == "relcl" and subjects and all(c.tag_ not in _RELATIVE and c.lower_ != "that" for c in subjects):
+        return verb.head if not any(c.dep_ in {"prep", "ccomp"} and c.i > verb.i for c in verb.children) else None
+    for other in verb.children:
+        if other.dep_ == "conj" and is_verb(other) and not any(c.dep_ in _SUBJECTS for c in other.children):
+            return next((resolved(c) for c in other.children if c.dep_ in _OBJECTS), None)
+    return None
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether the verb stands in the passive, a bare participle after its noun included."""
-    return any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children) or (verb.dep_ == "acl" and verb.tag_ == "VBN")
+    """Whether the verb stands in the passive, a bare participle after or before its noun included."""
+    if any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in verb.children):
+        return True
+    if verb.tag_ not in {"VBN", "VBD"} or any(c.dep_ in {"aux", *_SUBJECTS} for c in verb.children):
+        return False
+    if verb.tag_ == "VBN" and verb.dep_ == "acl":
+        return True
+    if any(c.dep_ in _OBJECTS for c in verb.children):
+        return False
+    return verb.tag_ == "VBN" and (verb.dep_ == "advcl" or (verb.dep_ == "conj" and is_passive(verb.head)))
 
 
 def resolved(token: Token) -> Token:
     """What a relative pronoun stands for; any other word itself."""
-    if token.tag_ not in {"WDT", "WP"}:
+    if token.tag_ not in _RELATIVE and not (token.lower_ == "that" and token.dep_ in _SUBJECTS | _OBJECTS):
         return token
     for above in token.ancestors:
         if above.dep_ == "relcl":
@@ -77,47 +157,112 @@ def resolved(token: Token) -> Token:
 
 
 def below(trigger: Token, *path: str) -> Token | None:
-    """The word after a preposition on the trigger; after a second one on that word, where two are given."""
+    """The word after a preposition on the trigger; after a second one on that word, where two are given.
+
+    What hangs on a light verb above, or on the preposition that carries the trigger, counts as its own: is at war with.
+    """
     here: Token | None = trigger
     for step in path:
         if here is None:
             return None
-        here = patient(here) if step == "obj" else _after_preposition(here, step)
+        if step == "obj":
+            here = patient(here)
+        elif here is trigger and step != "of":
+            here = next((w for h in _holders(trigger) if (w := after_preposition(h, step)) is not None), None)
+        else:
+            here = after_preposition(here, step)
     return here
 
 
-def _after_preposition(token: Token, word: str) -> Token | None:
+def _holders(trigger: Token) -> Iterator[Token]:
+    yield trigger
+    if is_verb(trigger):
+        return
+    head = trigger.head
+    if trigger.dep_ == "pobj":
+        yield head
+        if is_verb(head.head) or head.head.dep_ == "prep":
+            yield head.head
+    elif trigger.dep_ in {"dobj", "obj", "attr", "nsubj", "nsubjpass"} and is_verb(head):
+        yield head
+
+
+def after_preposition(token: Token, word: str) -> Token | None:
+    """The noun after a preposition that hangs on a word, or on an adverb on it (away from); a pronoun is resolved."""
     for child in token.children:
-        if child.dep_ in {"prep", "dative"} and child.lower_ == word:
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
+        if child.dep_ in {"prep", "dative", "agent"} and child.lower_ == word:
+            found = next((resolved(c) for c in child.children if c.dep_ == "pobj" and c.tag_ != "CD"), None)
+            if found is not None:
+                return found
+    for child in token.children:
+        if child.dep_ in _SHARING and child.i > token.i:
+            for inner in child.children:
+                if inner.dep_ == "prep" and inner.lower_ == word:
+                    return next((resolved(c) for c in inner.children if c.dep_ == "pobj"), None)
     return None
 
 
-def said_of(noun: Token) -> Token | None:
-    """What a noun is said of: X is a …; X, a …; a …, X; the … X."""
-    if noun.dep_ == "attr" and noun.head.lemma_ in {"be", "become", "remain"}:
-        return subject(noun.head)
+def said_of(noun: Token, depth: int = 0) -> Token | None:
+    """What a noun is said of: X is a …; X, a …; a …, X; the … X; named X as …; whose … is X."""
+    head = noun.head
+    if noun.dep_ in {"attr", "acomp"} and head.lemma_ in {"be", "become", "remain", "stay"}:
+        return subject(head)
+    if noun.pos_ == "ADJ" and noun.dep_ == "amod":
+        return head
+    if noun.dep_ in {"nsubj"} and head.lemma_ in {"be", "remain"}:
+        named = next((c for c in head.children if c.dep_ == "attr" and c.pos_ == "PROPN"), None)
+        if named is not None:
+            return named
+    if noun.dep_ == "pobj" and head.lower_ == "as" and is_verb(head.head):
+        return patient(head.head) or subject(head.head)
+    if noun.dep_ in {"oprd", "attr"} and is_verb(head):
+        return patient(head) or (subject(head) if not is_passive(head) else None)
     if noun.dep_ == "appos":
-        return noun.head
-    if noun.dep_ in {"compound", "nmod"} and noun.head.pos_ == "PROPN" and noun.head.i > noun.i:
-        return noun.head
-    return next((c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+        return head
+    if noun.dep_ in _BESIDE and head.pos_ == "PROPN" and head.i > noun.i:
+        return head
+    if noun.dep_ == "pobj" and head.lower_ in words("before") and is_verb(head.head):
+        return next((c for c in head.head.children if c.dep_ in _SUBJECTS and c.i > noun.i), None)
+    if noun.dep_ in {"advcl", "npadvmod"} and is_verb(head) and noun.i < head.i:
+        return next((c for c in head.children if c.dep_ in _SUBJECTS and c.i > noun.i), None)
+    beside = next((c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None) or _beside_place(noun)
+    if beside is None and noun.dep_ == "conj" and head.pos_ == "NOUN" and depth < 2:
+        return said_of(head, depth + 1)
+    return beside
+
+
+def _beside_place(noun: Token) -> Token | None:
+    """The name after a noun with a place: its ally in the Gulf, Iran. The parser may hang it on the place."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in {"in", "on", "at", "within", "inside"}:
+            for place in child.children:
+                for name in place.children:
+                    comma = name.left_edge.i and name.doc[name.left_edge.i - 1].text == ","
+                    if comma and name.dep_ in {"appos", "conj"} and name.pos_ == "PROPN":
+                        return name if not any(c.dep_ == "cc" for c in place.children) else None
+    return None
 
 
 def _owner(noun: Token) -> tuple[Token, ...]:
-    """The words that modifiers of a noun hang on: itself, and the name that it stands before."""
-    return (noun, noun.head) if noun.dep_ in {"compound", "nmod"} and noun.head.i > noun.i else (noun,)
+    """The words that modifiers of a noun hang on: itself, the name it stands before, the noun it is joined to."""
+    if noun.dep_ in _BESIDE and noun.head.i > noun.i:
+        return (noun, noun.head)
+    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        return (noun, noun.head)
+    return (noun,)
 
 
-def _possessor(noun: Token) -> Token | None:
-    return next((c for w in _owner(noun) for c in w.children if c.dep_ == "poss" and c.i < noun.i), None)
+def possessor(noun: Token) -> Token | None:
+    """Whose it is."""
+    return next((resolved(c) for w in _owner(noun) for c in w.children if c.dep_ == "poss" and c.i < noun.i), None)
 
 
 def modifier(noun: Token) -> Token | None:
     """A nationality, or a name, right before a noun."""
     for word in _owner(noun):
         for child in word.children:
-            known = child.ent_type_ in {"NORP", "GPE", "ORG"} or child.pos_ == "PROPN"
+            known = child.ent_type_ in _NAMED or child.pos_ == "PROPN"
+            known = known or (noun.lemma_ in _HOLDING and child.lemma_.lower() in words("people"))
             if (
                 child.i < noun.i
                 and child.dep_ in {"amod", "compound", "nmod"}
@@ -125,38 +270,113 @@ def modifier(noun: Token) -> Token | None:
                 and child.ent_type_ != "PERSON"
             ):
                 return child
+    if noun.lemma_ in _HOLDING and noun.dep_ == "pobj" and noun.i and noun.nbor(-1).dep_ == "pobj":
+        return noun.nbor(-1)
     return None
 
 
-def _having(noun: Token) -> Token | None:
-    """Who has it: the subject of the verb whose object it is."""
+def having(noun: Token, depth: int = 0) -> Token | None:
+    """Who has it: the subject of the verb whose object it is; whoever is in it (at war), as a verb or a noun says."""
     head = noun.head
-    if noun.dep_ in _OBJECTS and head.lemma_ in _HAVING:
-        return subject(head)
+    if noun.dep_ == "conj" and head.pos_ == "NOUN":
+        noun, head = head, head.head
+    if noun.dep_ in {*_OBJECTS, "attr", "oprd"} and is_verb(head):
+        return None if head.lemma_.lower() in words("comment") else subject(head, depth + 1)
+    if noun.dep_ == "pobj" and head.dep_ == "prep":
+        above = head.head
+        if above.pos_ in {"ADV", "ADJ"} and is_verb(above.head):
+            above = above.head
+        if head.lower_ == "of" and above.lemma_.lower() in words("amount"):
+            return having(above, depth + 1) if depth < _DEEPEST else None
+        if is_verb(above):
+            return subject(above, depth + 1) if above.lemma_.lower() in words("being") else None
+        return resolved(above) if above.pos_ in _NOUNS else None
     return None
 
 
 def _taker(noun: Token) -> Token | None:
     """Whom a verb above gives it to, or takes it from: "cost X much of its support"."""
+    if noun.dep_ == "nsubj" and is_verb(noun.head):
+        return patient(noun.head)
     for above in noun.ancestors:
         if above.pos_ == "VERB":
-            return next((c for c in above.children if c.dep_ == "dative" and c.pos_ != "ADP"), None)
+            return _gift(above)
     return None
 
 
-def _between(noun: Token, which: str) -> Token | None:
-    holders = [noun]
-    if noun.dep_ in _SUBJECTS and noun.head.lemma_ in _STARTING:
-        holders.append(noun.head)
-    for holder in holders:
-        first = _after_preposition(holder, "between")
-        if first is not None:
-            second = _joined(first)
-            return first if which == "1" else second
+def _gift(verb: Token) -> Token | None:
+    """Whom something is given to: gave X money; gave money to X."""
+    plain = next((c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"), None)
+    if plain is not None:
+        return resolved(plain)
+    given = next((c for c in verb.children if c.dep_ in _OBJECTS), None)
+    inner = next((c for c in given.children if c.dep_ == "compound" and c.ent_type_ in _NAMED), None) if given else None
+    return inner or after_preposition(verb, "to") or after_preposition(verb, "for")
+
+
+def _before(word: Token) -> Token | None:
+    """The name before a hyphen: Iran-backed."""
+    i = word.i - 1
+    if i < 1 or word.doc[i].text not in {"-", "–"}:
+        return None
+    name = word.doc[i - 1]
+    return name if name.text[0].isupper() or name.lower_ in words("people") else None
+
+
+def _next(word: Token) -> Token | None:
+    """The name after a hyphen: pro-Iranian."""
+    if word.i + 2 >= len(word.doc) or word.doc[word.i + 1].text not in {"-", "–"}:
+        return None
+    return word.doc[word.i + 2] if word.doc[word.i + 2].text[0].isupper() else None
+
+
+def _after(word: Token) -> Token | None:
+    """What a hyphened word stands before, or is said of."""
+    if word.dep_ in {"amod", "compound", "nmod", "npadvmod"}:
+        head = word.head if word.head.pos_ in _NOUNS else word.head.head
+        if head.lemma_.lower() in words("place"):
+            return after_preposition(head, "of") or head
+        return said_of(head) or head if head.pos_ == "NOUN" else head
+    return word.head if word.dep_ in {"acl", "appos"} else None
+
+
+def _complement(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in {"oprd", "attr"}), None) or after_preposition(verb, "as")
+
+
+def together(trigger: Token) -> Iterator[Token]:
+    """The heads of the phrases that may name both sides at once: between A and B; A and B's; A and B are …."""
+    for holder in _holders(trigger):
+        for word in ("between", "among"):
+            found = after_preposition(holder, word)
+            if found is not None:
+                yield found
+    if is_verb(trigger):
+        one = subject(trigger) or patient(trigger)
+        if one is not None:
+            yield one
+        yield from (c for c in trigger.children if c.dep_ == "nsubj" and c is not one)
+        return
+    for name in ("of", "poss", "subj", "is"):
+        found = slot(trigger, name)
+        if found is not None:
+            yield found
+            within = after_preposition(found, "between")
+            if within is not None:
+                yield within
+
+
+def again(head: Token) -> Token | None:
+    """The noun after a preposition that is said again: by X and by Y."""
+    if head.dep_ != "pobj":
+        return None
+    for other in head.head.children:
+        if other.dep_ == "conj" and other.pos_ == "ADP":
+            return next((resolved(c) for c in other.children if c.dep_ == "pobj"), None)
     return None
 
 
-def _joined(first: Token) -> Token | None:
+def joined(first: Token) -> Token | None:
     """The second of two; the parser may have hung it on the last word of the first."""
     for word in (first, *(t for t in first.subtree if t.i > first.i)):
         second = next((c for c in word.children if c.dep_ == "conj"), None)
@@ -165,20 +385,19 @@ def _joined(first: Token) -> Token | None:
     return None
 
 
-def _before(word: Token) -> Token | None:
-    """The name before a hyphen: Iran-backed."""
-    i = word.i - 1
-    if i < 1 or word.doc[i].text not in {"-", "–"}:
+def hyphened_pair(noun: Token) -> tuple[Token, Token] | None:
+    """The two names before a noun with a hyphen between them: the Iran-Iraq war."""
+    doc, i = noun.doc, noun.i
+    while i > 0 and doc[i - 1].dep_ in {"amod", "compound"} and doc[i - 1].text[0].islower():
+        i -= 1
+    if i < 3 or doc[i - 2].text not in {"-", "–"}:
         return None
-    return word.doc[i - 1] if word.doc[i - 1].text[0].isupper() else None
+    one, other = doc[i - 3], doc[i - 1]
+    return (one, other) if one.text[0].isupper() and other.text[0].isupper() and other.head is not one else None
 
 
-def _after(word: Token) -> Token | None:
-    """What a hyphened word stands before, or is said of."""
-    if word.dep_ in {"amod", "compound", "nmod"}:
-        return next((c for c in word.head.children if c.dep_ == "appos" and c.pos_ == "PROPN"), word.head)
-    return word.head if word.dep_ in {"acl", "appos"} else None
-
-
-def _complement(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ in {"oprd", "attr"}), None) or _after_preposition(verb, "as")
+_PLAIN: dict[str, Callable[[Token], Token | None]] = {
+    "obj": patient, "is": said_of, "poss": possessor, "mod": modifier, "taker": _taker, "before": _before,
+    "after": _after, "next": _next, "oprd": _complement, "for": _gift,
+}  # fmt: skip
+"""Slots that are not a preposition."""

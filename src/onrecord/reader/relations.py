@@ -5,24 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import msgspec
 from spacy.tokens import Token
 
+from onrecord.knowledge.table import kept
 from onrecord.model import Event, Factuality, Party, Place, Relation, RelationState, RelationType, Span, Time
 from onrecord.reader.cast import Cast
 from onrecord.reader.dated import beginning
 from onrecord.reader.factuality import Certainty
 from onrecord.reader.parse import Parsed
-from onrecord.reader.relation_patterns import Pattern, Sign, patterns, states
-from onrecord.reader.relation_shapes import Shape, shapes
+from onrecord.reader.relation_needs import met
+from onrecord.reader.relation_patterns import Pattern, Sign, patterns, states, words
+from onrecord.reader.relation_shapes import Shape, formerly, listed, shapes
 from onrecord.reader.relation_sides import PARTS, Sides, who
-from onrecord.reader.relation_slots import is_passive, slot
+from onrecord.reader.relation_slots import is_verb, slot
+from onrecord.reader.relation_state import changed_by, clause_of, left, no_longer, state
+from onrecord.reader.relation_times import interval
+from onrecord.reader.tree import tree_of
 from onrecord.reader.voices import Voices
 
 _PRESUPPOSED = frozenset({"compound", "amod", "appos", "nmod"})
 _LONGEST_EVIDENCE = 240
 
 
-_OF_NAMES = frozenset({"role", "leadership", "membership"})
+_OFFICES = frozenset({"role", "leadership"})
+_OF_NAMES = _OFFICES | {"membership"}
 _OF_PLACES = frozenset("mayor governor president minister leader ruler king emir premier".split())
 
 
@@ -56,7 +63,8 @@ def relations(
     found: list[tuple[Span, _Tie]] = []
     for tie in room.ties():
         evidence = room.evidence(tie)
-        key = (tie.type, who(tie.subject), who(tie.object), evidence.start)
+        ends = (who(tie.subject), who(tie.object))
+        key = (tie.type, frozenset(ends) if tie.type in _MUTUAL else ends, evidence.start)
         if key not in seen and _known(tie, cast):
             seen.add(key)
             found.append((evidence, tie))
@@ -64,31 +72,61 @@ def relations(
     return tuple(room.relation(f"r{n}", evidence, tie) for n, (evidence, tie) in enumerate(found, 1))
 
 
-def _known(tie: _Tie, cast: Cast) -> bool:
-    """Whether one side at least is known, or names one that is, and the two are not the same.
+_MUTUAL = frozenset({"alliance", "cooperation", "hostility", "rift"})
+_LAST = frozenset({("pair",), ("in",)})
+_GROUPED = frozenset({"@group", "@from"})
+_BODIES = frozenset({"organisation", "group"})
+_RULING = frozenset({"rule", "govern", "lead"})
+_DEPUTIES = frozenset({"deputy", "vice", "assistant", "vice-president"})
+_PREFIXES = frozenset({"pro", "anti"})
+_HELD = frozenset({"place", "state", "unknown", None})
+"""Kinds of what can be held as a place is; a name that is in no list and that nothing else is known of may be one."""
 
-    A tie of a person to a body needs a name on both sides ("state" in "secretary of state" is no body), that of a
-    sponsor one of him ("the dead" back nobody). Of places there are mayors and governors, but no directors.
+
+def _heads(label: str) -> bool:
+    """Whether an office is that of the head: prime minister, secretary general."""
+    last = label.split()
+    return last[-2:] == ["prime", "minister"] or (last[-1] == "general" and last[-2:-1] in (["secretary"], ["-"]))
+
+
+def _known(tie: _Tie, cast: Cast) -> bool:
+    """Whether one side at least has a name, and the two are not the same.
+
+    A tie of a person to a body needs a named person, and a named body or a noun for one ("state" in "secretary of
+    state" is none). Of places there are mayors and governors, but no directors.
     """
     sides = (tie.subject, tie.object)
-    if who(tie.subject) == who(tie.object):
-        return False
-    if tie.type in {"role", "leadership"} and not (tie.object.actor or tie.object.place):
-        return False
-    if tie.type in _OF_NAMES and not all(_named(party, cast) for party in sides):
-        return False
-    if tie.type == "sponsorship" and not _named(tie.subject, cast):
-        return False
-    if tie.type in {"role", "leadership"} and not tie.object.actor and _OF_PLACES.isdisjoint((tie.label or "").split()):
-        return False
-    return any(p.actor or p.place or cast.within(p.span.start, p.span.end) for p in sides)
+    same = who(tie.subject) == who(tie.object) and tie.type != "predecessor"
+    if (
+        same
+        or (tie.subject.span == tie.object.span and tie.type == "predecessor")
+        or not any(_named(party, cast) for party in sides)
+    ):
+        return not same and tie.type == "sponsorship" and _proper_adjective(tie)
+    if tie.type in _OF_NAMES:
+        if not _named(tie.subject, cast) or not (_named(tie.object, cast) or _is_body(tie.object)):
+            return False
+        if tie.type in _OFFICES and not tie.object.actor and _OF_PLACES.isdisjoint((tie.label or "").split()):
+            return _is_body(tie.object)
+    return True
 
 
 def _named(party: Party, cast: Cast) -> bool:
     """Whether a party is a place, somebody known, or somebody whom the report calls by a name."""
     if party.actor is None or not party.actor.startswith("report:"):
-        return bool(party.actor or party.place)
+        if party.actor or party.place:
+            return True
+        return bool(cast.within(party.span.start, party.span.end))
     return party.actor in cast.named
+
+
+def _is_body(party: Party) -> bool:
+    return not words("body").isdisjoint(party.span.text.lower().split())
+
+
+def _proper_adjective(tie: _Tie) -> bool:
+    """Western-backed: a name of nobody in particular."""
+    return _hyphened(tie.trigger) and tie.subject.span.text[0].isupper() and tie.subject.span != tie.object.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,37 +144,62 @@ class _Room:
 
     def ties(self) -> Iterator[_Tie]:
         """The ties of the news, sentence by sentence."""
-        table = patterns()
+        table, known = patterns(), _starting()
+        tree = tree_of(self.parsed.doc)
         for sentence in self.parsed.heads:
-            for token in sentence:
-                if token.pos_ in {"VERB", "AUX"} or token.tag_[:1] == "V":
-                    yield from self._shaped(token)
-                    kinds = ("hyphen",) if _hyphened(token) else ("verb",)
-                elif token.pos_ in {"NOUN", "PROPN", "ADJ"}:
-                    kinds = ("hyphen",) if _hyphened(token) else ("noun",)
-                else:
+            for i in range(sentence.start, sentence.end):
+                if tree.lemma[i] not in known and tree.low[i] not in known:
                     continue
-                lemma = token.lower_ if kinds == ("hyphen",) else token.lemma_.lower()
-                yield from self._first(token, table.get((kinds[0], lemma), ()))
+                token = self.parsed.doc[i]
+                if is_verb(token):
+                    yield from self._shaped(token)
+                else:
+                    yield from self._of_word(token)
+                yield from self._first(token, _wordings(token, table))
 
     def _first(self, trigger: Token, wordings: tuple[Pattern, ...]) -> Iterator[_Tie]:
-        """What each wording gives; where one of the researcher's own gives something, the package's are not asked."""
+        """What each wording gives; where one of the researcher's own gives something, the package's are not asked.
+
+        A wording of pairs, or of a place, is asked only where none before it of its type gave anything.
+        """
         own = False
+        given: set[str] = set()
         for pattern in wordings:
-            if own and not pattern.own:
-                return
+            if (own and not pattern.own) or (pattern.subject in _LAST and pattern.type in given):
+                continue
             for tie in self._worded(trigger, pattern):
                 own = own or pattern.own
+                given.add(pattern.type)
                 yield tie
 
     def _worded(self, trigger: Token, pattern: Pattern) -> Iterator[_Tie]:
-        if not _has(trigger, pattern.needs) or (pattern.type == "membership" and is_passive(trigger)):
+        if not met(trigger, pattern.needs):
+            return
+        if pattern.subject == ("pair",):
+            for one, other in self.sides.pairs(trigger):
+                yield _Tie(pattern.type, pattern.sign, trigger, one, other, pattern.confidence, pattern.state)
             return
         sides = self.sides
-        subjects = sides.side(trigger, pattern.subject)
-        objects = sides.side(trigger, pattern.object) if subjects else ()
+        subjects = sides.side(trigger, pattern.subject, pattern.type, lambda p: self.subject_fits(pattern.type, p))
+        objects = (
+            sides.side(trigger, pattern.object, pattern.type, lambda p: self.object_fits(pattern.type, p))
+            if subjects
+            else ()
+        )
         label = _label(trigger) if pattern.type in {"role", "leadership"} and pattern.pos == "noun" else None
         kind = pattern.type
+        if kind == "role" and label is not None and _heads(label):
+            kind = "leadership"
+        if kind == "leadership" and label is not None and not _DEPUTIES.isdisjoint(label.split()):
+            kind = "role"
+        if kind == "control" and pattern.pos == "verb" and trigger.lemma_ in _RULING:
+            kind = self._ruling(subjects, objects)
+        if pattern.type == "membership" and not _GROUPED.isdisjoint(pattern.needs):
+            objects = tuple(
+                p for p in objects if self._kind(p) in _BODIES or (self._kind(p) in (None, "unknown") and _is_body(p))
+            )
+        if "@place" in pattern.needs:
+            objects = tuple(p for p in objects if p.place or self._kind(p) in _HELD)
         if kind == "leadership" and pattern.pos == "verb":
             part = slot(trigger, "obj")
             if part is not None and part.lemma_.lower() in PARTS:
@@ -145,15 +208,53 @@ class _Room:
             for other in objects:
                 yield _Tie(kind, pattern.sign, trigger, one, other, pattern.confidence, pattern.state, label)
 
+    def _ruling(self, subjects: tuple[Party, ...], objects: tuple[Party, ...]) -> RelationType:
+        """A person who rules a state heads it; whoever else rules holds it."""
+        one, other = ({self._kind(p) for p in side} for side in (subjects, objects))
+        return "leadership" if one == {"person"} and other == {"state"} else "control"
+
+    def _kind(self, party: Party) -> str | None:
+        return self.cast.by_id[party.actor].kind if party.actor in self.cast.by_id else None
+
+    def subject_fits(self, kind: RelationType, party: Party) -> bool:
+        """Whether a party may be the first in a tie of a type: a body has no office."""
+        told = self._kind(party)
+        if kind in _OFFICES:
+            return told in {"person", "unknown", None}
+        return told not in {"episode", "person"} if kind == "predecessor" else told != "episode"
+
+    def object_fits(self, kind: RelationType, party: Party) -> bool:
+        """Whether a party may be the second in a tie of a type: nobody is the head or a member of a person."""
+        told = self._kind(party)
+        if kind in _OF_NAMES or kind == "predecessor":
+            return told not in {"person", "episode", "outlet" if kind == "predecessor" else "episode"}
+        if kind == "location":
+            return told != "episode" and not party.span.text[0].isdigit()
+        return told != "episode"
+
     def _shaped(self, verb: Token) -> Iterator[_Tie]:
         for shape in shapes(verb):
             yield from self._of_shape(verb, shape)
+
+    def _of_word(self, token: Token) -> Iterator[_Tie]:
+        """Shapes that start from another word than a verb."""
+        found = (
+            listed(token)
+            if token.lemma_ in {"list", "blacklist"}
+            else formerly(token)
+            if token.lower_ in words("before")
+            else ()
+        )
+        for shape in found:
+            yield from self._of_shape(token, shape)
 
     def _of_shape(self, verb: Token, shape: Shape) -> Iterator[_Tie]:
         sides = self.sides
         for one in sides.parties_of(shape.subject):
             for other in sides.parties_of(shape.object):
-                yield _Tie(shape.type, shape.sign, verb, one, other, shape.confidence, shape.state, shape.label)
+                renamed = shape.type == "predecessor" and one.actor == other.actor
+                first = Party(one.span) if renamed else one
+                yield _Tie(shape.type, shape.sign, verb, first, other, shape.confidence, shape.state, shape.label)
 
     def evidence(self, tie: _Tie) -> Span:
         """The words from the first to the last of trigger and parties in its sentence; fewer where these are many."""
@@ -172,26 +273,32 @@ class _Room:
     def relation(self, number: str, evidence: Span, tie: _Tie) -> Relation:
         """The finished row."""
         trigger = tie.trigger
-        state = tie.state or _state(tie)
-        since, until = self._interval(tie)
+        how = state(trigger, tie.state, tie.sign) if tie.type != "predecessor" else tie.state or "holds"
+        if how == "holds" and tie.type in _OFFICES and self._gone(tie.subject):
+            how = "ended"
+        since, until = interval(trigger, how, self.times, self.beginning, self.parsed)
         return Relation(
             number,
             tie.type,
             tie.subject,
             tie.object,
             tie.sign,
-            state,
-            self._factuality(trigger),
+            how,
+            self._factuality(trigger, how),
             evidence,
             tie.confidence,
             tie.label,
             since.start if since else None,
             until.start if until else None,
-            self._cause(trigger) if state in {"ended", "strained"} or tie.sign < 0 else None,
+            self._cause(trigger),
             self._voice(trigger),
             since.id if since else None,
             until.id if until else None,
         )
+
+    def _gone(self, person: Party) -> bool:
+        found = self.parsed.tokens_in(person.span.start, person.span.end)
+        return found is not None and left(found.root)
 
     def _voice(self, trigger: Token) -> str | None:
         """Who says it; what describes a name in words that are nobody's quotation is the report's own."""
@@ -200,48 +307,74 @@ class _Room:
             return None
         return voice.id
 
-    def _factuality(self, trigger: Token) -> Factuality:
-        """As the certainty of the trigger; "the", "its" and what stands beside a name take it for granted."""
+    def _factuality(self, trigger: Token, how: RelationState) -> Factuality:
+        """How certain the tie is, as it stands: what holds is ongoing, what is over has occurred."""
+        told = self._certainty(trigger)
+        if no_longer(trigger):
+            return Factuality.of("CT+", "occurred")
+        if told.status in {"occurred", "ongoing", "habitual"}:
+            return msgspec.structs.replace(told, status="occurred" if how == "ended" else "ongoing")
+        return told
+
+    def _certainty(self, trigger: Token) -> Factuality:
+        """As the certainty of the trigger; "the", "its" and what stands beside a name take it for granted.
+
+        Of a tie that a verb says to have changed, the certainty of the verb.
+        """
         if _describes(trigger):
             return Factuality.of("CT+", "ongoing")
+        changed = changed_by(trigger)
+        if changed is not None:
+            return self.certainty.of(changed[0])
         if trigger.pos_ in {"NOUN", "PROPN"}:
+            if any(c.dep_ == "det" and c.lower_ == "no" for c in trigger.children):
+                return Factuality.of("CT-", "denied")
+            if trigger.dep_ in {"attr", "pobj"}:
+                return self.certainty.of(clause_of(trigger))
             if any(c.dep_ == "poss" or c.lower_ in {"the", "this", "these"} for c in trigger.children):
                 return Factuality.of("CT+", "ongoing")
-            if trigger.dep_ in {"dobj", "attr", "nsubj"} and trigger.head.pos_ in {"VERB", "AUX"}:
+            if trigger.dep_ in {"dobj", "nsubj"} and is_verb(trigger.head):
                 return self.certainty.of(trigger.head)
         return self.certainty.of(trigger)
 
-    def _interval(self, tie: _Tie) -> tuple[Time | None, Time | None]:
-        """The times of "since" and "until" on the trigger; an appointment begins the tie.
-
-        In a report without a date, times that would have a beginning with one count too.
-        """
-        start = end = None
-        low, high = tie.trigger.left_edge.idx, tie.trigger.right_edge.idx
-        for time in self.times:
-            if not low <= time.span.start <= high or time.id not in self.beginning:
-                continue
-            before = self.parsed.text[max(0, time.span.start - 8) : time.span.start].lower().split()
-            word = before[-1] if before else ""
-            if word == "since" or (tie.label and tie.trigger.pos_ == "VERB" and start is None):
-                start = time
-            elif word in {"until", "till"}:
-                end = time
-        return start, end
-
     def _cause(self, trigger: Token) -> str | None:
-        """The event that a clause with "after", "over" or "because" on the trigger tells of."""
-        for child in trigger.children:
-            marked = child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _REASONS for c in child.children)
-            if marked or (child.dep_ == "prep" and child.lower_ in _REASONS):
-                low, high = child.left_edge.idx, child.right_edge.idx
-                for event in self.events:
-                    if low <= event.trigger.start <= high:
-                        return event.id
+        """The event that a clause or phrase with "after", "over" or "because" tells of."""
+        reasons = words("reason")
+        for word in dict.fromkeys((trigger, clause_of(trigger))):
+            for child in word.children:
+                marked = child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in reasons for c in child.children)
+                if marked or (child.dep_ == "prep" and child.lower_ in reasons):
+                    low, high = child.left_edge.idx, child.right_edge.idx
+                    for event in self.events:
+                        if low <= event.trigger.start <= high:
+                            return event.id
         return None
 
 
-_REASONS = frozenset({"after", "over", "because", "following"})
+@kept
+def _starting() -> frozenset[str]:
+    """The lemmas and words from which a tie can start."""
+    shaped = frozenset().union(*(words(group) for group in ("designating", "appointing", "before")))
+    return frozenset(lemma for _, lemma in patterns()) | shaped | {"be", "know", "list", "blacklist"}
+
+
+def _wordings(token: Token, table: dict[tuple[str, str], tuple[Pattern, ...]]) -> tuple[Pattern, ...]:
+    """The wordings that a word may start, as the word after or before a hyphen, else by its part of speech."""
+    found = table.get(("hyphen", token.lower_), ()) if _hyphened(token) or token.lower_ in _PREFIXES else ()
+    if found or token.lower_ in _PREFIXES:
+        return found
+    if is_verb(token):
+        kind = "verb"
+    elif token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "ADV" and token.dep_ == "attr"):
+        kind = "noun"
+    elif token.pos_ == "ADJ":
+        kind = "adjective" if ("adjective", token.lower_) in table else "noun"
+    else:
+        return ()
+    found = table.get((kind, token.lemma_.lower())) or table.get((kind, token.lower_), ())
+    if token.pos_ == "PROPN" and token.text[0].isupper():
+        return tuple(pattern for pattern in found if pattern.type in _OF_NAMES)
+    return found
 
 
 def _describes(trigger: Token) -> bool:
@@ -253,15 +386,6 @@ def _describes(trigger: Token) -> bool:
 
 def _hyphened(token: Token) -> bool:
     return token.i > 1 and token.nbor(-1).text in {"-", "–"} and not token.nbor(-1).whitespace_
-
-
-def _has(trigger: Token, needs: frozenset[str]) -> bool:
-    """Whether one of the words hangs on the trigger; @group: its object begins with a capital."""
-    if not needs:
-        return True
-    if "@group" in needs:
-        return any(c.dep_ in {"dobj", "nsubjpass"} and c.ent_type_ in {"ORG", "NORP"} for c in trigger.children)
-    return any(c.lemma_.lower() in needs or c.lower_ in needs for c in trigger.children)
 
 
 def _label(noun: Token) -> str:
@@ -283,24 +407,3 @@ def _label(noun: Token) -> str:
             break
         words.insert(0, before)
     return " ".join(w.lower_ for w in words)
-
-
-def _state(tie: _Tie) -> RelationState:
-    """How the tie stands, by the words before it, the verb above it, and its tense."""
-    trigger = tie.trigger
-    known = states()
-    for word in (trigger, *((trigger.head,) if trigger.dep_ in {"compound", "nmod"} else ())):
-        for child in word.children:
-            if child.i < trigger.i and (found := known.get(("modifier", child.lemma_.lower()))):
-                return found
-    if trigger.pos_ in {"NOUN", "PROPN"}:
-        for above in trigger.ancestors:
-            if above.pos_ == "VERB" and (found := known.get(("verb", above.lemma_.lower()))):
-                return found
-            if above.pos_ == "VERB":
-                past = above.tag_ == "VBD" and above.lemma_ == "have" and tie.type in {"location", "control"}
-                return "ended" if past else "holds"
-    if any(c.lower_ in {"formerly", "once", "previously"} for c in trigger.children):
-        return "ended"
-    used = trigger.dep_ == "xcomp" and trigger.head.lower_ == "used"
-    return "ended" if used or tie.type == "predecessor" else "holds"

@@ -126,10 +126,13 @@ class Stage:
     def definite(self, head: int) -> bool:
         """Whether "the", "this", "that" or a possessor stands before a noun."""
         tree = self.tree
+        kids = tree.kids[head]
+        if head > 1 and tree.text[head - 1] == "-" and head - 2 in kids:  # "Hezbollah's secretary-general"
+            kids = [*tree.kids[head - 2], *kids]
         return any(
             (tree.dep[k] == "det" and tree.low[k] in ("the", "this", "that", "these", "those", "both"))
             or tree.dep[k] == "poss"
-            for k in tree.kids[head]
+            for k in kids
         )
 
 

@@ -1,0 +1,31 @@
+"""What follows from which reading of a report counts: its origin, its figures among those of others, the tallies."""
+
+from __future__ import annotations
+
+from onrecord.ledger import figures, origins, tallies
+from onrecord.ledger.store import Store
+
+
+def current(store: Store, report: str) -> tuple[int, int] | None:
+    """The reading of a report that counts, and its version."""
+    rows = store.rows("SELECT reading, version FROM current_readings WHERE report = ?", (report,))
+    return (rows[0]["reading"], rows[0]["version"]) if rows else None
+
+
+def follow(store: Store, report: str, before: tuple[int, int] | None) -> None:
+    """Brings the indexes up to date where another reading counts than before; inside a transaction."""
+    now = current(store, report)
+    if now is None or now == before:
+        return
+    if before is not None:
+        tallies.count(store, before[0], -1)
+        figures.leave(store, before[0])
+    tallies.count(store, now[0], 1)
+    figures.enter(store, now[0])
+    if before is None or before[1] != now[1]:
+        origins.trace(store, report)
+
+
+def finish(store: Store) -> None:
+    """What is left to do once, at the end of a transaction."""
+    figures.rank(store)

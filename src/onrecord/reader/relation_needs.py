@@ -1,0 +1,124 @@
+"""What a wording asks of the words around it before it tells a tie: "held" a town, not a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from onrecord.reader.relation_patterns import words
+from onrecord.reader.relation_slots import after_preposition, patient, subject
+
+_BODIES = frozenset({"ORG", "NORP"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_KNOWN = frozenset("government power intelligence information data expertise cabinet command office base".split())
+
+
+def met(trigger: Token, needs: frozenset[str]) -> bool:
+    """Whether one of the needs is met: a word hangs on the trigger or on its preposition, or a tag's rule holds."""
+    if not needs:
+        return True
+    if any(c.lower_ == need[1:] for need in needs if need[0] == "!" for c in trigger.children):
+        return False
+    if all(need[0] == "!" for need in needs):
+        return True
+    for need in needs:
+        rule = _RULES.get(need)
+        if rule is not None and rule(trigger):
+            return True
+    for child in trigger.children:
+        if child.lemma_.lower() in needs or child.lower_ in needs:
+            return True
+        within = child.dep_ in {"prep", "prt", "advmod", "dobj"}
+        if within and any(c.lemma_.lower() in needs or c.lower_ in needs for c in child.children):
+            return True
+        if child.dep_ == "dobj" and any(c.lemma_.lower() in needs for c in child.conjuncts):
+            return True
+    return False
+
+
+def is_body(token: Token | None) -> bool:
+    """Whether a word names a body, or is a noun for one. Of a name the cast says it."""
+    if token is None:
+        return False
+    return token.pos_ == "PROPN" or token.ent_type_ in _BODIES or token.lemma_.lower() in words("body")
+
+
+def is_place(token: Token | None) -> bool:
+    """Whether a word names a place, or is a noun for one that can be held. Of a name the cast says it."""
+    if token is None:
+        return False
+    if token.pos_ == "PROPN" or (token.pos_ == "NOUN" and token.text[0].isupper() and not token.is_sent_start):
+        return True
+    return token.lemma_.lower() in words("place") or token.ent_type_ in _PLACES
+
+
+def _is_side(token: Token | None) -> bool:
+    if token is None:
+        return False
+    return token.pos_ in {"PROPN", "PRON"} or is_body(token) or token.lemma_.lower() in words("people")
+
+
+def _is_person(token: Token | None) -> bool:
+    return token is not None and (token.ent_type_ == "PERSON" or token.tag_ == "PRP")
+
+
+def _heads(token: Token | None) -> bool:
+    return token is not None and token.lemma_.lower() in {"leader", "leadership", "chief", "bureau", "command"}
+
+
+def _no_place(token: Token | None) -> bool:
+    return (token is not None and (token.lemma_.lower() in words("body") or token.ent_type_ in _BODIES)) or (
+        token is not None and token.pos_ == "PROPN" and token.ent_type_ not in _PLACES
+    )
+
+
+def _ongoing(verb: Token) -> bool:
+    """Told as going on: is fighting, has fought since."""
+    if verb.tag_ == "VBG":
+        return verb.dep_ not in {"pcomp", "csubj", "nsubj"}
+    helped = any(c.dep_ == "aux" and c.lower_ in {"has", "have", "had"} for c in verb.children)
+    return helped and any(c.lower_ in {"since", "for"} for c in verb.children)
+
+
+def _knowing(verb: Token) -> bool:
+    return any(
+        c.dep_ == "ccomp" or (c.dep_ == "dobj" and (c.lemma_.lower() in _KNOWN or c.tag_ == "WP"))
+        for c in verb.children
+    )
+
+
+def _under(noun: Token, *prepositions: str) -> bool:
+    return noun.dep_ == "pobj" and noun.head.lower_ in prepositions
+
+
+def _object_of(noun: Token, *verbs: str) -> bool:
+    return noun.dep_ == "dobj" and noun.head.lemma_.lower() in verbs
+
+
+_RULES: dict[str, Callable[[Token], bool]] = {
+    "@group": lambda t: is_body(patient(t)),
+    "@place": lambda t: is_place(patient(t)),
+    "@subject": lambda t: is_place(subject(t)),
+    "@side": lambda t: _is_side(patient(t)) if t.pos_ == "VERB" else True,
+    "@body": lambda t: is_body(subject(t)),
+    "@heads": lambda t: _heads(subject(t)),
+    "@person": lambda t: _is_person(subject(t)),
+    "@from": lambda t: _no_place(after_preposition(t, "from")),
+    "@ongoing": _ongoing,
+    "@know": _knowing,
+    "@onside": lambda t: _under(t, "on", "to", "by") or _object_of(t, "take", "join"),
+    "@at": lambda t: _under(t, "at"),
+    "@for": lambda t: _under(t, "for"),
+    "@power": lambda t: _under(t, "in", "to", "into", "on") or _object_of(t, "take", "seize", "assume", "hold", "grab"),
+    "@joined": lambda t: _object_of(t, "join", "combine", "unite"),
+    "@made": lambda t: _object_of(t, "make", "bury"),
+    "@land": lambda t: (s := subject(t)) is not None and (s.lemma_.lower() in words("place") or s.ent_type_ == "LOC"),
+    "@hands": lambda t: _under(t, "in", "into"),
+    "@under": lambda t: _under(t, "under"),
+    "@in": lambda t: _under(t, "in", "at") or _object_of(t, "take", "assume", "seize", "gain", "regain", "retake"),
+    "@flow": lambda t: not any(c.lower_ in {"a", "an", "one"} for c in t.children),
+    "@recall": lambda t: _object_of(t, "recall", "withdraw", "expel"),
+    "@over": lambda t: not _under(t, "under", "in", "into", "at"),
+}
+"""The needs that are no words; the head of relation_patterns.tsv says what they mean."""

@@ -1,0 +1,182 @@
+"""How a tie stands, read off the words around it: it holds, it ended, it is strained, it is back."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.model import RelationState
+from onrecord.reader.relation_patterns import states, words
+from onrecord.reader.relation_slots import is_verb
+
+_OVER = frozenset({"longer", "anymore"})
+_LASTING = frozenset("hold control rule govern lead head command chair sit reside run occupy".split())
+"""Verbs of a state: what had been so is over."""
+_AGAIN = frozenset(
+    "readmit readmitted rejoin reelect re-elect retake recapture reconquer regain reinstate rearm".split()
+)
+"""Verbs of a tie that is back."""
+_NEARBY = 3
+
+
+def state(trigger: Token, own: RelationState | None, sign: int) -> RelationState:
+    """How the tie stands that a word tells of.
+
+    Args:
+        trigger: the word. own: the state that its wording says. sign: of the tie; a quarrel that is mended is over.
+    """
+    found = _told(trigger, own)
+    if found != "restored" or sign >= 0:
+        return found
+    return "holds" if "again" in _adverbs(clause_of(trigger)) else "ended"
+
+
+def _told(trigger: Token, own: RelationState | None) -> RelationState:
+    clause = clause_of(trigger)
+    if no_longer(trigger):
+        return "ended"
+    if "again" in _adverbs(clause) and own is None:
+        return "restored"
+    for word in (trigger, *((trigger.head,) if trigger.dep_ in {"compound", "nmod", "conj"} else ())):
+        found = _modified(word)
+        if found is not None:
+            return found
+    changed = changed_by(trigger)
+    if changed is not None:
+        return changed[1]
+    found = _predicate(clause, trigger)
+    if found is not None:
+        return found
+    if own is not None:
+        return own
+    if any(c.lower_ in words("before") for c in (*trigger.children, *_left(trigger))):
+        return "ended"
+    if _used(clause) or _until(clause) or _until(trigger) or _had(trigger):
+        return "ended"
+    if any(c.dep_ in {"acl", "relcl", "amod"} and ("modifier", c.lower_) in states() for c in trigger.children):
+        return next(states()["modifier", c.lower_] for c in trigger.children if ("modifier", c.lower_) in states())
+    past = clause.tag_ == "VBD" and clause.lemma_ == "have" and trigger.lemma_.lower() in words("seat")
+    return "ended" if past else "holds"
+
+
+def no_longer(trigger: Token) -> bool:
+    """Whether it is told as over: no longer, not any more."""
+    return any(c.lower_ in _OVER for w in (trigger, clause_of(trigger)) for c in w.children)
+
+
+def clause_of(trigger: Token) -> Token:
+    """The verb of a word's clause; itself where there is none."""
+    if is_verb(trigger):
+        return trigger
+    for step, above in enumerate(trigger.ancestors):
+        if is_verb(above):
+            return above
+        if step == _NEARBY or (above.pos_ in {"NOUN", "PROPN"} and trigger.dep_ in {"appos", "compound", "amod"}):
+            break
+    return trigger
+
+
+def _left(word: Token) -> tuple[Token, ...]:
+    """The word right before the phrase of a noun in apposition: once the patron of."""
+    first = word.left_edge
+    return (first.nbor(-1),) if first.i and first.sent.start < first.i else ()
+
+
+def _adverbs(verb: Token) -> set[str]:
+    return {c.lower_ for c in verb.children if c.dep_ in {"advmod", "npadvmod"}}
+
+
+def _modified(word: Token) -> RelationState | None:
+    known = states()
+    for child in word.children:
+        if child.i < word.i and child.dep_ != "poss" and (found := known.get(("modifier", child.lemma_.lower()))):
+            return found
+    i = word.left_edge.i
+    if word.i - i < 5 and i < word.i and (found := known.get(("modifier", word.left_edge.lower_))):
+        return found
+    return None
+
+
+def changed_by(trigger: Token) -> tuple[Token, RelationState] | None:
+    """The verb that says what became of a tie, and how it stands since: broke off ties, stopped arming."""
+    known = states()
+    if is_verb(trigger):
+        if trigger.lower_ in _AGAIN or trigger.lemma_.lower() in _AGAIN:
+            return (trigger, "restored")
+        if trigger.dep_ not in {"xcomp", "pcomp"}:
+            return None
+        head = trigger.head if is_verb(trigger.head) else trigger.head.head
+        found = known.get(("verb", head.lemma_.lower()))
+        return (head, found) if found in {"ended", "restored"} else None
+    if trigger.dep_ in {"appos", "compound", "amod"}:
+        return None
+    verb = clause_of(trigger)
+    if not is_verb(verb) or not _undergoes(trigger, verb):
+        return None
+    found = known.get(("verb", verb.lemma_.lower()))
+    return (verb, found) if found else None
+
+
+def _undergoes(noun: Token, verb: Token) -> bool:
+    """Whether a verb says of a noun what becomes of it: its object, or its subject where it has no object."""
+    for above in (noun, *noun.ancestors):
+        if above is verb:
+            return False
+        if above.head == verb:
+            noun = above
+            break
+    if noun.dep_ in {"nsubj", "csubj"}:
+        return not any(c.dep_ in {"dobj", "dative"} for c in verb.children)
+    if noun.dep_ == "prep":
+        return noun.lower_ in {"from", "of", "off", "out", "to", "as"}
+    return noun.dep_ in {"dobj", "nsubjpass", "attr", "oprd", "dative"}
+
+
+def _predicate(verb: Token, trigger: Token) -> RelationState | None:
+    """By what is said of a noun: is over, are strained, is under strain, are at their lowest."""
+    if verb is trigger or trigger.dep_ not in {"nsubj", "nsubjpass", "dobj"}:
+        return None
+    known = states()
+    for child in verb.children:
+        if child.i == trigger.i:
+            continue
+        if child.dep_ in {"acomp", "attr", "oprd", "prt", "advmod"} and (
+            found := known.get(("predicate", child.lower_))
+        ):
+            return found
+        if child.dep_ == "prep":
+            for inner in child.children:
+                if found := known.get(("predicate", inner.lower_)):
+                    return found
+    return None
+
+
+def left(person: Token) -> bool:
+    """Whether somebody is told to be dead or out of office: he died, was killed, resigned, was overthrown."""
+    verb = person.head
+    if person.dep_ not in {"nsubj", "nsubjpass"} or not is_verb(verb):
+        return False
+    passive = person.dep_ == "nsubjpass"
+    if any(c.dep_ == "acomp" and c.lower_ == "dead" for c in verb.children):
+        return True
+    return verb.lemma_.lower() in words("removed" if passive else "left")
+
+
+def _used(verb: Token) -> bool:
+    return verb.dep_ == "xcomp" and verb.head.lower_ == "used" and verb.tag_ == "VB"
+
+
+def _until(word: Token) -> bool:
+    """Until a time or a happening, of what is told in the past or of a noun."""
+    if is_verb(word) and word.tag_ in {"VBZ", "VBP", "VB"}:
+        return False
+    for child in (c for w in (word, *word.conjuncts) for c in w.children):
+        if child.lower_ in {"until", "till"}:
+            return True
+        if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"until", "till"} for c in child.children):
+            return True
+    return False
+
+
+def _had(verb: Token) -> bool:
+    """Of a verb of a state, the past perfect."""
+    return verb.lemma_.lower() in _LASTING and any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
