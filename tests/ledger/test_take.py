@@ -225,7 +225,7 @@ def test_of_a_report_that_both_have_the_newer_metadata_count(ledger, other, told
             shell.execute("UPDATE report_versions SET added_at = ?", (day,))
             shell.execute("DROP TRIGGER IF EXISTS readings_no_update")
             shell.execute("UPDATE readings SET added_at = '2999-01-01'")
-            shell.execute(guard("report_versions", "UPDATE"))
+            shell.execute(guard("report_versions", "UPDATE", ()))
         taken = ledger.take(other, by="", why="")
         assert (ledger.reports().rows[0].title, taken.older) == (title, older)
         assert verify(ledger) == []

@@ -17,7 +17,6 @@ from onrecord.ledger.identity import called, matching
 from onrecord.ledger.judged import mark_note, note, unmarked, verdicts
 from onrecord.ledger.keys import Key, parts
 from onrecord.ledger.reports import coverage
-from onrecord.ledger.same import joined
 from onrecord.ledger.store import Store
 from onrecord.model import Kind
 from onrecord.model.chain import in_words
@@ -44,7 +43,7 @@ def claims(
     def asked(marked: str | None = "NOT ", of_rejected: bool = rejected) -> _Asked:
         found = _Asked(of_rejected)
         for role, ids in named.items():
-            found.actor(role, sorted({one for i in ids for one in joined(store, i)}) if of_rejected else ids)
+            found.actor(role, ids)
         if kind is not None:
             found.add("a.kind = ?", kind)
         if since is not None:
@@ -187,7 +186,7 @@ def parties(store: Store, keys: Iterable[Key], role: str) -> Mapping[Key, tuple[
         )
         for reading, attribution, actor, name in rows:
             found[reading, attribution].append(Who(actor, name))
-    return {key: tuple(actors) for key, actors in found.items()}
+    return {key: tuple(dict.fromkeys(actors)) for key, actors in found.items()}
 
 
 def voices(store: Store, told: Iterable[tuple[int, str | None, str, str | None]]) -> Mapping[Key, Voice]:

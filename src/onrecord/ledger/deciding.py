@@ -12,15 +12,14 @@ from typing import Any
 import msgspec
 
 from onrecord.errors import BadDecision, NoSuchRow
-from onrecord.ledger import decisions, identity, marks, reports, settle
+from onrecord.ledger import decisions, identity, marks, reports, same, settle
 from onrecord.ledger.anchors import anchored
 from onrecord.ledger.fields import FIELDS, NAMING, NoHome, Row, checked, corrected, row_of, said, section_of
 from onrecord.ledger.names import ledger_ids
 from onrecord.ledger.outcome import Outcome, local_ids
 from onrecord.ledger.renamed import takes_part
-from onrecord.ledger.store import Store
-from onrecord.ledger.write import now
-from onrecord.model import Actor, Anchor, Attribution, Decision, Event, Figure, Reading, Relation, Role
+from onrecord.ledger.store import Store, now
+from onrecord.model import Actor, Anchor, Attribution, Decision, Event, Figure, Reading, Relation
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -212,15 +211,8 @@ def somebody(store: Store, words: str) -> Actor:
         several = ", ".join((here or list(found))[:5])
         raise BadDecision(f"{words} names {len(here or found)} actors: {several}", "Give the id of one.")
     actor = (here or list(found))[0]
-    rows = store.rows(_ACTOR, (actor,))
-    if rows:
-        told = rows[0]
-        sector, roles = (msgspec.json.decode(told[name]) for name in ("sector", "roles"))
-        return Actor(
-            actor, told["name"], told["kind"], told["country"], tuple(sector), told["wikidata"],
-            msgspec.convert(roles, tuple[Role, ...]),
-        )  # fmt: skip
-    return _registered(store, actor)
+    merged = len(same.joined(store, actor)) > 1
+    return identity.described(store, actor, merged) or _registered(store, actor)
 
 
 def _registered(store: Store, actor: str) -> Actor:
@@ -307,7 +299,9 @@ def _part(store: Store, actor: Actor, row: str) -> Anchor:
         return Anchor(report, "report")
     seen = look(store, row)
     shown = seen.outcome.reading
-    mine = {local for local, there in ledger_ids(shown).items() if there == actor.id}
+    ids = ledger_ids(shown)
+    leads = same.leads(store, ids.values())
+    mine = {local for local, there in ids.items() if leads.get(there, (there, ""))[0] == actor.id}
     found = row_of(shown, seen.row.id)
     if isinstance(found, Figure) or found is None or not takes_part(shown, found, mine):
         raise BadDecision(f"{actor.id} has no part in {seen.name}", "Give rows in which the actor stands.")
@@ -340,8 +334,3 @@ def _of_events(store: Store, kind: str, rows: Sequence[str], by: str, why: str) 
 
 
 _HERE = "SELECT 1 FROM actor_rows a JOIN current_readings c ON c.reading = a.reading WHERE a.actor = ?"
-_ACTOR = """
-SELECT l.name, l.kind, a.country, a.sector, a.wikidata, a.roles FROM ledger_actors l
-JOIN actor_rows a ON a.actor = l.id JOIN current_readings c ON c.reading = a.reading
-WHERE l.id = ? ORDER BY a.reading DESC LIMIT 1
-"""

@@ -14,8 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from onrecord.errors import BadDecision, LedgerDamaged, NoSuchRow
-from onrecord.ledger.store import Store
-from onrecord.ledger.write import now
+from onrecord.ledger.store import Store, now
 from onrecord.model import Actor, Anchor, Decision, DecisionKind
 
 FIRST = "0" * 64

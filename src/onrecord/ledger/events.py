@@ -25,7 +25,6 @@ from onrecord.ledger.identity import matching
 from onrecord.ledger.judged import mark_note, note, unmarked, verdicts
 from onrecord.ledger.keys import Key, parts
 from onrecord.ledger.reports import coverage
-from onrecord.ledger.same import joined
 from onrecord.ledger.store import Store
 from onrecord.model import HAPPENED, STATUSES, EventType
 
@@ -99,9 +98,8 @@ class Asked:
         if self.rejected:
             source, reading = _REJECTED, "machine"
             if self.actors is not None:
-                ids = sorted({one for actor in self.actors for one in joined(store, actor)})
-                asked.append(_TAKES_PART.format(marks=_marks(ids)))
-                values += ids
+                asked.append(_TAKES_PART.format(marks=_marks(self.actors)))
+                values += self.actors
         elif self.actors is not None:
             source = "event_parties p CROSS JOIN event_rows e ON e.reading = p.reading AND e.id = p.event"
             asked += [f"p.actor IN ({_marks(self.actors)})", _ONCE.format(marks=_marks(self.actors))]

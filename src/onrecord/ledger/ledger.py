@@ -15,7 +15,7 @@ from typing import Any
 from onrecord.errors import LedgerDamaged, NoSuchRow
 from onrecord.ingest.given import Failure, Given
 from onrecord.ledger import claims as claim_queries
-from onrecord.ledger import deciding, decisions, follow, identity, queue, reports, search, settle, take, write
+from onrecord.ledger import deciding, decisions, follow, identity, queue, reports, same, search, settle, take, write
 from onrecord.ledger import events as event_queries
 from onrecord.ledger.found import ActorCard, Claim, Coverage, Found, Happening, Hit, ReportCard, Step
 from onrecord.ledger.queue import Open
@@ -267,7 +267,7 @@ class Ledger:
         return reports.find(self.store, report)
 
     def reading(self, report_id: str) -> Reading:
-        """The current reading of a report, equal to what was added.
+        """The current reading of a report, with what people decided; without decisions equal to what was added.
 
         Raises:
             NoSuchRow: no report has that id.
@@ -280,7 +280,10 @@ class Ledger:
         )
         if not found:
             raise NoSuchRow(f"no report {report_id} in {self.path.name}")
-        return Reading.from_json(_unpacked(found[0]["json"], found[0]["sha256"], f"the reading of report {report_id}"))
+        reading = Reading.from_json(
+            _unpacked(found[0]["json"], found[0]["sha256"], f"the reading of report {report_id}")
+        )
+        return same.shown(self.store, reading)
 
     def report(self, report_id: str) -> Report:
         """A report with its text, as its current reading has it."""

@@ -1,6 +1,7 @@
 """What decisions make of a machine's reading: a pure function, so that `verify` can make it again.
 
-First comes what people decided on the report itself, then on its rows, then who is who. Of several verdicts on a row
+First comes what people decided on the report itself, then on its rows, then who was parted from whom. Mergers of actors
+change no reading, only who its actors are in the ledger (see `same`). Of several verdicts on a row
 the last one counts; a correction says that the row stands. An accepted row has the confidence 1; a rejected one is left
 out, and nothing points at it any more. A verdict holds only for a row that says what it said then.
 """
@@ -19,7 +20,7 @@ from onrecord.ledger.anchors import digest, home
 from onrecord.ledger.conflicts import WHOLE, Known, Matter, conflicts
 from onrecord.ledger.fields import Ids, NoHome, Row, corrected, row_of, said, section_of
 from onrecord.ledger.names import ledger_ids
-from onrecord.ledger.renamed import merged, parted
+from onrecord.ledger.renamed import parted
 from onrecord.ledger.without import without
 from onrecord.model import Actor, Decision, Reading
 
@@ -64,7 +65,8 @@ def outcome(machine: Reading, chosen: Sequence[Decision], knows: Known | None = 
     """A machine's reading as decisions make it.
 
     Args:
-        chosen: decisions in force that are about rows of the report, and mergers of actors, in their order.
+        chosen: decisions in force that are about rows of the report, in their order; and mergers of actors, where
+            somebody was parted.
         knows: which of them knows of which; null where each was made in the knowledge of those before.
     """
     return _Making(machine, chosen, knows).made()
@@ -79,6 +81,7 @@ class _Making:
         self._homes: dict[tuple[str, int], Home] = {}
         self._changed = set[str]()
         self._judged: dict[str, tuple[Verdict, str]] = {}
+        self._leads: dict[str, list[Decision]] = {}
         for decision in chosen:
             self._find(decision)
         self._idle = self._conflicts(knows)
@@ -96,7 +99,7 @@ class _Making:
         self._sure()
         for decision in effective:
             if decision.kind == "merge":
-                self._put(decision, merged(self._reading, decision))
+                self._merge(decision)
             elif decision.kind == "split" and not decision.of_events:
                 self._part(decision)
         reading = without(self._reading, {row for row, (verdict, _) in self._judged.items() if verdict == "rejected"})
@@ -180,6 +183,16 @@ class _Making:
             if verdict == "accepted" and told is not None and _unsure(told):
                 self._reading = _replaced(self._reading, msgspec.structs.replace(told, confidence=1.0))
 
+    def _merge(self, decision: Decision) -> None:
+        """Notes who is whom from here on, for those who are parted later; the rows name them as the machine did."""
+        for actor in ledger_ids(self._reading).values():
+            if self._lead(actor) in decision.others:
+                self._leads.setdefault(actor, []).append(decision)
+
+    def _lead(self, actor: str) -> str:
+        mergers = self._leads.get(actor)
+        return mergers[-1].target if mergers else actor
+
     def _part(self, decision: Decision) -> None:
         mine = [
             at
@@ -188,11 +201,16 @@ class _Making:
         ]
         if not mine:
             return
-        parts = [(at, parted(self._reading, decision, {at.row})) for at in mine]
+        ids = ledger_ids(self._reading)
+        old = {local for local, known in ids.items() if self._lead(known) == decision.target}
+        parts = [(at, parted(self._reading, decision, {at.row}, old)) for at in mine]
         for at, alone in parts:
             if alone is self._reading:
                 self._fail(decision.id, at.n, f"{decision.target} has no part in the row on these words.")
-        self._put(decision, parted(self._reading, decision, {at.row for at in mine}))
+        before = self._reading
+        self._put(decision, parted(self._reading, decision, {at.row for at in mine}, old))
+        if self._reading is not before:
+            self._changed |= {merger.id for local in old for merger in self._leads.get(ids[local], ())}
 
 
 def local_ids(reading: Reading, actors: Sequence[Actor]) -> Ids:

@@ -1,8 +1,8 @@
-"""A reading in which somebody is somebody else: two actors that are one, and one that is two."""
+"""A reading in which somebody is somebody else: actors that are one, and one that is two."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import TypeVar
 
 import msgspec
@@ -15,25 +15,27 @@ T = TypeVar("T")
 Row = Attribution | Event | Relation
 
 
-def merged(reading: Reading, decision: Decision) -> Reading:
-    """The reading in which the other actors of a decision are its target; the same where it has none of them."""
+def renamed(reading: Reading, who: Mapping[str, Actor]) -> Reading:
+    """The reading in which actors are others.
+
+    Args:
+        who: by their ids in the ledger.
+    """
     ids = ledger_ids(reading)
-    old = {local for local, known in ids.items() if known in decision.others}
-    if not old:
-        return reading
-    reading, lead = _with(reading, decision.target, decision.actors)
-    kept = tuple(actor for actor in reading.actors if actor.id not in old)
-    return _everywhere(msgspec.structs.replace(reading, actors=kept), lambda one: lead if one in old else one)
+    to: dict[str, str] = {}
+    for local, known in ids.items():
+        if known in who:
+            reading, to[local] = _with(reading, who[known].id, (who[known],))
+    kept = tuple(actor for actor in reading.actors if actor.id not in to)
+    return _everywhere(msgspec.structs.replace(reading, actors=kept), lambda one: to.get(one, one))
 
 
-def parted(reading: Reading, decision: Decision, rows: Collection[str | None]) -> Reading:
+def parted(reading: Reading, decision: Decision, rows: Collection[str | None], old: Collection[str]) -> Reading:
     """The reading in which the target of a decision is another actor in these rows; the same where it is in none.
 
     Args:
-        rows: ids, or null for the whole report.
+        rows: ids, or null for the whole report. old: the ids in the reading of all who were the target then.
     """
-    ids = ledger_ids(reading)
-    old = {local for local, known in ids.items() if known == decision.target}
     if not old:
         return reading
     found, new = _with(reading, decision.actors[0].id, decision.actors)

@@ -13,12 +13,23 @@ from collections.abc import Collection, Iterable, Iterator
 from onrecord.knowledge.folding import key
 from onrecord.ledger import decisions
 from onrecord.ledger.conflicts import Matter, conflicts, known
+from onrecord.ledger.names import ledger_ids
+from onrecord.ledger.renamed import renamed
+from onrecord.ledger.rows import Leads
 from onrecord.ledger.store import Store
-from onrecord.model import Decision
+from onrecord.model import Actor, Decision, Reading
 
 Link = tuple[str, str, str, str | None]
 """Actor, the other, same or split, the folded name that the other one got."""
 Home = tuple[str, int, str, None, str, str]
+_SAME = "SELECT other, actor FROM actor_links WHERE how = 'same'"
+_LEADS = """
+SELECT k.other, k.actor, l.name FROM actor_links k JOIN ledger_actors l ON l.id = k.actor WHERE k.how = 'same'
+"""
+_KNOWN = """
+INSERT INTO ledger_actors VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name,
+  kind = excluded.kind WHERE ledger_actors.name = ledger_actors.id AND excluded.name <> excluded.id
+"""
 
 
 def mergers(store: Store) -> list[Decision]:
@@ -28,24 +39,53 @@ def mergers(store: Store) -> list[Decision]:
     return [one for one in found if one.id not in idle]
 
 
-def index(store: Store) -> set[str]:
-    """Writes the index; inside a transaction. Gives the actors who were merged before or are now, and were not both."""
-    before = {tuple(row) for row in store.rows("SELECT * FROM actor_links")}
-    links = _links(store)
+def index(store: Store) -> dict[str, str]:
+    """Writes the index; inside a transaction.
+
+    Returns:
+        of the actors who are somebody else now than before, who they are; themselves where nobody stands in any more.
+    """
+    before = {row["other"]: row["actor"] for row in store.rows(_SAME)}
+    found = mergers(store)
+    store.put_all(_KNOWN, [(one.id, one.name, one.kind) for merger in found for one in merger.actors])
     store.put("DELETE FROM actor_links")
-    store.put_all("INSERT INTO actor_links VALUES (?, ?, ?, ?)", links)
+    store.put_all("INSERT INTO actor_links VALUES (?, ?, ?, ?)", _links(store))
     store.put("DELETE FROM decision_homes WHERE report = ''")
     store.put_all("INSERT INTO decision_homes VALUES (?, ?, ?, ?, ?, ?)", _homes(store))
-    return {other for _, other, how, _ in before ^ set(links) if how == "same"}
+    after = {row["other"]: row["actor"] for row in store.rows(_SAME)}
+    moved = [one for one in sorted(before.keys() | after.keys()) if before.get(one) != after.get(one)]
+    return {one: after.get(one, one) for one in moved}
 
 
-def leads(store: Store, ids: Iterable[str]) -> tuple[str, ...]:
+def leads(store: Store, actors: Iterable[str] | None = None) -> Leads:
+    """Who stands in for actors, of those who were merged into somebody else; of some, or of all."""
+    if not store.rows(f"{_SAME} LIMIT 1"):
+        return {}
+    if actors is None:
+        return {row["other"]: (row["actor"], row["name"]) for row in store.rows(_LEADS)}
+    found = (row for actor in set(actors) for row in store.rows(f"{_LEADS} AND k.other = ?", (actor,)))
+    return {row["other"]: (row["actor"], row["name"]) for row in found}
+
+
+def now(store: Store, ids: Iterable[str]) -> tuple[str, ...]:
     """Whom actors are now, each once."""
-    found = []
-    for actor in ids:
-        lead = store.value("SELECT actor FROM actor_links WHERE other = ? AND how = 'same'", (actor,))
-        found.append(lead or actor)
-    return tuple(dict.fromkeys(found))
+    asked = list(ids)
+    known = leads(store, asked)
+    return tuple(dict.fromkeys(known[actor][0] if actor in known else actor for actor in asked))
+
+
+def shown(store: Store, reading: Reading) -> Reading:
+    """A reading in which everybody is who they are by what people decided."""
+    known = leads(store, ledger_ids(reading).values())
+    if not known:
+        return reading
+    told = {merger.target: merger.actors[0] for merger in mergers(store)}
+    return renamed(reading, {met: told[lead] for met, (lead, _) in known.items()})
+
+
+def described(store: Store, actor: str) -> Actor | None:
+    """Somebody who stands in for others, as the decision has them."""
+    return next((one.actors[0] for one in reversed(mergers(store)) if one.target == actor), None)
 
 
 def with_parts(store: Store, ids: Iterable[str]) -> tuple[str, ...]:
@@ -57,7 +97,7 @@ def with_parts(store: Store, ids: Iterable[str]) -> tuple[str, ...]:
             for row in store.rows("SELECT other FROM actor_links WHERE actor = ? AND how = 'split'", (actor,))
             if row[0] not in found
         ]
-    return leads(store, found)
+    return now(store, found)
 
 
 def named(store: Store, folded: str) -> list[str]:

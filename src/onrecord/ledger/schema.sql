@@ -143,13 +143,16 @@ CREATE INDEX actor_names_actor ON actor_names (actor);
 
 -- Rows of the sections; `reading` and `id` name one ------------------------------------------------------------------
 
+-- actor: who that is, by what people decided (see actor_links); so in all tables. met: whom the machine took it for, where
+-- that is somebody else.
 -- present: 1 where the report's own words stand for the actor; 0 where it is only what another one belongs to.
 CREATE TABLE actor_rows (
   reading INTEGER NOT NULL REFERENCES readings, id TEXT NOT NULL, actor TEXT NOT NULL REFERENCES ledger_actors,
-  name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, sector TEXT NOT NULL, wikidata TEXT, roles TEXT NOT NULL,
+  met TEXT, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, sector TEXT NOT NULL, wikidata TEXT, roles TEXT NOT NULL,
   present INTEGER NOT NULL, PRIMARY KEY (reading, id)
 ) WITHOUT ROWID;
 CREATE INDEX actor_rows_actor ON actor_rows (actor, reading, present);
+CREATE INDEX actor_rows_met ON actor_rows (met) WHERE met IS NOT NULL;
 
 CREATE TABLE sentence_rows (
   reading INTEGER NOT NULL REFERENCES readings, n INTEGER NOT NULL,
@@ -181,10 +184,11 @@ CREATE TABLE attribution_spans (
 -- role: speaker, or about (named in the content).
 CREATE TABLE attribution_actors (
   reading INTEGER NOT NULL, attribution TEXT NOT NULL, role TEXT NOT NULL, n INTEGER NOT NULL,
-  actor TEXT NOT NULL REFERENCES ledger_actors, PRIMARY KEY (reading, attribution, role, n),
+  actor TEXT NOT NULL REFERENCES ledger_actors, met TEXT, PRIMARY KEY (reading, attribution, role, n),
   FOREIGN KEY (reading, attribution) REFERENCES attribution_rows (reading, id)
 ) WITHOUT ROWID;
 CREATE INDEX attribution_actors_actor ON attribution_actors (actor, role, reading, attribution);
+CREATE INDEX attribution_actors_met ON attribution_actors (met) WHERE met IS NOT NULL;
 
 CREATE TABLE predicate_rows (
   reading INTEGER NOT NULL REFERENCES readings, n INTEGER NOT NULL, certainty TEXT NOT NULL, score REAL NOT NULL,
@@ -223,11 +227,12 @@ CREATE INDEX event_rows_likeness ON event_rows (likeness, status, reading) WHERE
 -- role: actor or recipient. `actor` is null where the words stand for nobody that is known. day: the event's.
 CREATE TABLE event_parties (
   reading INTEGER NOT NULL, event TEXT NOT NULL, role TEXT NOT NULL, n INTEGER NOT NULL,
-  actor TEXT REFERENCES ledger_actors, place TEXT, day TEXT NOT NULL, start_at INTEGER NOT NULL,
+  actor TEXT REFERENCES ledger_actors, met TEXT, place TEXT, day TEXT NOT NULL, start_at INTEGER NOT NULL,
   end_at INTEGER NOT NULL, passage TEXT NOT NULL, PRIMARY KEY (reading, event, role, n),
   FOREIGN KEY (reading, event) REFERENCES event_rows (reading, id)
 ) WITHOUT ROWID;
 CREATE INDEX event_parties_actor ON event_parties (actor, day, reading, event) WHERE actor IS NOT NULL;
+CREATE INDEX event_parties_met ON event_parties (met) WHERE met IS NOT NULL;
 
 -- Each telling of an event.
 CREATE TABLE event_tellings (
@@ -248,9 +253,9 @@ CREATE TABLE event_links (
 -- tie: the same for relations of the same type between the same two.
 CREATE TABLE relation_rows (
   reading INTEGER NOT NULL REFERENCES readings, id TEXT NOT NULL, type TEXT NOT NULL,
-  subject TEXT REFERENCES ledger_actors, subject_place TEXT, subject_start INTEGER NOT NULL,
+  subject TEXT REFERENCES ledger_actors, subject_met TEXT, subject_place TEXT, subject_start INTEGER NOT NULL,
   subject_end INTEGER NOT NULL, subject_words TEXT NOT NULL,
-  object TEXT REFERENCES ledger_actors, object_place TEXT, object_start INTEGER NOT NULL,
+  object TEXT REFERENCES ledger_actors, object_met TEXT, object_place TEXT, object_start INTEGER NOT NULL,
   object_end INTEGER NOT NULL, object_words TEXT NOT NULL,
   label TEXT, sign INTEGER NOT NULL, since TEXT, until TEXT, state TEXT NOT NULL, cause TEXT,
   certainty TEXT NOT NULL, score REAL NOT NULL, status TEXT NOT NULL, attribution TEXT, confidence REAL NOT NULL,
@@ -262,11 +267,13 @@ CREATE INDEX relation_rows_state ON relation_rows (state, tie, holds_from, holds
 CREATE INDEX relation_rows_undated ON relation_rows (reading) WHERE holds_from IS NULL;
 CREATE INDEX relation_rows_subject ON relation_rows (subject, object, tie, sign, type) WHERE subject IS NOT NULL;
 CREATE INDEX relation_rows_object ON relation_rows (object) WHERE object IS NOT NULL;
+CREATE INDEX relation_rows_subject_met ON relation_rows (subject_met) WHERE subject_met IS NOT NULL;
+CREATE INDEX relation_rows_object_met ON relation_rows (object_met) WHERE object_met IS NOT NULL;
 
 -- target: the event, actor (of this reading), place or episode that is counted; actor: the same across reports.
 CREATE TABLE figure_rows (
   reading INTEGER NOT NULL REFERENCES readings, id TEXT NOT NULL, unit TEXT NOT NULL, low REAL, best REAL, high REAL,
-  target TEXT, actor TEXT REFERENCES ledger_actors, attribution TEXT, origin TEXT,
+  target TEXT, actor TEXT REFERENCES ledger_actors, met TEXT, attribution TEXT, origin TEXT,
   start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL, PRIMARY KEY (reading, id)
 ) WITHOUT ROWID;
 
@@ -410,16 +417,24 @@ JOIN report_rows r ON r.id = c.report
 JOIN texts t ON t.id = v.text
 LEFT JOIN bounds_rows b ON b.reading = c.reading;
 
+-- Who speaks in a claim (role 'speaker') and whom it is about (role 'about'), each once.
+CREATE VIEW claim_actors AS
+SELECT s.reading, s.attribution, s.role, s.n, s.actor FROM attribution_actors s
+WHERE NOT EXISTS (SELECT 1 FROM attribution_actors z WHERE z.reading = s.reading AND z.attribution = s.attribution
+  AND z.role = s.role AND z.n < s.n AND z.actor = s.actor);
+
 CREATE VIEW claims AS
 SELECT c.report || ':' || a.id AS row, v.publisher, v.published,
-  coalesce((SELECT group_concat(l.name, '; ') FROM attribution_actors s JOIN ledger_actors l ON l.id = s.actor
+  coalesce((SELECT group_concat(l.name, '; ') FROM claim_actors s JOIN ledger_actors l ON l.id = s.actor
     WHERE s.reading = a.reading AND s.attribution = a.id AND s.role = 'speaker'), a.source_words) AS speaker,
   a.cue_words AS cue, a.content_words AS content, a.kind, a.form, a.source_kind, a.polarity, a.certainty, a.status,
-  (SELECT group_concat(s.actor, '; ') FROM attribution_actors s
+  (SELECT group_concat(s.actor, '; ') FROM claim_actors s
     WHERE s.reading = a.reading AND s.attribution = a.id AND s.role = 'speaker') AS speaker_ids,
-  (SELECT group_concat(s.actor, '; ') FROM attribution_actors s
+  (SELECT group_concat(s.actor, '; ') FROM claim_actors s
     WHERE s.reading = a.reading AND s.attribution = a.id AND s.role = 'about') AS about_ids,
-  a.source_words AS source, a.medium, c.report || ':' || a.within AS within, a.confidence, v.title,
+  a.source_words AS source,
+  coalesce((SELECT k.actor FROM actor_links k WHERE k.other = a.medium AND k.how = 'same'), a.medium) AS medium,
+  c.report || ':' || a.within AS within, a.confidence, v.title,
   c.report AS report, a.start_at, a.end_at, a.passage, a.rowid AS number
 FROM current_readings c
 JOIN attribution_rows a ON a.reading = c.reading
@@ -428,7 +443,7 @@ JOIN report_versions v ON v.id = c.version;
 -- Who vouches for a row: the speakers of the claim it stands in, else the words for its source, else the publisher.
 CREATE VIEW voices AS
 SELECT a.reading, a.id AS attribution,
-  coalesce((SELECT group_concat(l.name, '; ') FROM attribution_actors s JOIN ledger_actors l ON l.id = s.actor
+  coalesce((SELECT group_concat(l.name, '; ') FROM claim_actors s JOIN ledger_actors l ON l.id = s.actor
     WHERE s.reading = a.reading AND s.attribution = a.id AND s.role = 'speaker'), a.source_words) AS voice
 FROM attribution_rows a;
 
@@ -508,9 +523,11 @@ SELECT c.report AS report, p.passage, p.certainty, p.score, p.status, c.report |
 FROM current_readings c JOIN predicate_rows p ON p.reading = c.reading;
 
 CREATE VIEW actors AS
-SELECT l.id, l.name, l.kind, max(a.country) AS country, max(a.sector) AS sector, max(a.wikidata) AS wikidata,
-  sum(a.present) AS reports,
-  (SELECT count(*) FROM attribution_actors s JOIN current_readings k ON k.reading = s.reading
+SELECT l.id, l.name, l.kind, coalesce(max(iif(a.met IS NULL, a.country, NULL)), max(a.country)) AS country,
+  coalesce(max(iif(a.met IS NULL, a.sector, NULL)), max(a.sector)) AS sector,
+  coalesce(max(iif(a.met IS NULL, a.wikidata, NULL)), max(a.wikidata)) AS wikidata,
+  count(DISTINCT iif(a.present, a.reading, NULL)) AS reports,
+  (SELECT count(*) FROM claim_actors s JOIN current_readings k ON k.reading = s.reading
     WHERE s.actor = l.id AND s.role = 'speaker') AS claims,
   (SELECT count(DISTINCT p.reading || ':' || p.event) FROM event_parties p JOIN current_readings k ON k.reading = p.reading
     WHERE p.actor = l.id) AS events

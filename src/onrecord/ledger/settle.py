@@ -3,21 +3,24 @@
 The machine's rows stay as they are. What follows from them and the decisions is a reading of its own beside them, made
 by a pure function (`outcome`), so that `verify` can make it again; `current_readings` points at it, and so every view
 shows it. A report has at most one such reading: the one before is dropped, since it can be made again.
+
+Mergers of actors make no such reading: they change who the actors are that rows name (see `same` and `standins`).
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from onrecord.ledger import conflicts, decisions, follow, marks, origins, same
+from onrecord.ledger import conflicts, decisions, follow, marks, origins, same, standins
 from onrecord.ledger.conflicts import Known
 from onrecord.ledger.outcome import Outcome, outcome
+from onrecord.ledger.readings import stored
 from onrecord.ledger.rows import TABLES
-from onrecord.ledger.store import Store
-from onrecord.ledger.write import now, put_reading
+from onrecord.ledger.store import Store, now
+from onrecord.ledger.write import put_reading
 from onrecord.model import Decision, Reading
 
 
@@ -52,13 +55,12 @@ def _decided(store: Store) -> bool:
 
 def wanted(store: Store, report: str, machine: int, knows: Known | None = None) -> Outcome | None:
     """What the decisions in force make of a machine's reading; None where none has to do with the report."""
-    own = decisions.standing(store, report)
-    chosen = own
-    if mergers := _mergers(store, machine, own):
-        chosen = decisions.standing(store, report, mergers)
+    chosen = decisions.standing(store, report)
     if not chosen:
         return None
-    knows = knows or (conflicts.known(store) if len(own) > 1 else None)
+    knows = knows or (conflicts.known(store) if len(chosen) > 1 else None)
+    if any(one.actors and one.kind == "split" for one in chosen):
+        chosen = decisions.standing(store, report, [one.id for one in same.mergers(store)])
     return outcome(stored(store, machine), chosen, knows)
 
 
@@ -74,29 +76,15 @@ def settle_all(store: Store, made: Iterable[Decision]) -> None:
     made = list(made)
     reports = {report for one in made for report in one.reports}
     if any(one.kind in ("merge", "split") for one in made):
-        reports |= _naming(store, same.index(store))
-        for one in made:
-            reports |= {row[0] for row in store.rows(_APPLIED, (one.id,))} if one.kind == "merge" else set()
+        moved = same.index(store)
+        standins.put(store, moved)
+        if moved:
+            reports |= {row[0] for row in store.rows(_PARTED)}
     knows = conflicts.known(store)
     for report in sorted(reports):
         settle(store, report, knows)
     if any(one.kind == "mark" for one in made):
         marks.put_all(store)
-
-
-def _naming(store: Store, actors: Collection[str]) -> set[str]:
-    """The reports that name one of these actors, as the machine read them or as they are shown."""
-    found = set[str]()
-    some = sorted(actors)
-    for at in range(0, len(some), 900):
-        part = some[at : at + 900]
-        found |= {row[0] for row in store.rows(_NAMING.format(marks=", ".join("?" * len(part))), part)}
-    return found
-
-
-def stored(store: Store, number: int) -> Reading:
-    """A reading as it is kept."""
-    return Reading.from_json(zlib.decompress(store.value(_BYTES, (number,))))
 
 
 def astray(store: Store) -> Iterator[tuple[str, str]]:
@@ -143,20 +131,6 @@ def _follows(store: Store, base: int, number: int, chosen: Sequence[Decision]) -
         return outcome(stored(store, base), chosen).reading == stored(store, number)
     except (zlib.error, TypeError, KeyError, IndexError, msgspec.MsgspecError):
         return False
-
-
-def _mergers(store: Store, machine: int, own: Sequence[Decision]) -> list[str]:
-    """The ids of the mergers of actors that have to do with a report."""
-    parted = [actor.id for one in own for actor in one.actors]
-    there = {row[0] for row in store.rows(_MERGED, (machine, msgspec.json.encode(parted).decode()))}
-    if not there:
-        return []
-    found = []
-    for one in same.mergers(store):
-        if there & {*one.others}:
-            there.add(one.target)
-            found.append(one.id)
-    return found
 
 
 def _made(store: Store, machine: int, before: int, found: Outcome) -> int:
@@ -221,7 +195,6 @@ def _listed(chosen: Sequence[Decision]) -> str:
     return msgspec.json.encode([decision.id for decision in chosen]).decode()
 
 
-_BYTES = "SELECT json FROM reading_bytes WHERE reading = ?"
 _POINT = """
 UPDATE current_readings SET (reading, version, day, origin) = (SELECT d.id, d.version,
   coalesce(substr(v.published, 1, 10), '9999'),
@@ -232,23 +205,14 @@ _OLD_VERSIONS = """
 DELETE FROM report_versions WHERE report = ?1 AND base IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM readings d WHERE d.report = ?1 AND d.version = report_versions.id)
 """
-_NAMING = """
-SELECT DISTINCT c.report FROM actor_rows a JOIN current_readings c ON c.reading = a.reading OR c.machine = a.reading
-WHERE a.actor IN ({marks})
-"""
-_APPLIED = """
-SELECT d.report FROM readings d WHERE d.base IS NOT NULL AND EXISTS (
-  SELECT 1 FROM json_each(d.decisions) j WHERE j.value = ?)
-"""
-_MERGED = """
-SELECT l.other FROM actor_rows a JOIN actor_links l ON l.other = a.actor AND l.how = 'same' WHERE a.reading = ?1
-UNION SELECT l.other FROM json_each(?2) j JOIN actor_links l ON l.other = j.value AND l.how = 'same'
+_PARTED = """
+SELECT DISTINCT a.report FROM decisions d JOIN decision_anchors a ON a.decision = d.id
+WHERE d.kind = 'split' AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.id)
 """
 _POINTED = """
 SELECT c.report, c.reading, c.machine, d.base, d.decisions FROM current_readings c JOIN readings d ON d.id = c.reading
 WHERE d.base IS NOT NULL OR c.report IN (SELECT report FROM decision_anchors)
   OR c.report IN (SELECT report FROM judged_rows) OR c.report IN (SELECT report FROM decision_homes)
-  OR c.machine IN (SELECT a.reading FROM actor_rows a JOIN actor_links l ON l.other = a.actor AND l.how = 'same')
 """
 _NO_MACHINE = """
 SELECT c.report FROM current_readings c LEFT JOIN readings d ON d.id = c.machine

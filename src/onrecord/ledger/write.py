@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from datetime import UTC, datetime
 
 import msgspec
 
 from onrecord.ingest.given import Failure, Given
-from onrecord.ledger import follow, origins
+from onrecord.ledger import follow, origins, same
 from onrecord.ledger.found import Step
 from onrecord.ledger.names import ledger_ids, names
 from onrecord.ledger.rows import NUMBERED, everybody, rows_of
-from onrecord.ledger.store import Store
+from onrecord.ledger.store import Store, now
 from onrecord.model import Reading, Report
 
 DESCRIBED = ("title", "url", "publisher", "agency", "published")
@@ -188,7 +187,7 @@ def put_reading(
         "INSERT INTO actor_names VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         names(reading, ledger_ids(reading)) if base is None else (),
     )
-    for table, rows in rows_of(number, reading).items():
+    for table, rows in rows_of(number, reading, same.leads(store, ledger_ids(reading).values())).items():
         if rows:
             marks = ", ".join("?" * len(rows[0]))
             given = f"NULL, {marks}" if table in NUMBERED else marks
@@ -231,8 +230,3 @@ def _digest(text: str) -> str:
 
 
 _READ = "SELECT 1 FROM readings WHERE version = ? AND reader = ? AND base IS NULL"
-
-
-def now() -> str:
-    """This moment in UTC, ISO 8601, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
