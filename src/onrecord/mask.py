@@ -47,7 +47,7 @@ _PLAIN = _TITLES | frozenset(
 _CODED = frozenset(
     "format reader type kind form status certainty score state polarity source_kind precision value unsettled country "
     "wikidata sector cameo quad mode contexts codes sha256 hash before language published published_basis captured "
-    "start end code section at coverage in_force change on since verdict says shown".split()
+    "start end code section at coverage in_force change on since types verdict says stood".split()
 )
 """Fields that hold codes, days and hashes, never words of a report."""
 _LOOSE = frozenset({"url", "source_id"})

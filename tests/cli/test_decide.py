@@ -32,7 +32,7 @@ def test_a_date_is_decided_and_everything_follows(ledger: Path, run: Run, golden
     assert "Not with it" in done.stderr
     assert "who held an office" in done.stderr
     found = json.loads(run(*week).stdout)
-    assert [(event["start"], event["end"]) for event in found] == [("2013-12-09", "2013-12-16")]
+    assert [(event["shown"]["start"], event["shown"]["end"]) for event in found] == [("2013-12-09", "2013-12-16")]
     assert run("verify", ledger).exit_code == 0
 
 
@@ -119,8 +119,9 @@ def test_the_inferred_bounds_stand_in_the_lists(ledger: Path, run: Run, golden: 
     assert {(row["inferred_from"], row["inferred_until"]) for row in rows} == {(bounds.start, bounds.end), ("", "")}
     for command in (("claims",), ("events",), ("search", "shelled")):
         for row in json.loads(run(command[0], ledger, *command[1:], "--format", "json").stdout):
-            assert row["passage"]["published"] is None
-            assert row["passage"]["published_between"]["reasons"] == list(bounds.reasons)
+            passage = row.get("shown", row)["passage"]
+            assert passage["published"] is None
+            assert passage["published_between"]["reasons"] == list(bounds.reasons)
     for command in ("claims", "timeline"):
         assert "(inferred:" in run(command, ledger, "--format", "table").stdout
 
@@ -145,9 +146,10 @@ def test_a_row_is_rejected_listed_and_taken_back(ledger: Path, run: Run, golden:
     assert "left out of all lists" in said
     listed = run("events", ledger, "--all", "--format", "json")
     assert event not in {row["row"] for row in json.loads(listed.stdout)}
-    assert "Left out: 1 event that people rejected. --rejected lists them." in listed.stderr
-    [row] = json.loads(run("events", ledger, "--rejected", "--format", "json").stdout)
-    assert (row["row"], row["verdict"]) == (event, "rejected")
+    assert "Left out: 1 telling that people rejected. --rejected lists them." in listed.stderr
+    for more in ((), ("--tellings",)):
+        [row] = json.loads(run("events", ledger, "--rejected", *more, "--format", "json").stdout)
+        assert (row["row"], row.get("shown", row)["verdict"]) == (event, "rejected")
     assert "rejected" in run("show", ledger, golden.report.id, "--format", "table").stdout
     run("decide", ledger, "undo", str(made["id"]), *WHO)
     assert "--rejected" not in run("events", ledger, "--all", "--format", "json").stderr

@@ -20,6 +20,7 @@ LISTS = {
     "search": ("search", "shelled"),
     "claims": ("claims",),
     "events": ("events",),
+    "tellings": ("events", "--tellings"),
     "timeline": ("timeline",),
     "network": ("network", "--on", "2014-01-01"),
     "disputes": ("disputes",),
@@ -79,10 +80,11 @@ def test_claims_show_the_chain_of_voices_in_words(form: str, ledger: Path, run: 
 
 def test_filters_of_events(ledger: Path, run: Run) -> None:
     rows = json.loads(run("events", ledger, "--type", "aid", "--from", "2013-01-01", "--format", "json").stdout)
-    assert [row["type"] for row in rows] == ["AID"]
+    assert [row["types"] for row in rows] == [["AID"]]
     every = json.loads(run("events", ledger, "--status", "all", "--format", "json").stdout)
     happened = json.loads(run("events", ledger, "--format", "json").stdout)
-    assert {row["status"] for row in every} > {row["status"] for row in happened}
+    stated = [{one["status"] for row in rows for one in row["statuses"]} for rows in (every, happened)]
+    assert stated[0] > stated[1]
 
 
 @pytest.mark.parametrize("command", ["events", "timeline"])
@@ -91,7 +93,8 @@ def test_what_did_not_occur_is_left_out_counted_and_shown_when_asked(
     command: str, form: str, ledger: Path, run: Run
 ) -> None:
     plain, every = (run(command, ledger, *more, "--format", form) for more in ((), ("--all",)))
-    left = "Left out: 3 events that did not occur (1 planned, 1 threatened, 1 hypothetical)."
+    row = "tellings" if command == "events" else "events"
+    left = f"Left out: 3 {row} that did not occur (1 planned, 1 threatened, 1 hypothetical)."
     assert f"{left} --all lists them too; --status planned,denied picks." in plain.stderr
     assert "Left out" not in every.stderr
     for status in ("planned", "threatened", "hypothetical"):
@@ -107,7 +110,7 @@ def test_what_did_not_occur_is_left_out_counted_and_shown_when_asked(
 def test_only_what_else_was_asked_for_is_counted_as_left_out(ledger: Path, run: Run) -> None:
     said = run("events", ledger, "--type", "CONSULT").stderr
     assert "No event found" in said
-    assert "Left out: 1 event that did not occur (1 hypothetical)." in said
+    assert "Left out: 1 telling that did not occur (1 hypothetical)." in said
     assert "Left out" not in run("events", ledger, "--type", "AID").stderr
 
 
@@ -131,10 +134,10 @@ def test_all_and_a_status_exclude_each_other(ledger: Path, run: Run) -> None:
 
 
 def test_events_say_what_made_them(ledger: Path, run: Run, golden: Reading) -> None:
-    rows = json.loads(run("events", ledger, "--status", "all", "--format", "json").stdout)
+    rows = json.loads(run("events", ledger, "--tellings", "--status", "all", "--format", "json").stdout)
     made = {row["row"].rpartition(":")[2]: tuple(row["basis"]) for row in rows}
     assert made == {event.id: event.basis for event in golden.events}
-    table = csv.DictReader(io.StringIO(run("events", ledger, "--format", "csv").stdout, newline=""))
+    table = csv.DictReader(io.StringIO(run("events", ledger, "--tellings", "--format", "csv").stdout, newline=""))
     assert "event_verbs.tsv:340 shell" in {row["basis"] for row in table}
 
 

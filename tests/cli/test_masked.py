@@ -25,6 +25,7 @@ COMMANDS = {
     "search a name": ("search", "Keel"),
     "claims": ("claims",),
     "events": ("events", "--all"),
+    "events, tellings": ("events", "--all", "--tellings"),
     "timeline": ("timeline", "--all"),
     "network": ("network", "--on", "2014-01-01", "--since", "2001-01-01"),
     "network, measures": ("network", "--on", "2014-01-01", "--measures"),
@@ -87,9 +88,9 @@ def test_no_name_is_left_on_the_page_of_a_report(
 
 def test_the_offsets_of_masked_passages_are_those_of_the_masked_report(ledger: Path, run: Run, golden: Reading) -> None:
     text = Reading.from_json(run("show", ledger, golden.report.id, "--format", "json", "--mask").stdout).report.text
-    for command in ("claims", "events"):
-        for row in json.loads(run(command, ledger, "--format", "json", "--mask").stdout):
-            passage = row["passage"]
+    for command in (("claims",), ("events", "--tellings"), ("events",)):
+        for row in json.loads(run(*command, ledger, "--format", "json", "--mask").stdout):
+            passage = row.get("shown", row)["passage"]
             assert text[passage["start"] : passage["end"]] == passage["text"]
 
 

@@ -256,14 +256,67 @@ def test_mergers_follow_one_another(ledger, told):
     assert verify(ledger) == []
 
 
-def test_merged_actors_make_ties_and_events_alike(ledger, told):
+def test_ties_of_merged_actors_are_one(ledger, told):
     other = told(actor="Front of the Harbour", actor_id="report:front", source_id="b.txt", publisher="Delta Post")
     ledger.add_batch([told().pair, other.pair])
-    assert {event.origins for event in ledger.events()} == {1}
-    ledger.merge(["Harbour Front", "Front of the Harbour"], **WHO)
-    assert {event.origins for event in ledger.events()} == {2}
+    assert {tie.origins for tie in network(ledger, "2013-08-16").ties} == {1}
+    made = ledger.merge(["Harbour Front", "Front of the Harbour"], **WHO)
     [tie] = network(ledger, "2013-08-16").ties
     assert (tie.object.name, tie.origins) == ("Harbour Front", 2)
+    assert len(ledger.events(actor="Front of the Harbour")) == 2
+    ledger.undo(made.id, **WHO)
+    assert {tie.origins for tie in network(ledger, "2013-08-16").ties} == {1}
+
+
+def test_two_names_of_one_report_are_one_once_merged(ledger, told):
+    here = told()
+    both = structs.replace(here.reading.attributions[0], speakers=("report:mona-adel", "report:harbour-front"))
+    ledger.add(here.given, structs.replace(here.reading, attributions=(both,)))
+    made = ledger.merge(["Mona Adel", "Harbour Front"], **WHO)
+    [claim] = ledger.claims()
+    assert [who.name for who in claim.voice.speakers] == ["Mona Adel"]
+    assert ledger.rows("SELECT speaker FROM claims")[0][0] == "Mona Adel"
+    assert ledger.actor("Harbour Front")[0].claims == 1
+    assert [(v.who.name, v.count) for v in account(ledger).voices] == [("Mona Adel", 1)]
+    assert verify(ledger) == []
+    ledger.undo(made.id, **WHO)
+    assert [who.name for who in ledger.claims().rows[0].voice.speakers] == ["Mona Adel", "Harbour Front"]
+    assert verify(ledger) == []
+
+
+def test_merged_outlets_are_one_origin(ledger, told):
+    def quoting(n, name):
+        here = told(source_id=f"{n}.txt", publisher=f"Paper {n}", own_words=True)
+        outlet = Actor(f"report:{n}", name, "outlet")
+        claim = structs.replace(here.reading.attributions[0], medium=outlet.id)
+        return here.given, structs.replace(here.reading, actors=(*here.reading.actors, outlet), attributions=(claim,))
+
+    ledger.add_batch([quoting(1, "Delta News Wire"), quoting(2, "News Wire of the Delta")])
+    assert {row.origins for row in ledger.happenings()} == {2}
+    made = ledger.merge(["Delta News Wire", "News Wire of the Delta"], **WHO)
+    assert {row.origins for row in ledger.happenings()} == {1}
+    assert verify(ledger) == []
+    ledger.undo(made.id, **WHO)
+    assert {row.origins for row in ledger.happenings()} == {2}
+    assert verify(ledger) == []
+
+
+def test_figures_follow_who_is_counted_and_who_counts(ledger, told):
+    reports = [told(source_id=f"{n}.txt", publisher=f"Paper {n}", speaker=name, killed=killed, own_words=True)
+               for n, (name, killed) in enumerate((("Mona Adel", 10), ("Mouna Adl", 20)))]  # fmt: skip
+    ledger.add_batch([report.pair for report in reports])
+    assert len(disputes(ledger).rows) == 1
+    made = ledger.merge(["Mona Adel", "Mouna Adl"], **WHO)
+    assert disputes(ledger).rows == ()
+    assert verify(ledger) == []
+    ledger.undo(made.id, **WHO)
+    assert len(disputes(ledger).rows) == 1
+    rejected = ledger.reject(f"{reports[1].report.id}:f1", **WHO)
+    assert disputes(ledger).rows == ()
+    ledger.undo(rejected.id, **WHO)
+    ledger.correct(f"{reports[1].report.id}:f1", {"best": "10"}, **WHO)
+    assert disputes(ledger).rows == ()
+    assert verify(ledger) == []
 
 
 def test_a_split_makes_some_rows_about_somebody_else(ledger, told):
@@ -322,6 +375,66 @@ def test_joined_and_parted_events(ledger, told):
         ledger.join([rows[0], rows[1].replace("e1", "a1")], **WHO)
     with pytest.raises(BadDecision, match="only one event"):
         ledger.join([rows[0], rows[0]], **WHO)
+
+
+@pytest.fixture
+def apart(told):
+    """Two reports of one shelling, and one of another month."""
+    days = ("2013-08-14", "2013-08-14", "2013-09-20")
+    return [
+        told(publisher=f"Paper {n}", source_id=f"{n}.txt", day=day, killed=10 * (n + 1), own_words=True,
+             speaker=f"Mona Adel {'I' * n}", published="2013-09-21")
+        for n, day in enumerate(days)
+    ]  # fmt: skip
+
+
+def grouped(ledger):
+    """The happenings, as the numbers of the reports that tell them."""
+    return sorted(sorted(int(t.passage.publisher[-1]) for t in row.tellings) for row in ledger.happenings())
+
+
+def test_who_joins_events_wins_over_the_machine_in_every_view_and_for_good(ledger, told, apart):
+    ledger.add_batch([one.pair for one in apart])
+    rows = [f"{one.report.id}:e1" for one in apart]
+    assert grouped(ledger) == [[0, 1], [2]]
+    made = ledger.join([rows[0], rows[2]], **WHO)
+    assert grouped(ledger) == [[0, 1, 2]]
+    [row] = ledger.happenings()
+    assert [link.reasons[0] for link in row.links if "joined by" in link.reasons[0]] == [
+        f"joined by R. Haddad: I was there. [{made.id}]"
+    ]
+    assert {event.origins for event in ledger.events()} == {event.origins for event in ledger.timeline()} == {3}
+    assert len(ledger.events(min_origins=3)) == 3
+    assert [len(one.counts) for one in disputes(ledger).rows] == [3]
+    assert verify(ledger) == []
+    more = told(publisher="Paper 3", source_id="3.txt", day="2013-09-20", own_words=True, published="2013-09-21")
+    ledger.add(*more.pair)
+    ledger.add(apart[2].given, renumbered(apart[2].reading))
+    assert [0, 1, 2] in [[n for n in some if n < 3] for some in grouped(ledger)]
+    assert verify(ledger) == []
+    ledger.undo(made.id, **WHO)
+    assert [0, 1] in grouped(ledger)
+    assert verify(ledger) == []
+
+
+def test_who_parts_events_wins_over_the_machine_in_every_view_and_for_good(ledger, told, apart):
+    ledger.add_batch([one.pair for one in apart])
+    rows = [f"{one.report.id}:e1" for one in apart]
+    made = ledger.split(rows[0], [rows[1]], **WHO)
+    assert grouped(ledger) == [[0], [1], [2]]
+    assert {event.origins for event in ledger.events()} == {1}
+    assert verify(ledger) == []
+    ledger.add(apart[1].given, renumbered(apart[1].reading))
+    third = told(publisher="Paper 3", source_id="3.txt", own_words=True, published="2013-09-21")
+    ledger.add(*third.pair)
+    assert not any({0, 1} <= set(some) for some in grouped(ledger))
+    assert verify(ledger) == []
+    back = ledger.join(sorted({f"{apart[0].report.id}:e1", f"{apart[1].report.id}:e7"}), **WHO)
+    assert any({0, 1} <= set(some) for some in grouped(ledger))
+    ledger.undo(back.id, **WHO)
+    ledger.undo(made.id, **WHO)
+    assert any({0, 1} <= set(some) for some in grouped(ledger))
+    assert verify(ledger) == []
 
 
 def test_a_rejected_event_is_joined_with_none(ledger, told):

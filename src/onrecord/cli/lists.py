@@ -12,7 +12,7 @@ from onrecord.cli.formats import chosen, write
 from onrecord.cli.masked import hidden
 
 if TYPE_CHECKING:
-    from onrecord.ledger import Found, Happening
+    from onrecord.ledger import Found, Gathered, Happening
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -119,25 +119,35 @@ def _filters(command: F) -> F:
 
 
 @click.command(short_help="List who did what to whom.")
+@click.option("--tellings", is_flag=True, help="One row for each telling in each report.")
 @_filters
-def events(ledger: str, form: str | None, limit: int | None, **filters: Any) -> None:
+def events(ledger: str, form: str | None, limit: int | None, tellings: bool, **filters: Any) -> None:
     """List who did what to whom, when, where, according to whom, and how certain it is.
 
-    What did not occur is left out and counted: --all lists it too, --status picks. Every form has the same rows.
+    What several reports tell is one row, with the number of reports and of their independent origins, and when, where
+    and whether it took place by source; JSON has every telling, and why they are taken for one. What did not occur is
+    left out and counted: --all lists it too, --status picks. Every form has the same rows.
 
     \b
     Example:
+      onrecord events spring.onrecord --min-origins 2
       onrecord events spring.onrecord --type ASSAULT --from 2013-08-14 --to 2013-08-18
       onrecord events spring.onrecord --status planned,threatened
       onrecord events spring.onrecord --actor egypt.mil --all --format csv > events.csv
     """
     from onrecord.cli.told import below
-    from onrecord.cli.views import EVENTS
+    from onrecord.cli.views import EVENTS, HAPPENINGS
 
     shape = chosen(form)
-    found = _asked("events", ledger, options.rows(limit, shape), filters)
-    write(found.rows, EVENTS, shape)
-    below(found.rows, found.coverage, "event", more=found.more, notes=_notes(found))
+    rows = options.rows(limit, shape)
+    if tellings:
+        found: Found[Happening] = _asked("events", ledger, rows, filters)
+        write(found.rows, EVENTS, shape)
+        below(found.rows, found.coverage, "telling", more=found.more, notes=_notes(found))
+        return
+    gathered: Found[Gathered] = _asked("happenings", ledger, rows, filters)
+    write(gathered.rows, HAPPENINGS, shape)
+    below(gathered.rows, gathered.coverage, "event", more=gathered.more, notes=_notes(gathered))
 
 
 @click.command(short_help="Tell what happened, day by day.")
@@ -157,7 +167,7 @@ def timeline(ledger: str, form: str | None, limit: int | None, **filters: Any) -
     from onrecord.cli.views import EVENTS
 
     shape = chosen(form)
-    found = _asked("timeline", ledger, options.rows(limit, shape), filters)
+    found: Found[Happening] = _asked("timeline", ledger, options.rows(limit, shape), filters)
     if shape == "table":
         show(found.rows)
     else:
@@ -165,7 +175,7 @@ def timeline(ledger: str, form: str | None, limit: int | None, **filters: Any) -
     below(found.rows, found.coverage, "event", more=found.more, notes=_notes(found))
 
 
-def _notes(found: Found[Happening]) -> tuple[str, ...]:
+def _notes(found: Found[Any]) -> tuple[str, ...]:
     """What the list leaves out, and how to see it."""
     hint = "--all lists them too; --status planned,denied picks."
     told = _hinted(found)
@@ -177,13 +187,13 @@ def _hinted(found: Found[Any]) -> tuple[str, ...]:
     return tuple(f"{one} --rejected lists them." if one.endswith("people rejected.") else one for one in found.notes)
 
 
-def _asked(question: str, ledger: str, limit: int, filters: dict[str, Any]) -> Found[Happening]:
+def _asked(question: str, ledger: str, limit: int, filters: dict[str, Any]) -> Found[Any]:
     from onrecord.ledger import Ledger
 
     if filters["every"] and filters["status"]:
         raise click.UsageError("--all lists every status: leave --status out.")
     with Ledger.open(ledger, readonly=True) as opened:
-        ask: Callable[..., Found[Happening]] = getattr(opened, question)
+        ask: Callable[..., Found[Any]] = getattr(opened, question)
         found = ask(
             actor=filters["actor"],
             type=filters["kind"],

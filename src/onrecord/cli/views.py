@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from onrecord.cli.formats import Column
+from onrecord.cli.output import counted
 from onrecord.cli.visible import line
 from onrecord.cli.when import day, interval
-from onrecord.ledger.found import Claim, Happening, Hit, Passage, ReportCard, Who
+from onrecord.ledger.found import Claim, Gathered, Happening, Hit, Passage, ReportCard, Who
 from onrecord.model import Bounds
 
 T = TypeVar("T")
@@ -66,6 +67,10 @@ def _said(claim: Claim) -> str:
 
 def _kind(claim: Claim) -> str:
     return f"{'not ' if claim.polarity == 'negative' else ''}{claim.kind}"
+
+
+def _sources(happening: Gathered) -> str:
+    return ", ".join(dict.fromkeys(name for stated in happening.statuses for name in stated.sources))
 
 
 def _where(event: Happening) -> str:
@@ -154,6 +159,76 @@ EVENTS: tuple[Column[Happening], ...] = (
     Column("report", lambda e: e.passage.report, shown=False),
     Column("start", lambda e: e.passage.start, shown=False),
     Column("end", lambda e: e.passage.end, shown=False),
+)
+
+
+def _told(happening: Gathered) -> str:
+    """How many tell it, and where its first telling stands."""
+    if len(happening.tellings) == 1:
+        return _where(happening.shown)
+    reports, origins = counted(happening.reports, "report"), counted(happening.origins, "origin")
+    return _meta(
+        _listed(place.place.name for place in happening.places), f"{reports}, {origins}", happening.row,
+        _verdicts(happening), marked(_all_marks(happening)),
+    )  # fmt: skip
+
+
+def _verdicts(happening: Gathered) -> str | None:
+    """What people decided on its tellings."""
+    return _listed(telling.verdict for telling in happening.tellings if telling.verdict)
+
+
+def _all_marks(happening: Gathered) -> tuple[str, ...]:
+    """How people marked those who tell it."""
+    return tuple(dict.fromkeys(mark for telling in happening.tellings for mark in _marks(telling)))
+
+
+def _listed(words: Iterable[str]) -> str | None:
+    return " / ".join(dict.fromkeys(words)) or None
+
+
+def _by_source(happening: Gathered) -> str:
+    """The statuses, each with those who say so, where there are several."""
+    if len(happening.statuses) == 1:
+        return happening.statuses[0].status
+    return "; ".join(f"{stated.status}: {', '.join(stated.sources)}" for stated in happening.statuses)
+
+
+def _certain(happening: Gathered) -> str:
+    """The status; of a single telling with how certain it is."""
+    if len(happening.tellings) == 1:
+        return f"{happening.shown.status} {happening.shown.certainty}"
+    return line(_by_source(happening), 160)
+
+
+def _days(happening: Gathered) -> str | None:
+    """When it took place, as the sources tell it; the shortest interval first where one lies in another."""
+    return _listed(interval(dated.start, dated.end) or "" for dated in happening.days)
+
+
+HAPPENINGS: tuple[Column[Gathered], ...] = (
+    Column("when", lambda h: _days(h) or line(h.shown.when or "undated", 20), listed=False, style="magenta"),
+    Column("type", lambda h: " ".join(h.types), style="bold yellow", whole=True),
+    Column("status", _certain, listed=False),
+    Column("who → to whom", lambda h: line(sides(h.shown)), listed=False),
+    Column("according to", lambda h: line(_sources(h), 120), listed=False, style="cyan"),
+    Column("words", lambda h: f"“{line(h.shown.passage.text, 240)}”\n{_told(h)}", listed=False),
+    Column("who", lambda h: names(h.shown.actors), shown=False),
+    Column("to whom", lambda h: names(h.shown.recipients), shown=False),
+    Column("when", _days, shown=False),
+    Column("where", lambda h: _listed(place.place.name for place in h.places), shown=False),
+    Column("status", _by_source, shown=False),
+    Column("according to", _sources, shown=False),
+    Column("reports", lambda h: h.reports, shown=False),
+    Column("origins", lambda h: h.origins, shown=False),
+    Column("tellings", lambda h: "|".join(telling.row for telling in h.tellings), shown=False),
+    Column("verdict", _verdicts, shown=False),
+    Column("marks", lambda h: "|".join(_all_marks(h)) or None, shown=False),
+    Column("row", lambda h: h.row, shown=False),
+    Column("report", lambda h: h.shown.passage.report, shown=False),
+    Column("start", lambda h: h.shown.passage.start, shown=False),
+    Column("end", lambda h: h.shown.passage.end, shown=False),
+    Column("passage", lambda h: h.shown.passage.text, shown=False),
 )
 
 HITS: tuple[Column[Hit], ...] = (

@@ -104,20 +104,20 @@ def _disputes(
 def from_ledger(ledger: Ledger, reports: Iterable[str]) -> Found:
     """What a ledger has of some reports, named by the ids that they were given in their file.
 
-    Groups are the ledger's own: events with the same likeness. Its disputes are of figures; each is of the events that
-    its figures count.
+    Groups are the ledger's own: the tellings of one happening; reports have one origin where they are one story. Its
+    disputes are of figures; each is of the events that its figures count.
 
     Raises:
         KeyError: the ledger has no such report.
     """
-    kept = {row["source_id"]: (row["report"], row["origin"]) for row in ledger.rows("SELECT * FROM reports")}
+    kept = {row["source_id"]: (row["report"], row["lead"]) for row in ledger.rows(_KEPT)}
     names = {kept[report][0]: report for report in reports}
     tellings, likes, groups = {}, {}, {}
     for row in ledger.rows(_TELLINGS):
         if row["report"] in names:
             tellings[names[row["report"]], (row["trigger_start"], row["trigger_end"])] = row["row"]
-            if row["likeness"]:
-                groups[row["row"]] = row["likeness"]
+            if row["lead"] is not None:
+                groups[row["row"]] = row["lead"]
             if row["precision"] in ("day", "minute") and row["since"] and row["place"]:
                 likes[row["row"]] = row["type"], row["since"][:10], row["place"]
     counted = {row["figure"]: row["event"] for row in ledger.rows(_COUNTED)}
@@ -135,12 +135,14 @@ def from_ledger(ledger: Ledger, reports: Iterable[str]) -> Found:
     )
 
 
+_KEPT = "SELECT r.source_id, r.report, o.lead FROM reports r JOIN report_origins o ON o.report = r.report"
 _TELLINGS = """
-SELECT c.report, c.report || ':' || e.id AS row, e.type, e.likeness, e.since, e.precision,
+SELECT c.report, c.report || ':' || e.id AS row, e.type, g.lead, e.since, e.precision,
   t.trigger_start, t.trigger_end, coalesce(p.geonames, p.name) AS place
 FROM current_readings c
 JOIN event_rows e ON e.reading = c.reading
 JOIN event_tellings t ON t.reading = e.reading AND t.event = e.id
+LEFT JOIN event_groups g ON g.event = e.rowid
 LEFT JOIN place_rows p ON p.reading = e.reading AND p.id = e.place
 """
 _COUNTED = """

@@ -5,6 +5,7 @@ from onrecord.ledger.found import (
     Claim,
     Coverage,
     Found,
+    Gathered,
     Happening,
     Hit,
     Passage,
@@ -18,6 +19,6 @@ from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.verify import Problem, verify
 
 __all__ = [
-    "ActorCard", "Claim", "Coverage", "Found", "Happening", "Hit", "Ledger", "Passage", "Problem", "ReportCard",
-    "Step", "Voice", "Where", "Who", "verify",
+    "ActorCard", "Claim", "Coverage", "Found", "Gathered", "Happening", "Hit", "Ledger", "Passage", "Problem",
+    "ReportCard", "Step", "Voice", "Where", "Who", "verify",
 ]  # fmt: skip

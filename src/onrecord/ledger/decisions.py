@@ -110,7 +110,7 @@ def put(store: Store, decision: Decision, via: str | None = None) -> None:
     store.put_all(
         "INSERT INTO decision_anchors VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (d.id, n, at.report, at.section, at.row, at.start, at.end, at.text, at.says, at.shown)
+            (d.id, n, at.report, at.section, at.row, at.start, at.end, at.text, at.says, at.stood)
             for n, at in enumerate(d.anchors)
         ],
     )

@@ -1,8 +1,7 @@
 """Who did what to whom, and when.
 
 Independent origins. An agency story in forty papers is one origin: see `ledger.origins`; what a report has from another
-outlet ("told Reuters") is of that outlet's. Two reports are taken to tell of the same event where its type, its known
-actors, its known recipients and its interval are the same.
+outlet ("told Reuters") is of that outlet's. Which tellings are of one happening: see `ledger.happenings`.
 """
 
 from __future__ import annotations
@@ -29,7 +28,6 @@ from onrecord.ledger.store import Store
 from onrecord.model import HAPPENED, STATUSES, EventType
 
 _DID_NOT = tuple(status for status in STATUSES if status not in HAPPENED)
-_HAPPENED = ", ".join(f"'{status}'" for status in sorted(HAPPENED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,7 @@ class Asked:
             asked.append(f"e.status IN ({_marks(self.statuses)})")
             values += self.statuses
         if self.min_origins > 1:
-            asked.append(f"e.likeness IN ({_CORROBORATED})")
+            asked.append(_CORROBORATED)
             values.append(self.min_origins)
         if self.without is not None:
             condition, words = unmarked(store, self.without, marked)
@@ -145,29 +143,29 @@ class Asked:
         return {status: counts[status] for status in _DID_NOT if status in counts}
 
     def set_aside(self, store: Store) -> int:
-        """How many events pass all filters but were rejected by people."""
-        if self.rejected:
+        """How many events pass all filters but were rejected by people; none of these counts as told by origins."""
+        if self.rejected or self.min_origins > 1:
             return 0
         sql, values = replace(self, rejected=True, statuses=None if self.default else self.statuses).sql(
             store, "count(*)"
         )
         return int(store.value(sql, values))
 
-    def notes(self, store: Store, left_out: Mapping[str, int]) -> tuple[str, ...]:
-        """What a list with these filters leaves out."""
+    def notes(self, store: Store, left_out: Mapping[str, int], row: str = "event") -> tuple[str, ...]:
+        """What a list with these filters leaves out; `row` is what it counts."""
         notes = []
         if left_out:
             number = sum(left_out.values())
             kinds = ", ".join(f"{count:,} {status}" for status, count in left_out.items())
-            notes.append(f"Left out: {number:,} {'event' if number == 1 else 'events'} that did not occur ({kinds}).")
+            notes.append(f"Left out: {number:,} {row if number == 1 else f'{row}s'} that did not occur ({kinds}).")
         if self.start is not None or self.end is not None:
             undated = self._undated(store)
             if undated:
-                notes.append(f"Events without a date are left out: {undated} of them.")
-        notes += note(self.set_aside(store), "event")
+                notes.append(f"{row.capitalize()}s without a date are left out: {undated} of them.")
+        notes += note(self.set_aside(store), row)
         if self.without is not None:
             sql, values = self.sql(store, "count(*)", marked="")
-            notes += mark_note(store.value(sql, values), "event", self.without)
+            notes += mark_note(store.value(sql, values), row, self.without)
         return tuple(notes)
 
     @property
@@ -222,6 +220,12 @@ def _found(store: Store, asked: Asked, limit: int, then: str) -> Found[Happening
         )  # fmt: skip
 
 
+def told(store: Store, numbers: Sequence[int]) -> Iterable[tuple[int, Happening]]:
+    """Events by the rowids of event_rows, in this order."""
+    rows = detailed(store, _SELECT, numbers)
+    return zip((row["number"] for row in rows), _happenings(store, rows), strict=True)
+
+
 def by_key(store: Store, keys: Iterable[Key]) -> Mapping[Key, Happening]:
     """Events by reading and id; what is no event is left out."""
     found: dict[Key, int] = {}
@@ -238,7 +242,6 @@ def _happenings(store: Store, rows: Sequence[sqlite3.Row]) -> tuple[Happening, .
     keys = [(row["reading"], row["id"]) for row in rows]
     sides = _parties(store, keys)
     told = voices(store, ((row["reading"], row["attribution"], row["report"], row["publisher"]) for row in rows))
-    origins = _origins(store, {row["likeness"] for row in rows if row["likeness"]})
     made = _basis(store, keys)
     judged = verdicts(store, keys)
     return tuple(
@@ -259,7 +262,8 @@ def _happenings(store: Store, rows: Sequence[sqlite3.Row]) -> tuple[Happening, .
             voice=told[row["reading"], row["attribution"] or ""],
             confidence=row["confidence"],
             tellings=row["tellings"],
-            origins=max(1, origins.get(row["likeness"], 1)),
+            origins=max(1, row["origins"]),
+            origin=row["source"],
             passage=passage(row),
             start=row["since"],
             end=row["until"],
@@ -306,16 +310,6 @@ def _basis(store: Store, keys: Iterable[Key]) -> Mapping[Key, list[str]]:
     return found
 
 
-def _origins(store: Store, likenesses: set[str]) -> Mapping[str, int]:
-    found: dict[str, int] = {}
-    wanted = sorted(likenesses)
-    for at in range(0, len(wanted), 900):
-        part = wanted[at : at + 900]
-        rows = store.rows(_COUNTED.format(marks=_marks(part)), part)
-        found.update({row[0]: row[1] for row in rows})
-    return found
-
-
 def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
 
@@ -328,25 +322,22 @@ _TAKES_PART = """EXISTS (SELECT 1 FROM event_parties p WHERE p.reading = e.readi
   AND p.actor IN ({marks}))"""
 _ONCE = """NOT EXISTS (SELECT 1 FROM event_parties q WHERE q.reading = p.reading AND q.event = p.event
   AND q.actor IN ({marks}) AND (q.role, q.n) < (p.role, p.n))"""
-_TOLD = f"""
-FROM event_rows k JOIN current_readings kc ON kc.reading = k.reading
-WHERE k.status IN ({_HAPPENED}) AND k.likeness"""
-_COUNTED = (
-    f"SELECT k.likeness, count(DISTINCT coalesce(k.origin, kc.origin)) {_TOLD} IN ({{marks}}) GROUP BY k.likeness"
-)
 _CORROBORATED = (
-    f"SELECT k.likeness {_TOLD} IS NOT NULL GROUP BY k.likeness"
-    " HAVING count(DISTINCT coalesce(k.origin, kc.origin)) >= ?"
+    "e.rowid IN (SELECT g.event FROM happening_rows h JOIN event_groups g ON g.lead = h.lead WHERE h.origins >= ?)"
 )
 _SELECT = f"""
-SELECT e.rowid AS number, e.*, c.report, v.title, v.publisher, v.published, {COLUMNS}, t.passage AS when_words,
+SELECT e.rowid AS number, e.*, coalesce(e.origin, c.origin) AS source, c.report,
+  v.title, v.publisher, v.published, {COLUMNS}, t.passage AS when_words,
   x.name AS place_name, x.country, x.geonames, x.lat, x.lon, x.precision_km,
+  coalesce(h.origins, 1) AS origins, coalesce(g.lead, e.rowid) AS lead,
   (SELECT count(*) FROM event_tellings m WHERE m.reading = e.reading AND m.event = e.id) AS tellings
 FROM event_rows e
 JOIN current_readings c ON c.reading = e.reading OR c.machine = e.reading
 JOIN report_versions v ON v.id = c.version
 LEFT JOIN time_rows t ON t.reading = e.reading AND t.id = e.time
 LEFT JOIN place_rows x ON x.reading = e.reading AND x.id = e.place
+LEFT JOIN event_groups g ON g.event = e.rowid
+LEFT JOIN happening_rows h ON h.lead = g.lead
 {JOIN}
 WHERE e.rowid IN ({{marks}})
 """

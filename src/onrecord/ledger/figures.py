@@ -1,8 +1,9 @@
 """Figures that count the same, and where their numbers cannot all be right: an index of the current readings.
 
-Figures count the same where they have the same unit and share a key: an event of the same day and place, or of the same
-known sides; an episode; an actor or a place in reports of about the same time. Groups are what keys join, however many
-steps apart. Two figures disagree where no number fits both: "more than 500" and "638" agree, "638" and "2,600" do not.
+Figures count the same where they have the same unit and share a key: a happening that several reports tell; an event
+of the same day and place; an episode; an actor or a place in reports of about the same time. Groups are what keys join,
+however many steps apart. Two figures disagree where no number fits both: "more than 500" and "638" agree, "638" and
+"2,600" do not.
 
 The groups follow each reading that becomes current, and those that changed are ranked at the end of a transaction.
 """
@@ -175,8 +176,8 @@ def _rank(against: Sequence[sqlite3.Row]) -> float:
 def _keys(row: sqlite3.Row) -> Iterator[Key]:
     """What a figure counts, in ways that reports can share."""
     unit = row["unit"]
-    if row["likeness"]:
-        yield Key(_number(unit, "event", row["likeness"]), place=row["place"])
+    if row["lead"]:
+        yield Key(_number(unit, "event", str(row["lead"])), place=row["place"])
     if row["since"] and row["place"]:
         interval = row["since"][:10], (row["until"] or "")[:10]
         yield Key(_number(unit, "there", *interval, str(row["geonames"] or row["place"])))
@@ -234,11 +235,12 @@ def _near(store: Store, key: Key) -> Iterator[int]:
 
 
 _KEYED_COLUMNS = """
-SELECT f.reading, f.id, f.unit, f.actor, v.published, e.id AS event, e.likeness, e.since, e.until, x.name AS place,
+SELECT f.reading, f.id, f.unit, f.actor, v.published, e.id AS event, g.lead, e.since, e.until, x.name AS place,
   x.geonames, x.country, x.admin1, y.name AS counted_place, y.geonames AS counted_geonames
 """
 _KEYED_JOIN = """
 LEFT JOIN event_rows e ON e.reading = f.reading AND e.id = f.target
+LEFT JOIN event_groups g ON g.event = e.rowid
 LEFT JOIN place_rows x ON x.reading = e.reading AND x.id = e.place
 LEFT JOIN place_rows y ON y.reading = f.reading AND y.id = f.target
 """

@@ -1,8 +1,10 @@
-"""What follows from which reading of a report counts: its origin, its figures among those of others, the tallies."""
+"""What follows from which reading of a report counts: its origin, its events and figures among
+those of others, the tallies.
+"""
 
 from __future__ import annotations
 
-from onrecord.ledger import figures, origins, tallies
+from onrecord.ledger import figures, happenings, origins, tallies
 from onrecord.ledger.store import Store
 
 
@@ -20,12 +22,17 @@ def follow(store: Store, report: str, before: tuple[int, int] | None) -> None:
     if before is not None:
         tallies.count(store, before[0], -1)
         figures.leave(store, before[0])
+        happenings.leave(store, before[0])
     tallies.count(store, now[0], 1)
     figures.enter(store, now[0])
+    happenings.enter(store, now[0])
     if before is None or before[1] != now[1]:
         origins.trace(store, report)
 
 
 def finish(store: Store) -> None:
     """What is left to do once, at the end of a transaction."""
+    for reading in sorted(happenings.settle(store)):
+        figures.leave(store, reading)
+        figures.enter(store, reading)
     figures.rank(store)

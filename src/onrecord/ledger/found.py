@@ -128,8 +128,9 @@ class Happening(msgspec.Struct, frozen=True):
 
     Args:
         row: REPORT:ID. certainty: CT+ … Uu; score: -3 to 3. start, end: ISO, end exclusive. when: the words of time.
-        tellings: how often the report tells it. origins: how many independent origins tell an event like it.
-        basis: what made it, see `Event`. verdict: as of a claim.
+        tellings: how often the report tells it. origins: how many independent origins tell that the happening took
+        place (see `onrecord.ledger.happenings`). origin: whose this telling is. basis: what made it, see `Event`.
+        verdict: as of a claim.
     """
 
     row: str
@@ -149,6 +150,7 @@ class Happening(msgspec.Struct, frozen=True):
     confidence: float
     tellings: int
     origins: int
+    origin: str
     passage: Passage
     start: str | None = None
     end: str | None = None
@@ -162,6 +164,59 @@ class Happening(msgspec.Struct, frozen=True):
     def dated(self) -> bool:
         """Whether the text says when."""
         return self.start is not None or self.end is not None
+
+
+class Stated(msgspec.Struct, frozen=True):
+    """A status of a happening, those who say so, and how many origins their words have."""
+
+    status: str
+    sources: tuple[str, ...]
+    origins: int
+
+
+class Dated(msgspec.Struct, frozen=True):
+    """When a happening took place as some sources tell it: ISO, end exclusive."""
+
+    start: str | None
+    end: str | None
+    sources: tuple[str, ...]
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """Where a happening took place as some sources tell it."""
+
+    place: Where
+    sources: tuple[str, ...]
+
+
+class Linked(msgspec.Struct, frozen=True):
+    """Two tellings (REPORT:ID) that are taken for one happening, how strongly, and why, in words."""
+
+    row: str
+    other: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+class Gathered(msgspec.Struct, frozen=True):
+    """A happening as all reports of the ledger tell it.
+
+    Args:
+        row: REPORT:ID of the telling that was reported first. shown: the telling that says most.
+        types: the most told first. reports: how many tell it. origins: how many independent ones tell that it took
+        place. statuses, days, places: by source. tellings: all of them. links: what joins them.
+    """
+
+    row: str
+    shown: Happening
+    types: tuple[str, ...]
+    reports: int
+    origins: int
+    statuses: tuple[Stated, ...]
+    days: tuple[Dated, ...]
+    places: tuple[Placed, ...]
+    tellings: tuple[Happening, ...]
+    links: tuple[Linked, ...]
 
 
 class Hit(msgspec.Struct, frozen=True):

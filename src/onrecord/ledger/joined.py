@@ -20,34 +20,37 @@ Pair = tuple[str, str]
 
 def joins(store: Store) -> frozenset[Pair]:
     """The pairs of events that are one by decision."""
-    return frozenset(pair for pair, kind in _decided(store).items() if kind == "join")
+    return frozenset(pair for pair, one in decided(store).items() if one.kind == "join")
 
 
 def splits(store: Store) -> frozenset[Pair]:
     """The pairs of events that are not one by decision."""
-    return frozenset(pair for pair, kind in _decided(store).items() if kind == "split")
+    return frozenset(pair for pair, one in decided(store).items() if one.kind == "split")
 
 
 def open_pairs(store: Store) -> dict[Pair, Pair]:
     """The pairs that are in conflict, each with the two decisions."""
-    said, knows = _said(store), known(store)
+    knows = known(store)
     found: dict[Pair, Pair] = {}
-    for pair, told in said.items():
+    for pair, told in _said(store).items() if knows else ():
         for one, other in conflicts(told, knows).items():
             if other is not None:
                 found[pair] = (min(one, other), max(one, other))
     return found
 
 
-def _decided(store: Store) -> dict[Pair, str]:
+def decided(store: Store) -> dict[Pair, Decision]:
+    """The pairs of events that somebody joined or parted, each with the decision that counts."""
+    if not store.rows("SELECT 1 FROM decisions WHERE kind IN ('join', 'split') LIMIT 1"):
+        return {}
     said = _said(store)
     knows = known(store) if any(len(told) > 1 for told in said.values()) else None
-    found: dict[Pair, str] = {}
+    found: dict[Pair, Decision] = {}
     for pair, told in said.items():
         idle = conflicts(told, knows)
-        kinds = [one.kind for one, _ in told if one.id not in idle]
-        if kinds:
-            found[pair] = kinds[-1]
+        made = [one for one, _ in told if one.id not in idle]
+        if made:
+            found[pair] = made[-1]
     return found
 
 

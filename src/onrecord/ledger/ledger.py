@@ -15,9 +15,22 @@ from typing import Any
 from onrecord.errors import LedgerDamaged, NoSuchRow
 from onrecord.ingest.given import Failure, Given
 from onrecord.ledger import claims as claim_queries
-from onrecord.ledger import deciding, decisions, follow, identity, queue, reports, same, search, settle, take, write
+from onrecord.ledger import (
+    deciding,
+    decisions,
+    follow,
+    gathered,
+    identity,
+    queue,
+    reports,
+    same,
+    search,
+    settle,
+    take,
+    write,
+)
 from onrecord.ledger import events as event_queries
-from onrecord.ledger.found import ActorCard, Claim, Coverage, Found, Happening, Hit, ReportCard, Step
+from onrecord.ledger.found import ActorCard, Claim, Coverage, Found, Gathered, Happening, Hit, ReportCard, Step
 from onrecord.ledger.queue import Open
 from onrecord.ledger.store import Store
 from onrecord.ledger.take import Taken
@@ -359,7 +372,7 @@ class Ledger:
         rejected: bool = False,
         limit: int = 100,
     ) -> Found[Happening]:
-        """Who did what to whom, as the reports tell it, in order of time; undated ones last.
+        """Who did what to whom, as each report tells it, in order of time; undated ones last; see `happenings`.
 
         Args:
             actor: id or name of one who acts or is acted upon. type: one of PLOVER's 16.
@@ -377,6 +390,29 @@ class Ledger:
             without=without, rejected=rejected,
         )  # fmt: skip
         return event_queries.events(self.store, asked, limit)
+
+    def happenings(
+        self,
+        *,
+        actor: str | None = None,
+        type: str | None = None,
+        start: Day = None,
+        end: Day = None,
+        status: str | None = None,
+        min_origins: int = 1,
+        without: str | None = None,
+        rejected: bool = False,
+        limit: int = 100,
+    ) -> Found[Gathered]:
+        """The same as `events`, but one row for each happening, with all its tellings in different reports.
+
+        A happening is in where one of its tellings is; the order is that of the first one that is in.
+        """
+        asked = event_queries.Asked.of(
+            self.store, actor=actor, type=type, start=start, end=end, status=status, min_origins=min_origins,
+            without=without, rejected=rejected,
+        )  # fmt: skip
+        return gathered.gathered(self.store, asked, limit)
 
     def timeline(
         self,

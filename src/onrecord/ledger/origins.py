@@ -22,7 +22,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import msgspec
 
-from onrecord.ledger import figures
+from onrecord.ledger import figures, happenings
 from onrecord.ledger.prints import Shared, runs, sampled, shared
 from onrecord.ledger.store import Store
 
@@ -208,6 +208,7 @@ def _put(store: Store, group: set[str]) -> None:
         if one.origin != members[one.report]["origin"]:
             store.put("UPDATE current_readings SET origin = ? WHERE report = ?", (one.origin, one.report))
             figures.moved(store, one.report)
+            happenings.moved(store, one.report)
 
 
 def _origin(row: sqlite3.Row, lead: sqlite3.Row, source: str, links: Mapping[str, Mapping[str, Link]]) -> Origin:

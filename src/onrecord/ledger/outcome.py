@@ -161,7 +161,7 @@ class _Making:
         try:
             if decision.kind == "correct":
                 self._put(decision, _replaced(self._reading, self._fitted(decision, row), decision.actors))
-            elif self._says(row) != decision.anchors[0].shown:
+            elif self._says(row) != decision.anchors[0].stood:
                 raise NoHome("The row on these words says something else than what was decided on.")
             elif decision.kind == "reject" or row.id in self._judged or _unsure(row):
                 self._changed.add(decision.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +31,7 @@ ACTORS: dict[str, tuple[tuple[str, str], ...]] = {
 }  # fmt: skip
 """The columns that name an actor, by table: who that is by what people decided, and whom the machine took it for."""
 FOLLOWING: dict[str, tuple[str, ...]] = {
-    "event_rows": ("likeness", "origin"), "relation_rows": ("tie", "origin"), "figure_rows": ("origin",),
+    "event_rows": ("origin",), "relation_rows": ("tie", "origin"), "figure_rows": ("origin",),
 }  # fmt: skip
 """The columns that follow from who somebody is."""
 EITHER_WAY = frozenset({"alliance", "cooperation", "hostility", "rift"})
@@ -236,26 +236,8 @@ def _events(m: Made) -> Iterator[Row]:
             m.number, e.id, e.type, e.mode, _json(e.contexts), e.cameo, e.quad, float(e.intensity), c.quad_gdelt,
             c.quad_penta, _real(c.goldstein_icews), _real(c.goldstein_gdelt), c.mode_polecat,
             *_certainty(e.factuality), e.attribution, e.time, e.start, e.end, _day(e), e.precision, e.place,
-            _likeness(m, e), m.outlets.get(e.attribution or ""), float(e.confidence), *_at(e.trigger), *_at(e.evidence),
+            m.outlets.get(e.attribution or ""), float(e.confidence), *_at(e.trigger), *_at(e.evidence),
         )  # fmt: skip
-
-
-def _likeness(m: Made, event: Event) -> str | None:
-    """A key that tellings of the same event in different reports share; None where too little is known.
-
-    The same type, the same known actors and recipients, the same interval. Who is known only inside this report, and
-    what has no interval, is like nothing else.
-    """
-    sides = [[m.actor(party.actor) for party in side] for side in (event.actors, event.recipients)]
-    return likeness(event.type, sides, event.start, event.end)
-
-
-def likeness(type: str, sides: Iterable[Iterable[str | None]], start: str | None, end: str | None) -> str | None:
-    """The key of an event of this type, with these actors and recipients (ids of the ledger) and this interval."""
-    known = [sorted({one for one in side if one is not None and not one.startswith("report:")}) for side in sides]
-    if start is None or not any(known):
-        return None
-    return _short(type, *(",".join(side) for side in known), start, end or "")
 
 
 def _short(*parts: str) -> str:

@@ -21,8 +21,9 @@
 --
 -- The tables beneath are append-only: triggers refuse UPDATE and DELETE. Some are indexes of the record and may
 -- change: current_readings moves to a newer reading, ledger_actors takes a name where it had none, and those of
--- origins, figures, tallies and decisions follow what is added. What follows from a machine's reading and decisions (a
--- reading with a base, its rows and its version of the report) is made anew with each decision: it alone may be deleted.
+-- origins, happenings, figures, tallies and decisions follow what is added. What follows from a machine's reading and
+-- decisions (a reading with a base, its rows and its version of the report) is made anew with each decision: it alone may
+-- be deleted.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO meta VALUES
@@ -208,7 +209,7 @@ CREATE TABLE place_rows (
   start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL, PRIMARY KEY (reading, id)
 ) WITHOUT ROWID;
 
--- passage: the evidence. likeness: the same for tellings of what is taken for the same event in different reports.
+-- passage: the evidence.
 -- day: on which it begins (or, not known, ends); '9999' where it has no date. origin: of an outlet that told it or was
 -- told it, where that is not the report's own; likewise of relations and figures.
 CREATE TABLE event_rows (
@@ -216,13 +217,12 @@ CREATE TABLE event_rows (
   type TEXT NOT NULL, mode TEXT, contexts TEXT NOT NULL, cameo TEXT NOT NULL, quad INTEGER NOT NULL,
   intensity REAL NOT NULL, quad_gdelt INTEGER, quad_penta INTEGER, goldstein_icews REAL, goldstein_gdelt REAL,
   mode_polecat TEXT, certainty TEXT NOT NULL, score REAL NOT NULL, status TEXT NOT NULL, attribution TEXT, time TEXT,
-  since TEXT, until TEXT, day TEXT NOT NULL, precision TEXT, place TEXT, likeness TEXT, origin TEXT, confidence REAL NOT NULL,
+  since TEXT, until TEXT, day TEXT NOT NULL, precision TEXT, place TEXT, origin TEXT, confidence REAL NOT NULL,
   trigger_start INTEGER NOT NULL, trigger_end INTEGER NOT NULL, trigger_words TEXT NOT NULL,
   start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL, UNIQUE (reading, id)
 );
 CREATE INDEX event_rows_day ON event_rows (day, status, since, until, reading);
 CREATE INDEX event_rows_type ON event_rows (type, day, status, since, until, reading);
-CREATE INDEX event_rows_likeness ON event_rows (likeness, status, reading) WHERE likeness IS NOT NULL;
 
 -- role: actor or recipient. `actor` is null where the words stand for nobody that is known. day: the event's.
 CREATE TABLE event_parties (
@@ -318,6 +318,41 @@ CREATE TABLE bounds_rows (
   reading INTEGER PRIMARY KEY REFERENCES readings, since TEXT, until TEXT, reasons TEXT NOT NULL
 );
 
+-- Which events are one happening: an index of those of current readings, made by ledger/happenings.py ------------------
+
+-- What is compared of an event (the rowid of event_rows), as MessagePack of what ledger/facts.py makes of it.
+CREATE TABLE event_facts (
+  event INTEGER PRIMARY KEY, reading INTEGER NOT NULL REFERENCES readings, facts BLOB NOT NULL
+);
+CREATE INDEX event_facts_reading ON event_facts (reading);
+
+-- Under which keys an event (the rowid of event_rows) is found, and the days it may be of, since 0001-01-01, `until`
+-- exclusive. Even keys are of windows of a few weeks at most, odd ones of longer ones.
+CREATE TABLE event_keys (
+  key INTEGER NOT NULL, since INTEGER NOT NULL, event INTEGER NOT NULL, until INTEGER NOT NULL,
+  PRIMARY KEY (key, since, event)
+) WITHOUT ROWID;
+
+-- Two events that are taken for one, the lower number first, and how strongly they are alike; see ledger/alike.py.
+CREATE TABLE event_pairs (
+  event INTEGER NOT NULL, other INTEGER NOT NULL, score REAL NOT NULL, PRIMARY KEY (event, other)
+) WITHOUT ROWID;
+CREATE INDEX event_pairs_other ON event_pairs (other);
+
+-- The events of happenings that are told more than once; lead: the event of theirs that was reported first.
+CREATE TABLE event_groups (event INTEGER PRIMARY KEY, lead INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX event_groups_lead ON event_groups (lead);
+
+-- Of each of them the number of its tellings, of the reports that tell it, and of the origins that tell that it happened.
+CREATE TABLE happening_rows (
+  lead INTEGER PRIMARY KEY, tellings INTEGER NOT NULL, reports INTEGER NOT NULL, origins INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX happening_rows_origins ON happening_rows (origins);
+
+-- Events that have changed in this transaction. need: 0 to count the origins of the happening that they lead, 1 to be
+-- grouped, 2 to be linked too; empty after it.
+CREATE TABLE happenings_due (event INTEGER PRIMARY KEY, need INTEGER NOT NULL);
+
 -- What people decide, on top of the machine's rows. others, actors: JSON lists. changes: JSON object.
 -- before: hash of the row before, 64 zeros for the first; hash: SHA-256 of all but number, id and via, so of all rows
 -- before. via: null for a decision made in this ledger; else the decision that took it over from another one, in which
@@ -332,11 +367,11 @@ CREATE INDEX decisions_kind ON decisions (kind) WHERE kind IN ('merge', 'split',
 CREATE INDEX decisions_undoes ON decisions (undoes) WHERE undoes IS NOT NULL;
 CREATE INDEX decisions_via ON decisions (via) WHERE via IS NOT NULL;
 
--- Where the rows stand that a decision is about. section 'report', and no offsets, for the report itself. says, shown:
+-- Where the rows stand that a decision is about. section 'report', and no offsets, for the report itself. says, stood:
 -- what the row said, as a hash of its fields.
 CREATE TABLE decision_anchors (
   decision TEXT NOT NULL REFERENCES decisions (id), n INTEGER NOT NULL, report TEXT NOT NULL, section TEXT NOT NULL,
-  row TEXT, start_at INTEGER, end_at INTEGER, passage TEXT, says TEXT, shown TEXT, PRIMARY KEY (decision, n)
+  row TEXT, start_at INTEGER, end_at INTEGER, passage TEXT, says TEXT, stood TEXT, PRIMARY KEY (decision, n)
 ) WITHOUT ROWID;
 CREATE INDEX decision_anchors_report ON decision_anchors (report);
 
@@ -462,14 +497,17 @@ SELECT c.report || ':' || e.id AS row, e.type, e.mode, e.status, e.certainty, e.
     WHERE p.reading = e.reading AND p.event = e.id AND p.role = 'recipient') AS recipient_ids,
   (SELECT count(*) FROM event_tellings m WHERE m.reading = e.reading AND m.event = e.id) AS tellings,
   c.report || ':' || e.attribution AS attribution, e.confidence, v.title, c.report AS report,
-  e.trigger_words, e.start_at, e.end_at, e.passage, e.likeness,
+  e.trigger_words, e.start_at, e.end_at, e.passage, coalesce(g.lead, e.rowid) AS happening, coalesce(h.reports, 1) AS reports,
+  coalesce(h.origins, 1) AS origins,
   (SELECT group_concat(b.target, '; ') FROM event_links b
     WHERE b.reading = e.reading AND b.event = e.id AND b.kind = 'basis') AS basis, e.rowid AS number
 FROM current_readings c
 JOIN event_rows e ON e.reading = c.reading
 JOIN report_versions v ON v.id = c.version
 LEFT JOIN place_rows x ON x.reading = e.reading AND x.id = e.place
-LEFT JOIN time_rows t ON t.reading = e.reading AND t.id = e.time;
+LEFT JOIN time_rows t ON t.reading = e.reading AND t.id = e.time
+LEFT JOIN event_groups g ON g.event = e.rowid
+LEFT JOIN happening_rows h ON h.lead = g.lead;
 
 CREATE VIEW relations AS
 SELECT c.report || ':' || r.id AS row, coalesce(s.name, r.subject_words) AS subject, r.type, r.label,

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from onrecord.ledger import conflicts, decisions, follow, marks, origins, same, standins
+from onrecord.ledger import conflicts, decisions, follow, happenings, marks, origins, same, standins
 from onrecord.ledger.conflicts import Known
 from onrecord.ledger.outcome import Outcome, outcome
 from onrecord.ledger.readings import stored
@@ -80,9 +80,12 @@ def settle_all(store: Store, made: Iterable[Decision]) -> None:
         standins.put(store, moved)
         if moved:
             reports |= {row[0] for row in store.rows(_PARTED)}
+    of_events = [one.id for one in made if one.kind == "join" or one.of_events]
+    happenings.reconsider(store, of_events)
     knows = conflicts.known(store)
     for report in sorted(reports):
         settle(store, report, knows)
+    happenings.reconsider(store, of_events)
     if any(one.kind == "mark" for one in made):
         marks.put_all(store)
 

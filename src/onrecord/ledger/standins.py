@@ -2,19 +2,18 @@
 
 A row names the actor as people decided (`actor`), and beside it whom the machine took it for, where that is somebody
 else (`met`): so no question has to know of mergers, and what a merger changes can be taken back. Keys that follow from
-who somebody is (of events, of ties, of the outlets that are quoted), and the indexes that rest on them, follow at once.
+who somebody is (of ties, of the outlets that are quoted), and the indexes that rest on them, follow at once.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from onrecord.ledger import figures, same, tallies
+from onrecord.ledger import figures, happenings, same, tallies
 from onrecord.ledger.keys import Key, parts
 from onrecord.ledger.names import ledger_ids
 from onrecord.ledger.readings import stored
-from onrecord.ledger.rows import ACTORS, end_of, likeness, outlets_of, tie_of
+from onrecord.ledger.rows import ACTORS, end_of, outlets_of, tie_of
 from onrecord.ledger.store import Store
 
 
@@ -36,10 +35,9 @@ def put(store: Store, moved: Mapping[str, str]) -> None:
                 store.put(f"{sql} {was} = :met{some}", values)
                 if now != met:
                     store.put(f"{sql} {actor} = :met AND {was} IS NULL{some}", values)
-    events = _likenesses(store, _keys(store, "event_parties", "event", moved))
     _ties(store, _keys(store, "relation_rows", "id", moved))
     told = _outlets(store, moved)
-    figures.renew(store, _figures(store, events, moved), told | _told_by(store, moved))
+    figures.renew(store, _keys(store, "figure_rows", "id", moved), told | _told_by(store, moved))
     tallies.recount(store, {*moved, *moved.values(), *before})
 
 
@@ -53,24 +51,6 @@ def _keys(store: Store, table: str, column: str, moved: Mapping[str, str]) -> li
             sql = f"SELECT reading, {column} FROM {table} WHERE {asked}{some}"
             found.update(((row[0], row[1]), None) for row in store.rows(sql, {"met": met}))
     return list(found)
-
-
-def _likenesses(store: Store, events: Iterable[Key]) -> list[Key]:
-    """Writes the likenesses of some events; those of which it is another one."""
-    told: dict[int, tuple[Key, str | None, tuple[str, str | None, str | None]]] = {}
-    sides: dict[int, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
-    for part in parts(events):
-        for row in store.rows(f"{part.sql} {_SIDES}", part.values):
-            number, reading, event, was, type_, since, until, role, actor = row
-            told[number] = ((reading, event), was, (type_, since, until))
-            sides[number][role == "recipient"].append(actor)
-    changed = []
-    for number, (key, was, (type_, since, until)) in told.items():
-        now = likeness(type_, sides[number], since, until)
-        if now != was:
-            store.put("UPDATE event_rows SET likeness = ? WHERE rowid = ?", (now, number))
-            changed.append(key)
-    return changed
 
 
 def _ties(store: Store, relations: Iterable[Key]) -> None:
@@ -102,15 +82,8 @@ def _outlets(store: Store, moved: Mapping[str, str]) -> set[Key]:
                 store.put(
                     f"UPDATE {table} SET origin = ? WHERE reading = ? AND attribution = ? AND origin <> ?", values
                 )
+    happenings.recount(store, readings)
     return changed
-
-
-def _figures(store: Store, events: Iterable[Key], moved: Mapping[str, str]) -> set[Key]:
-    """The figures that count an actor who is somebody else now, or one of these events."""
-    found = set(_keys(store, "figure_rows", "id", moved))
-    for part in parts(events):
-        found |= {(row[0], row[1]) for row in store.rows(f"{part.sql} {_COUNTING}", part.values)}
-    return found
 
 
 def _told_by(store: Store, moved: Mapping[str, str]) -> set[Key]:
@@ -124,11 +97,6 @@ def _told_by(store: Store, moved: Mapping[str, str]) -> set[Key]:
 
 _WHO = "SELECT DISTINCT actor FROM actor_rows WHERE met = :met"
 _IN_READINGS = " AND reading IN (SELECT reading FROM actor_rows WHERE met = :met OR (actor = :met AND met IS NULL))"
-_SIDES = """
-SELECT e.rowid, e.reading, e.id, e.likeness, e.type, e.since, e.until, p.role, p.actor FROM keys k
-CROSS JOIN event_rows e ON e.reading = k.reading AND e.id = k.id
-CROSS JOIN event_parties p ON p.reading = e.reading AND p.event = e.id
-"""
 _TIES = """
 SELECT r.reading, r.id, r.type, r.subject, r.subject_words, s.geonames AS subject_geonames, r.object, r.object_words,
   o.geonames AS object_geonames, d.report FROM keys k
@@ -141,9 +109,6 @@ _QUOTED = """
 SELECT reading FROM actor_rows WHERE kind = 'outlet' AND (met = :met OR (actor = :met AND met IS NULL))
 """
 _OTHER_ORIGIN = "SELECT id FROM figure_rows WHERE reading = ? AND attribution = ? AND origin <> ?"
-_COUNTING = """
-SELECT f.reading, f.id FROM keys k CROSS JOIN figure_rows f ON f.reading = k.reading AND f.target = k.id
-"""
 _SAID = """
 SELECT f.reading, f.id FROM attribution_actors s
 CROSS JOIN figure_rows f ON f.reading = s.reading AND f.attribution = s.attribution

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from onrecord.errors import LedgerDamaged
-from onrecord.ledger import decisions, figures, same, settle, tallies
+from onrecord.ledger import decisions, figures, happenings, same, settle, tallies
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.prints import runs, sampled
 from onrecord.ledger.references import dangling, spans
@@ -36,10 +36,10 @@ def verify(ledger: Ledger) -> list[Problem]:
     """All that is wrong in a ledger; an empty list where it is whole.
 
     Checks the file (SQLite's integrity check), the full-text indexes, the triggers that keep it append-only, the
-    SHA-256 of every original, text and reading, the indexes of origins, figures and tallies, that every span is what
-    the text says at its offsets, that the rows are those of the stored reading, that every reference leads somewhere,
-    that each report has one current reading, the chain of hashes of the decisions, and that what follows from them is
-    what is shown.
+    SHA-256 of every original, text and reading, the indexes of origins, happenings, figures and tallies, that every
+    span is what the text says at its offsets, that the rows are those of the stored reading, that every reference leads
+    somewhere, that each report has one current reading, the chain of hashes of the decisions, and that what follows
+    from them is what is shown.
 
     Raises:
         LedgerBusy: another process keeps it locked.
@@ -131,6 +131,7 @@ def _origins(store: Store) -> Iterator[Problem]:
 
 
 def _figures(store: Store) -> Iterator[Problem]:
+    yield from (Problem("index", where, message) for where, message in happenings.faults(store))
     yield from (Problem("index", where, message) for where, message in figures.wrong(store))
     for what, key in tallies.wrong(store):
         yield Problem("index", f"tally {what} {key}".rstrip(), "it is not what counting the rows gives")

@@ -19,7 +19,7 @@ class Anchor(msgspec.Struct, frozen=True):
         report: id. section: "report" for the report itself, else a section of the format ("events").
         row: the row's id in the reading that was decided on; null for a whole report, likewise the rest.
         start, end: code points of the row's words in the report's text, end exclusive. text: these words.
-        says: what the machine's row said, as a short hash of its fields. shown: the same of what was shown, with the
+        says: what the machine's row said, as a short hash of its fields. stood: the same of what was shown, with the
             decisions that stood before.
     """
 
@@ -30,7 +30,7 @@ class Anchor(msgspec.Struct, frozen=True):
     end: int | None = None
     text: str | None = None
     says: str | None = None
-    shown: str | None = None
+    stood: str | None = None
 
     @property
     def name(self) -> str:

@@ -1,0 +1,121 @@
+"""One line for each happening, with every telling of it: who says that it took place, when and where, by source."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+from onrecord.ledger import joined
+from onrecord.ledger.alike import Likeness, rules
+from onrecord.ledger.events import Asked, told
+from onrecord.ledger.found import Dated, Found, Gathered, Happening, Linked, Placed, Stated, Where
+from onrecord.ledger.grouping import Pair
+from onrecord.ledger.happenings import Likenesses
+from onrecord.ledger.reports import coverage
+from onrecord.ledger.store import Store
+from onrecord.model import Decision
+
+
+def gathered(store: Store, asked: Asked, limit: int) -> Found[Gathered]:
+    """The happenings of which a telling passes the filters, earliest first, undated ones last.
+
+    Each comes with all its tellings, also those that do not pass.
+    """
+    with store.snapshot():
+        leads = _leads(store, asked, limit + 1)
+        left_out = asked.left_out(store)
+        notes = asked.notes(store, left_out, "telling")
+        rows = _gather(store, leads[:limit])
+        return Found(rows, coverage(store), len(leads) > limit, notes, sum(left_out.values()), asked.set_aside(store))
+
+
+def _leads(store: Store, asked: Asked, wanted: int) -> list[int]:
+    """The leading events of the first happenings, as many as wanted."""
+    sql, values = asked.sql(
+        store, "coalesce((SELECT g.lead FROM event_groups g WHERE g.event = e.rowid), e.rowid) AS lead"
+    )
+    order = (
+        f"ORDER BY {'e' if asked.actors is None or asked.rejected else 'p'}.day, c.report, e.start_at, e.rowid LIMIT ?"
+    )
+    most = 2 * wanted
+    while True:
+        rows = store.rows(f"{sql} {order}", (*values, most))
+        found = list(dict.fromkeys(row["lead"] for row in rows))
+        if len(found) >= wanted or len(rows) < most:
+            return found[:wanted]
+        most *= 4
+
+
+def _gather(store: Store, leads: Sequence[int]) -> tuple[Gathered, ...]:
+    members: dict[int, list[int]] = {lead: [lead] for lead in leads}
+    for at in range(0, len(leads), 900):
+        part = leads[at : at + 900]
+        sql = f"SELECT lead, event FROM event_groups WHERE lead IN ({', '.join('?' * len(part))}) ORDER BY lead, event"
+        for row in store.rows(sql, part):
+            if row["event"] != row["lead"]:
+                members[row["lead"]].append(row["event"])
+    tellings = dict(told(store, [event for events in members.values() for event in events]))
+    people = joined.decided(store)
+    likenesses = Likenesses(store)
+    linked = likenesses.linked([event for events in members.values() if len(events) > 1 for event in events])
+    return tuple(
+        _happening([tellings[event] for event in events], _links(likenesses, linked, people, events, tellings))
+        for events in members.values()
+    )
+
+
+def _links(
+    likenesses: Likenesses, linked: set[tuple[int, int]], people: Mapping[Pair, Decision], events: Sequence[int],
+    tellings: Mapping[int, Happening],
+) -> Iterable[Linked]:  # fmt: skip
+    for one, other in combinations(events, 2):
+        rows = tellings[one].row, tellings[other].row
+        by = people.get((min(rows), max(rows)))
+        decided = by is not None and by.kind == "join"
+        if decided or (min(one, other), max(one, other)) in linked:
+            like = likenesses.of(one, other)
+            told = (f"joined by {by.by}: {by.why} [{by.id}]",) if by and decided else ()
+            yield Linked(*rows, like.score, told + reasons(like))
+
+
+def reasons(like: Likeness) -> tuple[str, ...]:
+    """What speaks for and against two tellings being of one happening, in words, the weightiest first."""
+    return tuple(f"{rules()[rule].meaning} ({weight:+.1f})" for rule, weight in like.reasons if weight)
+
+
+def _happening(rows: Sequence[Happening], links: Iterable[Linked]) -> Gathered:
+    days: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
+    places: dict[str, tuple[Where, list[str]]] = {}
+    statuses: dict[str, list[Happening]] = defaultdict(list)
+    for row in rows:
+        statuses[row.status].append(row)
+        if row.dated:
+            days[row.start, row.end].append(row.voice.name)
+        if row.place is not None:
+            places.setdefault(row.place.name, (row.place, []))[1].append(row.voice.name)
+    types = Counter(row.type for row in rows)
+    return Gathered(
+        row=rows[0].row,
+        shown=max(rows, key=_full),
+        types=tuple(sorted(types, key=lambda one: (-types[one], one))),
+        reports=len({row.passage.report for row in rows}),
+        origins=rows[0].origins,
+        statuses=tuple(
+            Stated(status, _once(row.voice.name for row in some), len({row.origin for row in some}))
+            for status, some in sorted(statuses.items(), key=lambda one: (-len(one[1]), one[0]))
+        ),
+        days=tuple(Dated(*span, _once(names)) for span, names in sorted(days.items(), key=lambda one: str(one[0]))),
+        places=tuple(Placed(place, _once(names)) for _, (place, names) in sorted(places.items())),
+        tellings=tuple(rows),
+        links=tuple(links),
+    )
+
+
+def _full(row: Happening) -> tuple[bool, ...]:
+    """How much a telling says: the first of those that say most is shown."""
+    return row.precision in ("minute", "day"), row.dated, bool(row.actors), bool(row.recipients), row.place is not None
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
