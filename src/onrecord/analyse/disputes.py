@@ -19,6 +19,7 @@ from onrecord.errors import BadQuery
 from onrecord.ledger import Coverage, Ledger, Passage, Voice, differing, figures
 from onrecord.ledger.bounds import COLUMNS, JOIN
 from onrecord.ledger.claims import passage, voices
+from onrecord.ledger.judged import note, rejected
 from onrecord.ledger.keys import Key, parts
 from onrecord.model import HAPPENED
 
@@ -82,11 +83,12 @@ class Dispute(msgspec.Struct, frozen=True):
 
 
 class Disputes(msgspec.Struct, frozen=True):
-    """The disputes on which most hangs first."""
+    """The disputes on which most hangs first; `notes` say what is left out."""
 
     rows: tuple[Dispute, ...]
     coverage: Coverage
     more: bool = False
+    notes: tuple[str, ...] = ()
 
 
 class _Ranked(NamedTuple):
@@ -109,7 +111,8 @@ def disputes(ledger: Ledger, limit: int = 50, kinds: Sequence[str] = USUAL) -> D
         ranked = _ranked(ledger, wanted, limit + 1)
         for one in ranked[:limit]:
             found.append(_of_figures(ledger, one) if one.kind in _OF_FIGURES else _of_rows(ledger, one))
-        return Disputes(tuple(found), ledger.coverage(), len(ranked) > limit)
+        notes = note(rejected(ledger.store, "figures"), "figure")
+        return Disputes(tuple(found), ledger.coverage(), len(ranked) > limit, notes)
 
 
 def _kinds(kinds: Iterable[str]) -> list[Kind]:

@@ -54,6 +54,10 @@ def _head(told: Account, out: Console) -> None:
            ", ".join(told.publishers), out)  # fmt: skip
     rows = ((told.claims, "claim"), (told.events, "event"), (told.relations, "relation"), (told.figures, "figure"))
     _title("", " · ".join(counted(number, thing) for number, thing in rows), out)
+    if told.rejected:
+        _title("", f"without {counted(told.rejected, 'row')} that people rejected", out)
+    if told.open:
+        _title("", f"{counted(told.open, 'decision')} wait for a person: onrecord decide LEDGER --queue", out)
     out.print()
 
 

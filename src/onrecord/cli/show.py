@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli import options
 from onrecord.cli.formats import chosen, emit, write
 from onrecord.cli.masked import hidden
+
+if TYPE_CHECKING:
+    from onrecord.ledger import Ledger
 
 
 @click.command(short_help="Show a report of a ledger with its marks.")
@@ -28,7 +32,7 @@ def show(ledger: str, report: str | None, form: str | None, limit: int | None, m
       onrecord show spring.onrecord
       onrecord show spring.onrecord 3f1c9a
     """
-    from onrecord.cli.decide import told
+    from onrecord.cli.decided import told
     from onrecord.cli.told import below
     from onrecord.cli.views import REPORTS
     from onrecord.ledger import Ledger
@@ -41,7 +45,7 @@ def show(ledger: str, report: str | None, form: str | None, limit: int | None, m
             below(found.rows, found.coverage, "report", more=found.more, notes=found.notes)
             return
         reading = opened.reading(opened.find(report))
-        decided = told(opened.decisions(reading.report.id))
+        decided = told(opened.decisions(reading.report.id)) + _marks(opened, reading.report.id)
         notes = hidden(opened, decided, mask and bool(decided))
         reading = hidden(opened, reading, mask)
     if form == "csv":
@@ -52,3 +56,13 @@ def show(ledger: str, report: str | None, form: str | None, limit: int | None, m
         page(reading, notes=notes)
     else:
         emit(reading.to_json() + b"\n")
+
+
+def _marks(ledger: Ledger, report: str) -> list[str]:
+    """How people marked the source of a report, each in a sentence."""
+    rows = ledger.rows("SELECT * FROM marked WHERE report = ? ORDER BY words", (report,))
+    return [
+        f"source marked: {row['words']},"
+        f" by {row['made_by']} on {row['made_at'][:10]} ({row['why']}) [{row['decision']}]"
+        for row in rows
+    ]

@@ -19,6 +19,7 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
+from onrecord.ledger.keys import parts
 from onrecord.ledger.store import Store
 
 APART = 31
@@ -40,13 +41,16 @@ class Key(NamedTuple):
 def enter(store: Store, reading: int) -> None:
     """Takes in the figures of a reading that has become current; inside a transaction."""
     for row in store.rows(_KEYED, (reading,)):
-        keys = list(_keys(row))
-        if keys:
-            store.put_all(
-                "INSERT INTO figure_keys VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                [(key.number, key.day, reading, row["id"], key.place) for key in keys],
-            )
-            _join(store, reading, row["id"], keys)
+        _enter(store, reading, row["id"], list(_keys(row)))
+
+
+def _enter(store: Store, reading: int, figure: str, keys: Sequence[Key]) -> None:
+    if keys:
+        store.put_all(
+            "INSERT INTO figure_keys VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            [(key.number, key.day, reading, figure, key.place) for key in keys],
+        )
+        _join(store, reading, figure, keys)
 
 
 def leave(store: Store, reading: int) -> None:
@@ -67,6 +71,33 @@ def moved(store: Store, report: str) -> None:
         " JOIN figure_groups g ON g.reading = c.reading WHERE c.report = ? ON CONFLICT DO NOTHING",
         (report,),
     )
+
+
+def renew(store: Store, some: Iterable[Figure], told: Iterable[Figure]) -> None:
+    """Groups figures anew that may count something else now; inside a transaction.
+
+    Args:
+        some: figures, of current readings or not. told: those of which only the voice or origin is another one: their
+            groups are ranked anew.
+    """
+    wanted: dict[Figure, set[Key]] = {}
+    for part in parts(some):
+        for row in store.rows(f"{part.sql} {_KEYED_OF}", part.values):
+            one, keys = (row["reading"], row["id"]), set(_keys(row))
+            if keys != {Key(*kept) for kept in store.rows(_KEYS_OF, one)}:
+                wanted[one] = keys
+    for one in wanted:
+        store.put(
+            "INSERT INTO figures_due SELECT grp, 1 FROM figure_groups WHERE reading = ? AND figure = ?"
+            " ON CONFLICT DO UPDATE SET broken = 1",
+            one,
+        )
+        store.put("DELETE FROM figure_keys WHERE reading = ? AND figure = ?", one)
+        store.put("DELETE FROM figure_groups WHERE reading = ? AND figure = ?", one)
+    for one, keys in wanted.items():
+        _enter(store, *one, sorted(keys, key=lambda key: key.number))
+    for part in parts(told):
+        store.put(f"{part.sql} {_RANK_ANEW}", part.values)
 
 
 def rank(store: Store) -> None:
@@ -236,7 +267,7 @@ def _regroup(store: Store, group: int) -> None:
     for table in ("figure_groups", "figure_disputes", "figures_due"):
         store.put(f"DELETE FROM {table} WHERE grp = ?", (group,))
     for reading, figure in members:
-        keys = store.rows("SELECT key, day, place FROM figure_keys WHERE reading = ? AND figure = ?", (reading, figure))
+        keys = store.rows(_KEYS_OF, (reading, figure))
         _join(store, reading, figure, [Key(*key) for key in keys])
 
 
@@ -249,17 +280,28 @@ def _near(store: Store, key: Key) -> Iterator[int]:
         yield from (row[0] for row in store.rows(_SAME, (key.number, key.place)))
 
 
-_KEYED = """
-SELECT f.id, f.unit, f.actor, v.published, e.id AS event, g.lead, e.since, e.until, x.name AS place, x.geonames,
-  x.country, x.admin1, y.name AS counted_place, y.geonames AS counted_geonames
-FROM readings d
-JOIN report_versions v ON v.id = d.version
-JOIN figure_rows f ON f.reading = d.id
+_KEYED_COLUMNS = """
+SELECT f.reading, f.id, f.unit, f.actor, v.published, e.id AS event, g.lead, e.since, e.until, x.name AS place,
+  x.geonames, x.country, x.admin1, y.name AS counted_place, y.geonames AS counted_geonames
+"""
+_KEYED_JOIN = """
 LEFT JOIN event_rows e ON e.reading = f.reading AND e.id = f.target
 LEFT JOIN event_groups g ON g.event = e.rowid
 LEFT JOIN place_rows x ON x.reading = e.reading AND x.id = e.place
 LEFT JOIN place_rows y ON y.reading = f.reading AND y.id = f.target
-WHERE d.id = ? ORDER BY f.start_at, f.id
+"""
+_KEYED = f"""
+{_KEYED_COLUMNS} FROM readings d JOIN report_versions v ON v.id = d.version JOIN figure_rows f ON f.reading = d.id
+{_KEYED_JOIN} WHERE d.id = ? ORDER BY f.start_at, f.id
+"""
+_KEYED_OF = f"""
+{_KEYED_COLUMNS} FROM keys k CROSS JOIN figure_rows f ON f.reading = k.reading AND f.id = k.id
+CROSS JOIN current_readings c ON c.reading = f.reading JOIN report_versions v ON v.id = c.version {_KEYED_JOIN}
+"""
+_KEYS_OF = "SELECT key, day, place FROM figure_keys WHERE reading = ? AND figure = ?"
+_RANK_ANEW = """
+INSERT INTO figures_due SELECT DISTINCT g.grp, 0 FROM keys k JOIN figure_groups g ON g.reading = k.reading
+  AND g.figure = k.id WHERE 1 ON CONFLICT DO NOTHING
 """
 _SAME = """
 SELECT DISTINCT g.grp FROM figure_keys k JOIN figure_groups g ON g.reading = k.reading AND g.figure = k.figure
@@ -278,7 +320,7 @@ SELECT f.reading, f.id, f.unit, f.low, f.best, f.high, f.actor, f.attribution, c
   (SELECT o.lead FROM report_origins o WHERE o.report = c.report) AS story,
   coalesce(f.origin, c.origin) AS origin, e.id AS event, e.since, e.trigger_words, x.name AS place,
   l.name AS actor_name, y.name AS counted_place,
-  coalesce((SELECT group_concat(s.actor) FROM attribution_actors s
+  coalesce((SELECT group_concat(DISTINCT s.actor) FROM attribution_actors s
     WHERE s.reading = f.reading AND s.attribution = f.attribution AND s.role = 'speaker'),
     (SELECT lower(a.source_words) FROM attribution_rows a WHERE a.reading = f.reading AND a.id = f.attribution),
     coalesce(f.origin, c.origin)) AS source

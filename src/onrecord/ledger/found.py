@@ -38,7 +38,7 @@ class Passage(msgspec.Struct, frozen=True):
     Args:
         report: id. start, end: code points into its text, end exclusive; `text[start:end]` is `text`.
         published: ISO date or date-time. published_between: of a report without a date, what its own text pins down;
-            inferred, and used for nothing.
+            inferred, and used for nothing. marks: words that people marked its source with: "state media".
     """
 
     report: str
@@ -49,6 +49,7 @@ class Passage(msgspec.Struct, frozen=True):
     publisher: str | None = None
     published: str | None = None
     published_between: Bounds | None = None
+    marks: tuple[str, ...] = ()
 
 
 class Who(msgspec.Struct, frozen=True):
@@ -64,13 +65,14 @@ class Voice(msgspec.Struct, frozen=True):
     Args:
         attribution: REPORT:ID of the claim it stands in; null where the report itself vouches.
         speakers: the actors who speak. words: how the report names its source ("a senior official").
-        publisher: whose report it is.
+        publisher: whose report it is. marks: words that people marked the speakers with, as a source.
     """
 
     attribution: str | None = None
     speakers: tuple[Who, ...] = ()
     words: str | None = None
     publisher: str | None = None
+    marks: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -88,6 +90,7 @@ class Claim(msgspec.Struct, frozen=True):
         certainty, status: of the act of saying (CT+ …, occurred …). about: actors named in the content.
         medium: the outlet it was said to. within: REPORT:ID of the claim it stands in.
         voices: the whole chain in words, from who says it to who reports it.
+        verdict: accepted, corrected or rejected by a person; null where nobody decided.
     """
 
     row: str
@@ -106,6 +109,7 @@ class Claim(msgspec.Struct, frozen=True):
     medium: Who | None = None
     within: str | None = None
     voices: str = ""
+    verdict: str | None = None
 
 
 class Where(msgspec.Struct, frozen=True):
@@ -126,6 +130,7 @@ class Happening(msgspec.Struct, frozen=True):
         row: REPORT:ID. certainty: CT+ … Uu; score: -3 to 3. start, end: ISO, end exclusive. when: the words of time.
         tellings: how often the report tells it. origins: how many independent origins tell that the happening took
         place (see `onrecord.ledger.happenings`). origin: whose this telling is. basis: what made it, see `Event`.
+        verdict: as of a claim.
     """
 
     row: str
@@ -153,6 +158,7 @@ class Happening(msgspec.Struct, frozen=True):
     when: str | None = None
     place: Where | None = None
     basis: tuple[str, ...] = ()
+    verdict: str | None = None
 
     @property
     def dated(self) -> bool:
@@ -241,7 +247,8 @@ class ActorCard(msgspec.Struct, frozen=True):
     """An actor of the ledger and how much the ledger has of it.
 
     Args:
-        names: as the reports write it. country: ISO 3166 alpha-3. claims: made by it. events: it takes part in.
+        names: as the reports write it. merged: ids of those whom people decided to be the same.
+        country: ISO 3166 alpha-3. claims: made by it. events: it takes part in.
     """
 
     id: str
@@ -256,6 +263,7 @@ class ActorCard(msgspec.Struct, frozen=True):
     claims: int
     events: int
     relations: int
+    merged: tuple[str, ...] = ()
 
 
 class ReportCard(msgspec.Struct, frozen=True):
@@ -263,7 +271,7 @@ class ReportCard(msgspec.Struct, frozen=True):
 
     Args:
         basis: of the date: "given", "page" or "decided". published_between: of a report without a date, between which
-            days its own text says that it was published; inferred, and used for nothing.
+            days its own text says that it was published; inferred, and used for nothing. marks: as of a passage.
     """
 
     id: str
@@ -278,6 +286,7 @@ class ReportCard(msgspec.Struct, frozen=True):
     reader: str | None = None
     basis: str | None = None
     published_between: Bounds | None = None
+    marks: tuple[str, ...] = ()
 
 
 class Found(msgspec.Struct, Generic[T], frozen=True):
@@ -286,7 +295,7 @@ class Found(msgspec.Struct, Generic[T], frozen=True):
     Args:
         rows: best or earliest first. coverage: of the whole ledger. more: whether the limit cut rows off.
         notes: sentences on what the list leaves out, for people. left_out: events that it leaves out because they did
-            not occur.
+            not occur. rejected: rows that it leaves out because people rejected them.
 
     Example:
         >>> found: Found[str] = Found(("a",), Coverage(read=3, unreadable=1))
@@ -299,6 +308,7 @@ class Found(msgspec.Struct, Generic[T], frozen=True):
     more: bool = False
     notes: tuple[str, ...] = ()
     left_out: int = 0
+    rejected: int = 0
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from onrecord.ledger import differing
+from onrecord.ledger import differing, joined
 from onrecord.ledger.alike import Likeness, compare, rules, types
 from onrecord.ledger.facts import LONGEST, LOOKED_BACK, SLIP, Facts, facts_of, keys_of, looked_up
 from onrecord.ledger.grouping import Pair, groups
@@ -42,8 +42,10 @@ class Decided(NamedTuple):
 
 
 def decided(store: Store) -> Decided:
-    """What people have joined and parted: nothing, as long as the ledger keeps no such decisions."""
-    return Decided()
+    """What people have joined and parted."""
+    found = joined.decided(store)
+    join, split = (tuple(sorted(pair for pair, by in found.items() if by.kind == kind)) for kind in ("join", "split"))
+    return Decided(join, split)
 
 
 def enter(store: Store, number: int) -> None:
@@ -64,6 +66,18 @@ def moved(store: Store, report: str) -> None:
         " ON CONFLICT DO NOTHING",
         (_COUNTED, report),
     )
+
+
+def recount(store: Store, readings: Iterable[int]) -> None:
+    """Notes that what some readings tell has other origins: those of the happenings that they tell are counted anew."""
+    for reading in readings:
+        store.put(_DUE_OF_READING, (_COUNTED, reading))
+
+
+def reconsider(store: Store, made: Iterable[str]) -> None:
+    """Notes that the events that some decisions (ids) are about are to be grouped anew; inside a transaction."""
+    for decision in made:
+        store.put(_DUE_OF_DECISION, (_GROUPED, decision))
 
 
 def settle(store: Store) -> set[int]:
@@ -403,6 +417,15 @@ WHERE k.until > ? GROUP BY k.event ORDER BY count(*) DESC, k.event LIMIT ?
 """
 _OF_READING = "SELECT event, facts FROM event_facts WHERE reading = ? ORDER BY event"
 _OF_SAME = "SELECT event FROM event_facts WHERE reading = (SELECT reading FROM event_facts WHERE event = ?)"
+_DUE_OF_READING = """
+INSERT INTO happenings_due SELECT DISTINCT g.lead, ? FROM event_rows e JOIN event_groups g ON g.event = e.rowid
+WHERE e.reading = ? ON CONFLICT DO NOTHING
+"""
+_DUE_OF_DECISION = """
+INSERT INTO happenings_due SELECT DISTINCT e.rowid, ?1 FROM decision_homes h
+CROSS JOIN current_readings c ON c.report = h.report CROSS JOIN event_rows e ON e.reading = c.reading AND e.id = h.row
+WHERE h.decision = ?2 ON CONFLICT DO UPDATE SET need = max(need, excluded.need)
+"""
 _READING = "SELECT reading FROM event_facts WHERE event = ?"
 _KEPT = "SELECT 1 FROM event_keys WHERE key = ? AND since = ? AND event = ? AND until = ?"
 _READ = "SELECT c.report, c.reading, b.json FROM current_readings c JOIN reading_bytes b ON b.reading = c.reading"

@@ -13,6 +13,7 @@ def ledger_id(actor: Actor, report: str, named: bool) -> str:
 
     Ids of the registry and of episodes stay. Somebody met only in reports is one across them under a proper name of
     several words, among those of the same kind; under one word, or words that are no name, in each report another.
+    Somebody whom a decision put into another report than their own keeps their id ("report:REPORT:…").
 
     Args:
         actor: as the reading has it. report: id of its report. named: whether a proper name stands for it there.
@@ -26,7 +27,7 @@ def ledger_id(actor: Actor, report: str, named: bool) -> str:
     >>> ledger_id(Actor("hamas", "Hamas", "group"), "0a1b", named=True)
     'hamas'
     """
-    if not actor.id.startswith("report:"):
+    if not actor.id.startswith("report:") or actor.id.count(":") > 1:
         return actor.id
     slug = key(actor.name).replace(" ", "-")
     if named and "-" in slug and actor.kind != "unknown" and _is_proper(actor.name):
