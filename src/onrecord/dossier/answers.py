@@ -17,16 +17,10 @@ EARLIEST = "0001-01-01"
 """The day since which changes are told where nobody asks for one."""
 
 
-def latest_day(ledger: Ledger) -> str:
-    """The day of the latest report.
-
-    Raises:
-        BadQuery: no report has a date.
-    """
+def latest_day(ledger: Ledger) -> str | None:
+    """The day of the latest report; None where no report has a date."""
     [row] = ledger.rows("SELECT max(day) AS day FROM current_readings WHERE day < '9999'")
-    if row["day"] is None:
-        raise BadQuery("no report has a date, so that the day of the network is not known", "Give --on DAY.")
-    return str(row["day"])
+    return row["day"] and str(row["day"])
 
 
 def network(ledger: Ledger, ids: Sequence[str], asked: Asked, day: str) -> Network:

@@ -224,7 +224,13 @@ def _path(points: Sequence[tuple[float, float]], tie: Tie) -> str:
 
 def _label(one: Line, x: float, y: float, wide: int = 32) -> str:
     """The number of a tie and what it is."""
-    return f'<text x="{_n(x)}" y="{_n(y)}">{_text(_fitted(f"{one.number}  {tied(one.tie)}", wide))}</text>'
+    return f'<text x="{_n(x)}" y="{_n(y)}">{_text(_fitted(_said(one), wide))}</text>'
+
+
+def _said(one: Line) -> str:
+    """What a tie is called in the drawing; its label, a role or what it is designated as, stands in the table."""
+    state = "" if one.tie.state == "holds" else f", {one.tie.state}"
+    return f"{one.number}  {SIGNS[one.tie.sign][0]} {one.tie.type}{state}"
 
 
 def _arrow(tip: tuple[float, float], back: tuple[float, float]) -> str:

@@ -91,7 +91,10 @@ def _of_actors(ledger: Ledger, names: Sequence[str], asked: Asked, day: str | No
     ids = [card.id for card in cards]
     if len(set(ids)) < len(ids):
         raise BadQuery(f"{names[0]!r} and {names[1]!r} are the same actor", "Name two different actors.")
-    network = answers.network(ledger, ids, asked, day or asked.end or answers.latest_day(ledger))
+    when = day or asked.end or answers.latest_day(ledger)
+    network = answers.network(ledger, ids, asked, when) if when else None
+    if network is None:
+        notes.append("No report has a date, so that there is no day to show a network of: --on DAY gives one.")
     said = answers.claims(ledger, asked, ids[0], ids[1] if len(ids) > 1 else None)
     about = answers.claims(ledger, asked, ids[1] if len(ids) > 1 else None, ids[0])
     own = {one.row for one in said.rows}
@@ -100,7 +103,7 @@ def _of_actors(ledger: Ledger, names: Sequence[str], asked: Asked, day: str | No
         "pair" if len(ids) > 1 else "actor",
         asked,
         who=tuple(cards),
-        disputed=_together(contested(network.ties.rows), of_actors(ledger, ids, asked)),
+        disputed=_together(contested(network.ties.rows if network else ()), of_actors(ledger, ids, asked)),
         network=network,
         happened=answers.events(ledger, cards, None, asked),
         unreal=answers.events(ledger, cards, _UNREAL, asked),
@@ -128,8 +131,8 @@ def _of_event(ledger: Ledger, row: str, asked: Asked, day: str | None) -> Dossie
     event = answers.event(ledger, row)
     tellings = answers.tellings(ledger, event)
     ids = answers.known(event)
-    when = day or (event.start or event.passage.published or answers.latest_day(ledger))[:10]
-    network = answers.network(ledger, ids, asked, when) if len(ids) > 1 else None
+    when = day or event.start or event.passage.published or answers.latest_day(ledger)
+    network = answers.network(ledger, ids, asked, when[:10]) if when and len(ids) > 1 else None
     kept = tellings[: asked.limit]
     return _begun(
         ledger,

@@ -128,7 +128,7 @@ def _network(d: Dossier, network: Network) -> Iterator[str]:
         yield from (_evidence(told, d) for told in tie.evidence)
         if tie.denied:
             yield f"Denied by {counted(tie.denied.origins, 'origin')}:"
-            yield from (_evidence(told, d) for told in tie.denied.evidence)
+            yield from (_evidence(told, d, denies=True) for told in tie.denied.evidence)
     if network.changes.rows:
         yield from (f"## {f.changes(network)}", f.INTRO["changed"])
         for one in network.changes.rows:
@@ -155,9 +155,10 @@ def _according(tie: Tie) -> str:
     return said + denied + against
 
 
-def _evidence(told: Evidence, d: Dossier) -> str:
+def _evidence(told: Evidence, d: Dossier, *, denies: bool = False) -> str:
     sure = w.sure(told.certainty, None, told.confidence)
-    rows = [f"- {plain(w.voiced(d.words[told.row].voices))}; {told.state}; {sure}", _block(told.row, told.passage, d)]
+    voices = plain(w.voiced(d.words[told.row].voices))
+    rows = [f"- {voices}; {w.stance(told, denies)}; {sure}", _block(told.row, told.passage, d)]
     if told.cause:
         cause = told.cause
         rows += ["", f"  It gives as the cause ({w.status(cause)}; {cause.type}, {inner(w.when(cause))}):",

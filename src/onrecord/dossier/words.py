@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from onrecord.analyse import Changed, Tie, Traced
+from onrecord.analyse import Changed, Evidence, Tie, Traced
 from onrecord.cli.origins import why
 from onrecord.cli.output import counted
 from onrecord.cli.visible import line
@@ -89,8 +89,15 @@ def when(event: Happening) -> str:
     told = f"“{line(event.when, 60)}”" if event.when else None
     if between is None:
         return f"without a date ({told})" if told else "without a date"
+    if event.precision in (None, "unknown") and not _one_day(event):
+        between = f"some time in {between}"
     how = f"to the {event.precision}" if event.precision not in (None, "unknown") else None
     return f"{between} ({', '.join(part for part in (how, told) if part)})" if how or told else between
+
+
+def _one_day(event: Happening) -> bool:
+    """Whether an interval is a single day, or has one end alone."""
+    return event.start is None or event.end is None or interval(event.start, event.end) == event.start
 
 
 def held(tie: Tie) -> str:
@@ -140,7 +147,9 @@ def confident(share: float | None) -> str | None:
 def sure(value: str | None, score: float | None, confidence: float | None) -> str:
     """How certain a row is as told, and how sure it is that this is what the words tell."""
     told = certain(value, score)
-    return ", ".join(part for part in (f"told as {told}" if told else None, confident(confidence)) if part)
+    return (
+        ", ".join(part for part in (f"told as {told}" if told else None, confident(confidence)) if part) or "not graded"
+    )
 
 
 def parts(words: Words) -> list[tuple[str, bool]]:
@@ -260,6 +269,11 @@ def deniers(tie: Tie) -> str:
 def changed(one: Changed) -> str:
     """What became of a tie, in words."""
     return {"told ended": "told to have ended, without a day"}.get(one.change, one.change)
+
+
+def stance(told: Evidence, denies: bool) -> str:
+    """In which state somebody tells a tie to be, or that they deny it."""
+    return "denies or doubts it" if denies else told.state
 
 
 def told_by(tie: Tie) -> tuple[str, ...]:
