@@ -87,20 +87,21 @@ def test_no_box_or_word_covers_another_and_all_is_within(ties):
     drawing = draw([IRAN], rows, "2014")
     assert drawing.left_out == 30 - MOST
     root = parsed(drawing)
-    high = float(root.get("viewBox").split()[3])
+    _, top, _, high = map(float, root.get("viewBox").split())
     boxes = [tuple(float(node.get(key)) for key in ("x", "y", "width", "height")) for node in root.iter(f"{SVG}rect")]
     assert len(boxes) == MOST + 1
     for n, (x, y, width, height) in enumerate(boxes):
         assert x >= 0
         assert x + width <= WIDTH
         assert y >= 0
-        assert y + height <= high
+        assert y + height <= top + high
         for other in boxes[n + 1 :]:
             apart = (
                 x + width <= other[0] or other[0] + other[2] <= x or y + height <= other[1] or other[1] + other[3] <= y
             )
             assert apart
     marks = sorted((float(t.get("x")), float(t.get("y"))) for t in root.iter(f"{SVG}text") if t.text[0].isdigit())
+    assert all(y - 10 >= top for _, y in marks)
     assert all(a[0] != b[0] or b[1] - a[1] >= 14 for a, b in pairwise(marks))
 
 
@@ -124,3 +125,13 @@ def test_hostile_names_are_words(ties):
 def test_names_in_wide_letters_fit_their_box(ties):
     drawing = draw([IRAN], ties(("人民解放戦線統一司令部政治局第三委員会", "rift", -1, "holds")), "2014")
     assert max(len(one) for one in texts(drawing) if one.startswith("人")) <= 12
+
+
+def test_the_lines_of_a_pair_end_at_its_boxes(ledger, tell):
+    for n, kind in enumerate(("sponsorship", "rift", "alliance", "hostility", "influence")):
+        tell(source_id=str(n), publisher=f"Post {n}", change={"type": kind, "sign": -1 if kind == "rift" else 1})
+    rows = network(ledger, "2014-01-01").ties
+    root = parsed(draw([IRAN, Who("ledger:harbour-front.group", "Harbour Front")], rows, "2014"))
+    top, bottom = next((float(r.get("y")), float(r.get("y")) + float(r.get("height"))) for r in root.iter(f"{SVG}rect"))
+    tracks = [path.get("d") for path in root.iter(f"{SVG}path")][:5]
+    assert all(top < float(track.split()[1]) < bottom for track in tracks)

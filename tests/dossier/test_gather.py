@@ -59,7 +59,7 @@ def test_what_is_disputed_has_both_sides(full):
     found = gather(full, FRONT)
     tie, figure = found.disputed.rows
     assert [(side.says, side.voice.name) for side in tie.sides] == [
-        ("sponsorship", "Delta Post"),
+        ("Iran → Harbour Front: sponsorship", "Delta Post"),
         ("no sponsorship", "Nadia Farouk"),
     ]
     assert [side.says for side in figure.sides] == ["12", "12", "300"]
@@ -98,7 +98,7 @@ def test_a_dispute_by_the_row_of_a_figure(full):
     assert found.subject == "dispute"
     [dispute] = found.disputed.rows
     assert (dispute.voices, dispute.origins) == (3, 3)
-    assert found.network is None
+    assert {one.passage.report for one in found.happened.rows} == {full.reports_by_letter[x] for x in "abcd"}
 
 
 def test_a_relation_stands_for_its_two_sides(full):

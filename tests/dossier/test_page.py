@@ -155,7 +155,7 @@ def test_an_event_and_a_dispute(full):
     assert "Who tells of it" in event
     dispute = read(gather(full, f"{letters['c']}:f1")).text
     assert "killed: shelled, in Port Amity" in dispute
-    assert "Timeline" not in dispute
+    assert "Who tells of it" in dispute
 
 
 def test_a_masked_dossier_has_no_private_name_and_its_addresses_stay_dead(full, tell):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from onrecord.analyse import Tie
@@ -13,6 +14,7 @@ from onrecord.ledger.events import by_key
 
 COUNTED = 1000
 """Rows of a section that are looked at, to choose and count them."""
+_EVENT = re.compile(r"[0-9a-f]+:e\d+")
 EARLIEST = "0001-01-01"
 """The day since which changes are told where nobody asks for one."""
 
@@ -24,11 +26,11 @@ def latest_day(ledger: Ledger) -> str | None:
 
 
 def network(ledger: Ledger, ids: Sequence[str], asked: Asked, day: str) -> Network:
-    """The ties of an actor; of several, those between any two of them."""
+    """The ties of an actor; of several, those between any two of them; the one with most ties best comes last."""
     since = asked.start or EARLIEST
     alone = len(ids) == 1
     most = asked.limit if alone else COUNTED
-    found = ties_on(ledger, day, since if since < day else None, most, actors=ids)
+    found = ties_on(ledger, day, since if since < day else None, most, actors=ids if alone else ids[:-1])
     ties = [tie for tie in found.ties if alone or _within(tie, ids)]
     moved = [one for one in found.changes if one.change != "first told" and (alone or _within(one.tie, ids))]
     shown = tuple(ties[: asked.limit])
@@ -111,6 +113,17 @@ def tellings(ledger: Ledger, one: Happening) -> Sequence[Happening]:
     found = ledger.events(actor=sides[0], type=one.type, start=one.start[:10], status="all", limit=COUNTED)
     like = _likeness(one)
     return [one, *(row for row in found.rows if row.row != one.row and _likeness(row) == like)]
+
+
+def counted_events(ledger: Ledger, figures: Sequence[str]) -> Sequence[Happening]:
+    """The events that some figures (REPORT:ID) count, and the tellings of what is taken for the same as the first."""
+    reports = sorted({row.partition(":")[0] for row in figures})
+    sql = f"SELECT row, target FROM figures WHERE report IN ({', '.join('?' * len(reports))})"
+    targets = {one["row"]: one["target"] for one in ledger.rows(sql, reports)}
+    named = dict.fromkeys(targets[row] for row in figures if _EVENT.fullmatch(targets.get(row) or ""))
+    found = [event(ledger, row) for row in named]
+    alike = tellings(ledger, found[0]) if found else ()
+    return list({one.row: one for one in (*found, *alike)}.values())
 
 
 def _likeness(one: Happening) -> tuple[object, ...]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+import msgspec
+
 from onrecord.analyse import Dispute, Evidence, Tie, disputes
 from onrecord.cli.figures import value
 from onrecord.dossier.content import Asked, Disagreement, Part, Side
+from onrecord.dossier.words import DIRECTED
 from onrecord.ledger import Ledger
 
 SCANNED = 200
@@ -51,9 +54,9 @@ def about_figure(ledger: Ledger, row: str) -> Disagreement | None:
 
 
 def _part(rows: Sequence[Dispute], more: bool, asked: Asked) -> Part[Disagreement]:
-    notes = (f"Only the {SCANNED} disputed figures that most origins tell were looked through.",) if more else ()
+    notes = (f"Of disputed figures, only the {SCANNED} that most origins tell were looked through.",) if more else ()
     shown = tuple(_figures(one) for one in rows[: asked.limit])
-    return Part(shown, len(rows) - len(shown), more, notes)
+    return Part(shown, len(rows) - len(shown), notes=notes)
 
 
 def _figures(dispute: Dispute) -> Disagreement:
@@ -91,8 +94,6 @@ def _events(ledger: Ledger, reports: Sequence[str], wanted: Collection[str]) -> 
         WITH wanted (row) AS MATERIALIZED (SELECT value FROM json_each(?))
         SELECT row, actor_ids, recipient_ids FROM events
         WHERE report IN ({", ".join("?" * len(reports))}) AND row IN (SELECT row FROM wanted)"""
-    import msgspec
-
     rows = ledger.rows(sql, (msgspec.json.encode(sorted(wanted)).decode(), *reports))
     return {row: {one for told in sides for one in (told or "").split("; ") if one} for row, *sides in rows}
 
@@ -127,7 +128,8 @@ def _disagreement(tie: Tie, sides: Sequence[Side]) -> Disagreement:
 
 def _side(tie: Tie, told: Evidence) -> Side:
     state = "" if tie.state == "holds" else f", {tie.state}"
-    return Side(told.row, f"{tie.type}{state}", told.voice, told.passage, told.certainty, told.confidence)
+    ends = f"{tie.subject.name} → {tie.object.name}: " if tie.type in DIRECTED else ""
+    return Side(told.row, f"{ends}{tie.type}{state}", told.voice, told.passage, told.certainty, told.confidence)
 
 
 def _denying(tie: Tie) -> Iterator[Side]:

@@ -28,6 +28,8 @@ STEP = 26
 """Between two lines of the same two actors."""
 GAP = 18
 """Between two boxes."""
+TOP = 12
+"""Above all boxes, for the words of a line."""
 _DASHES = {1: "", 0: "1.5 5", -1: "9 6"}
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -153,8 +155,7 @@ def _facing(actors: Sequence[Who], ties: Sequence[Tie]) -> tuple[list[str], int]
         if not lines:
             continue
         height = max(ROOM, STEP * len(lines))
-        parts += [_box(one, 0, y + (height - ROOM) / 2, strong=True)]
-        parts += [_box(other, WIDTH - BOX, y + (height - ROOM) / 2, strong=True)]
+        parts += [_box(one, 0, y, strong=True, high=height), _box(other, WIDTH - BOX, y, strong=True, high=height)]
         for k, (number, tie) in enumerate(lines):
             at = y + height / 2 + STEP * (k - (len(lines) - 1) / 2)
             points = [(float(BOX), at), (float(WIDTH - BOX), at)]
@@ -166,17 +167,17 @@ def _facing(actors: Sequence[Who], ties: Sequence[Tie]) -> tuple[list[str], int]
     return parts, max(ROOM, y - 2 * GAP)
 
 
-def _box(who: Who, x: float, y: float, *, strong: bool = False) -> str:
+def _box(who: Who, x: float, y: float, *, strong: bool = False, high: int = ROOM) -> str:
     """Somebody's name in a frame, on two lines at most."""
     rows = _wrapped(who.name)
-    first = y + ROOM / 2 + 5 - 8 * (len(rows) - 1)
+    first = y + high / 2 + 5 - 8 * (len(rows) - 1)
     words = "".join(
         f'<text x="{_n(x + BOX / 2)}" y="{_n(first + 16 * n)}" font-weight="600">{_text(row)}</text>'
         for n, row in enumerate(rows)
     )
     width = "2.5" if strong else "1"
     return (
-        f'<rect x="{_n(x + 1)}" y="{_n(y + 1)}" width="{BOX - 2}" height="{ROOM - 2}" rx="6" fill="none"'
+        f'<rect x="{_n(x + 1)}" y="{_n(y + 1)}" width="{BOX - 2}" height="{high - 2}" rx="6" fill="none"'
         f' stroke="currentColor" stroke-width="{width}"/>{words}'
     )
 
@@ -257,7 +258,8 @@ def _svg(parts: Iterable[str], height: float, about: str, ties: Sequence[Tie]) -
     listed = "; ".join(f"{number}: {ends(tie)}, {tied(tie)}" for number, tie in enumerate(ties, 1))
     label = quoteattr(_plain(line(about, 300)))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {_n(height)}" role="img" aria-label={label}>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 {-TOP} {WIDTH} {_n(height + TOP)}" role="img"'
+        f" aria-label={label}>"
         f"<title>{_text(line(about, 300))}</title><desc>{_text(listed)}</desc>"
         f'<g font-family="sans-serif" font-size="13" text-anchor="middle" fill="currentColor">'
         f"{''.join(parts)}</g></svg>"

@@ -17,7 +17,7 @@ def title(dossier: Dossier) -> str:
         case "event" if dossier.event is not None:
             return f"“{name(dossier.event.trigger)}” ({dossier.event.type}): {sides(dossier.event)}"
         case "dispute":
-            return ", ".join(name(one.about) for one in dossier.disputed.rows)
+            return name(dossier.disputed.rows[0].about)
         case _:
             return " and ".join(name(card.name) for card in dossier.who)
 
@@ -94,7 +94,7 @@ def heading(section: str, dossier: Dossier | None = None) -> str:
             return f"What {one} says about {other}" if other else f"What {one} says"
         if section == "about":
             return f"What {other} says about {one}" if other else f"What others say about {one}"
-    if dossier is not None and section == "timeline" and dossier.subject == "event":
+    if dossier is not None and section == "timeline" and dossier.subject in ("event", "dispute"):
         return "Who tells of it"
     return _HEADINGS[section]
 
@@ -112,7 +112,7 @@ def sections(dossier: Dossier) -> Iterable[tuple[str, str]]:
         "who": dossier.who,
         "network": network,
         "changed": network and network.changes.rows,
-        "timeline": dossier.subject != "dispute",
+        "timeline": dossier.subject != "dispute" or dossier.happened.rows,
         "unreal": dossier.unreal.rows,
         "said": dossier.said.rows,
         "about": dossier.about.rows,

@@ -16,7 +16,7 @@ from onrecord.dossier.content import Asked, Decided, Disagreement, Dossier, Kind
 from onrecord.dossier.disputed import about_figure, contested, of_actors, of_rows
 from onrecord.dossier.passages import shown
 from onrecord.errors import BadQuery, NoSuchRow
-from onrecord.ledger import ActorCard, Ledger
+from onrecord.ledger import ActorCard, Happening, Ledger
 from onrecord.ledger.days import between, first
 from onrecord.model import HAPPENED, STATUSES
 
@@ -65,7 +65,7 @@ def gather(
         if row[2] == "e":
             return _whole(ledger, _of_event(ledger, name, asked, first(on)))
         if row[2] == "f":
-            return _whole(ledger, _of_dispute(ledger, name, asked))
+            return _whole(ledger, _of_dispute(ledger, name, asked, first(on)))
         if row[2] == "r":
             return _whole(ledger, _of_actors(ledger, answers.sides_of(ledger, name), asked, first(on)))
     raise BadQuery(
@@ -92,7 +92,8 @@ def _of_actors(ledger: Ledger, names: Sequence[str], asked: Asked, day: str | No
     if len(set(ids)) < len(ids):
         raise BadQuery(f"{names[0]!r} and {names[1]!r} are the same actor", "Name two different actors.")
     when = day or asked.end or answers.latest_day(ledger)
-    network = answers.network(ledger, ids, asked, when) if when else None
+    rarest_first = [card.id for card in sorted(cards, key=lambda card: (card.relations, card.id))]
+    network = answers.network(ledger, rarest_first, asked, when) if when else None
     if network is None:
         notes.append("No report has a date, so that there is no day to show a network of: --on DAY gives one.")
     said = answers.claims(ledger, asked, ids[0], ids[1] if len(ids) > 1 else None)
@@ -128,8 +129,12 @@ def _namesakes(name: str, card: ActorCard, others: Sequence[ActorCard]) -> str:
 
 def _of_event(ledger: Ledger, row: str, asked: Asked, day: str | None) -> Dossier:
     """Of an event, with its tellings in other reports."""
-    event = answers.event(ledger, row)
-    tellings = answers.tellings(ledger, event)
+    return _of_tellings(ledger, answers.tellings(ledger, answers.event(ledger, row)), asked, day)
+
+
+def _of_tellings(ledger: Ledger, tellings: Sequence[Happening], asked: Asked, day: str | None) -> Dossier:
+    """Of the first of some events; the others are tellings of the same."""
+    event = tellings[0]
     ids = answers.known(event)
     when = day or event.start or event.passage.published or answers.latest_day(ledger)
     network = answers.network(ledger, ids, asked, when[:10]) if when and len(ids) > 1 else None
@@ -149,15 +154,20 @@ def _of_event(ledger: Ledger, row: str, asked: Asked, day: str | None) -> Dossie
     )
 
 
-def _of_dispute(ledger: Ledger, row: str, asked: Asked) -> Dossier:
-    """Of the dispute that a figure is in."""
+def _of_dispute(ledger: Ledger, row: str, asked: Asked, day: str | None) -> Dossier:
+    """Of the dispute that a figure is in, with the tellings of what is counted, where that is an event."""
     found = about_figure(ledger, row)
     if found is None:
         raise NoSuchRow(
             f"{row} is no figure of {ledger.path.name}, or no source disputes it",
             "onrecord disputes LEDGER lists the rows of those that are disputed.",
         )
-    return _begun(ledger, "dispute", asked, disputed=Part((found,)))
+    tellings = answers.counted_events(ledger, [side.row for side in found.sides])
+    if not tellings:
+        return _begun(ledger, "dispute", asked, disputed=Part((found,)))
+    about = _of_tellings(ledger, tellings, asked, day)
+    others = tuple(one for one in about.disputed.rows if one != found)
+    return replace(about, subject="dispute", disputed=replace(about.disputed, rows=(found, *others)))
 
 
 def _together(ties: Sequence[Disagreement], figures: Part[Disagreement]) -> Part[Disagreement]:

@@ -35,16 +35,16 @@ def _parts(d: Dossier) -> Iterator[str]:
     yield from _disputed(d)
     if d.network is not None:
         yield from _network(d, d.network)
-    if d.subject != "dispute":
+    if "timeline" in dict(f.sections(d)):
         yield from ("## " + plain(f.heading("timeline", d)), f.INTRO["timeline"])
         yield from (_event(one, d) for one in d.happened.rows)
         if not d.happened.rows:
             yield f.INTRO["empty"]
         yield from _left(d.happened, "event")
-        if d.unreal.rows:
-            yield from ("## " + f.heading("unreal"), f.INTRO["unreal"])
-            yield from (_event(one, d) for one in d.unreal.rows)
-            yield from _left(d.unreal, "event")
+    if d.unreal.rows:
+        yield from ("## " + f.heading("unreal"), f.INTRO["unreal"])
+        yield from (_event(one, d) for one in d.unreal.rows)
+        yield from _left(d.unreal, "event")
     for section, part in (("said", d.said), ("about", d.about)):
         if part.rows:
             yield "## " + plain(f.heading(section, d))

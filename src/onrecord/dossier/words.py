@@ -221,6 +221,8 @@ def left(part: Part[Any], thing: str, things: str | None = None) -> str | None:
     """
     if not part.more and not part.at_least:
         return None
+    if not part.more:
+        return f"There may be more {things or thing + 's'}: narrow the days with --from and --to."
     number = counted(part.more, thing, things)
     said = f"At least {number}" if part.at_least else number
     are = "is" if part.more == 1 else "are"
