@@ -14,7 +14,8 @@ VOID = {"meta", "br"}
 TAGS = {
     "html", "head", "title", "style", "body", "header", "main", "nav", "section", "h1", "h2", "h3", "p", "b", "a", "ol",
     "li", "dl", "dt", "dd", "div", "span", "bdi", "code", "figure", "figcaption", "blockquote", "mark", "table",
-    "caption", "thead", "tbody", "tr", "th", "td", "svg", "desc", "g", "rect", "text", "path", "polygon", *VOID,
+    "caption", "thead", "tbody", "tr", "th", "td", "svg", "desc", "g", "rect", "text", "path", "polygon",
+    "circle", *VOID,
 }  # fmt: skip
 
 

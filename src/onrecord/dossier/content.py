@@ -80,6 +80,7 @@ class Side(msgspec.Struct, frozen=True):
 
     Args:
         row: REPORT:ID. says: in short ("at least 2,000", "rift"). confidence: null where the row has none of its own.
+        least, most: of a number, the bounds of it; null where it has none on that side, or is none.
     """
 
     row: str
@@ -88,6 +89,8 @@ class Side(msgspec.Struct, frozen=True):
     passage: Passage
     certainty: str | None = None
     confidence: float | None = None
+    least: float | None = None
+    most: float | None = None
 
 
 class Disagreement(msgspec.Struct, frozen=True):

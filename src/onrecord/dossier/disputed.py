@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
-from onrecord.analyse import Dispute, Evidence, Tie, disputes
+from onrecord.analyse import Count, Dispute, Evidence, Tie, disputes
 from onrecord.cli.figures import value
 from onrecord.dossier.content import Asked, Disagreement, Part, Side
 from onrecord.dossier.words import DIRECTED
@@ -63,11 +63,18 @@ def _figures(dispute: Dispute) -> Disagreement:
     named = dispute.about.startswith(dispute.unit)
     return Disagreement(
         dispute.about if named else f"{dispute.unit}: {dispute.about}",
-        tuple(Side(count.row, value(count), count.voice, count.passage) for count in dispute.counts),
+        tuple(_number(count) for count in dispute.counts),
         dispute.sources,
         dispute.origins,
         dispute.day,
     )
+
+
+def _number(count: Count) -> Side:
+    """A source's number with its bounds: "at least 2,000" has none above."""
+    least = count.low if count.low is not None else count.best if count.high is None else None
+    most = count.high if count.high is not None else count.best if count.low is None else None
+    return Side(count.row, value(count), count.voice, count.passage, least=least, most=most)
 
 
 def _counted(ledger: Ledger, found: Iterable[Dispute]) -> Iterator[tuple[str, set[str]]]:

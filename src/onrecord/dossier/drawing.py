@@ -7,31 +7,26 @@ of its own with its number, sign and word: solid with (+), dashed against (−),
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from onrecord.analyse import Tie
-from onrecord.cli.visible import line
+from onrecord.dossier.svg import WIDTH, fitted, number, on_two_lines, picture, text
 from onrecord.dossier.words import DIRECTED, SIGNS, ends, tied
 from onrecord.ledger import Who
 
 MOST = 16
 """Others that are drawn around one actor; the table has all."""
-WIDTH = 1120
 BOX, ROOM, STUB = 190, 40, 206
 """Widths of a box and of the straight part of a line, and the height of a box."""
 STEP = 26
 """Between two lines of the same two actors."""
+NAME, LABEL = 21, 28
+"""Letters of a line of a box, and of the words of a line."""
 GAP = 18
 """Between two boxes."""
-TOP = 12
-"""Above all boxes, for the words of a line."""
 _DASHES = {1: "", 0: "1.5 5", -1: "9 6"}
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Line(NamedTuple):
@@ -85,19 +80,20 @@ def draw(actors: Sequence[Who], ties: Sequence[Tie], on: str) -> Drawing | None:
         parts, height = _facing(actors, ties)
         left_out = 0
         about = f"Ties between {' and '.join(who.name for who in actors)} on {on}"
-    return Drawing(_svg([*parts, *_legend(height + GAP)], height + GAP + ROOM, about, ties), left_out)
+    told = "; ".join(f"{n}: {ends(tie)}, {tied(tie)}" for n, tie in enumerate(ties, 1))
+    return Drawing(picture([*parts, *_legend(height + GAP)], height + GAP + ROOM, about, told), left_out)
 
 
 def _others(middle: Who, ties: Sequence[Tie]) -> Iterator[Other]:
     """Those who have ties with somebody, in the order of their first tie."""
     lines: dict[str, list[Line]] = {}
     whose: dict[str, Who] = {}
-    for number, tie in enumerate(ties, 1):
+    for n, tie in enumerate(ties, 1):
         inward = tie.object.id == middle.id
         who = tie.subject if inward else tie.object
         key = who.id or f"words {who.name}"
         whose.setdefault(key, who)
-        lines.setdefault(key, []).append(Line(number, tie, (1 if inward else -1) if tie.type in DIRECTED else 0))
+        lines.setdefault(key, []).append(Line(n, tie, (1 if inward else -1) if tie.type in DIRECTED else 0))
     for key, who in whose.items():
         yield Other(who, lines[key])
 
@@ -151,15 +147,15 @@ def _facing(actors: Sequence[Who], ties: Sequence[Tie]) -> tuple[list[str], int]
     y = 0
     numbered = list(enumerate(ties, 1))
     for one, other in combinations(actors, 2):
-        lines = [(number, tie) for number, tie in numbered if {tie.subject.id, tie.object.id} == {one.id, other.id}]
+        lines = [(n, tie) for n, tie in numbered if {tie.subject.id, tie.object.id} == {one.id, other.id}]
         if not lines:
             continue
         height = max(ROOM, STEP * len(lines))
         parts += [_box(one, 0, y, strong=True, high=height), _box(other, WIDTH - BOX, y, strong=True, high=height)]
-        for k, (number, tie) in enumerate(lines):
+        for k, (n, tie) in enumerate(lines):
             at = y + height / 2 + STEP * (k - (len(lines) - 1) / 2)
             points = [(float(BOX), at), (float(WIDTH - BOX), at)]
-            parts += [_path(points, tie), _label(Line(number, tie, 0), WIDTH / 2, at - 5, 90)]
+            parts += [_path(points, tie), _label(Line(n, tie, 0), WIDTH / 2, at - 5, 80)]
             if tie.type in DIRECTED:
                 forward = tie.object.id == other.id
                 parts.append(_arrow(points[forward], points[not forward]))
@@ -169,63 +165,30 @@ def _facing(actors: Sequence[Who], ties: Sequence[Tie]) -> tuple[list[str], int]
 
 def _box(who: Who, x: float, y: float, *, strong: bool = False, high: int = ROOM) -> str:
     """Somebody's name in a frame, on two lines at most."""
-    rows = _wrapped(who.name)
+    rows = on_two_lines(who.name, NAME)
     first = y + high / 2 + 5 - 8 * (len(rows) - 1)
     words = "".join(
-        f'<text x="{_n(x + BOX / 2)}" y="{_n(first + 16 * n)}" font-weight="600">{_text(row)}</text>'
+        f'<text x="{number(x + BOX / 2)}" y="{number(first + 16 * n)}" font-weight="600">{text(row)}</text>'
         for n, row in enumerate(rows)
     )
     width = "2.5" if strong else "1"
     return (
-        f'<rect x="{_n(x + 1)}" y="{_n(y + 1)}" width="{BOX - 2}" height="{high - 2}" rx="6" fill="none"'
+        f'<rect x="{number(x + 1)}" y="{number(y + 1)}" width="{BOX - 2}" height="{high - 2}" rx="6" fill="none"'
         f' stroke="currentColor" stroke-width="{width}"/>{words}'
     )
 
 
-def _wrapped(name: str, wide: int = 24) -> list[str]:
-    """A name on one or two lines, the second cut where it is too long.
-
-    >>> _wrapped("Supreme Council of the Armed Forces of Egypt")
-    ['Supreme Council of the', 'Armed Forces of Egypt']
-    """
-    rows: list[str] = [""]
-    for word in line(name).split(" "):
-        longer = f"{rows[-1]} {word}".strip()
-        if _wide(longer) > wide and rows[-1]:
-            rows.append(word)
-        else:
-            rows[-1] = longer
-    return [_fitted(row if n == 0 or len(rows) == 2 else f"{row} {rows[2]}", wide) for n, row in enumerate(rows[:2])]
-
-
-def _fitted(text: str, wide: int) -> str:
-    """Text no wider than so many letters, cut with an ellipsis."""
-    if _wide(text) <= wide:
-        return text
-    kept = ""
-    for letter in text:
-        if _wide(kept + letter) >= wide:
-            break
-        kept += letter
-    return kept.rstrip() + "…"
-
-
-def _wide(text: str) -> int:
-    """How wide text is, in letters: those of Chinese, Japanese and Korean are two."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
-
-
 def _path(points: Sequence[tuple[float, float]], tie: Tie) -> str:
     """A line in the manner of its sign, the wider the more origins tell of it."""
-    track = " ".join(f"{'ML'[n > 0]}{_n(x)} {_n(y)}" for n, (x, y) in enumerate(points))
+    track = " ".join(f"{'ML'[n > 0]}{number(x)} {number(y)}" for n, (x, y) in enumerate(points))
     dashes = f' stroke-dasharray="{_DASHES[tie.sign]}"' if tie.sign <= 0 else ""
     width = 1.4 + 0.6 * min(tie.origins - 1, 4)
-    return f'<path d="{track}" fill="none" stroke="currentColor" stroke-width="{_n(width)}"{dashes}/>'
+    return f'<path d="{track}" fill="none" stroke="currentColor" stroke-width="{number(width)}"{dashes}/>'
 
 
-def _label(one: Line, x: float, y: float, wide: int = 32) -> str:
+def _label(one: Line, x: float, y: float, wide: int = LABEL) -> str:
     """The number of a tie and what it is."""
-    return f'<text x="{_n(x)}" y="{_n(y)}">{_text(_fitted(_said(one), wide))}</text>'
+    return f'<text x="{number(x)}" y="{number(y)}">{text(fitted(_said(one), wide))}</text>'
 
 
 def _said(one: Line) -> str:
@@ -241,44 +204,15 @@ def _arrow(tip: tuple[float, float], back: tuple[float, float]) -> str:
     ux, uy = dx / length, dy / length
     base = (tip[0] - 11 * ux, tip[1] - 11 * uy)
     corners = (tip, (base[0] - 4.5 * uy, base[1] + 4.5 * ux), (base[0] + 4.5 * uy, base[1] - 4.5 * ux))
-    return f'<polygon points="{" ".join(f"{_n(x)},{_n(y)}" for x, y in corners)}" fill="currentColor"/>'
+    return f'<polygon points="{" ".join(f"{number(x)},{number(y)}" for x, y in corners)}" fill="currentColor"/>'
 
 
 def _legend(y: float) -> Iterator[str]:
     """What the lines mean, below the drawing."""
-    for n, (sign, (mark, means)) in enumerate(SIGNS.items()):
-        x = 40 + n * 350
+    for x, sign in ((40, 1), (340, -1), (660, 0)):
+        mark, means = SIGNS[sign]
         dashes = f' stroke-dasharray="{_DASHES[sign]}"' if sign <= 0 else ""
-        yield f'<path d="M{x} {_n(y + 20)} L{x + 50} {_n(y + 20)}" stroke="currentColor" stroke-width="1.4"{dashes}/>'
+        track = f"M{x} {number(y + 20)} L{x + 50} {number(y + 20)}"
+        yield f'<path d="{track}" stroke="currentColor" stroke-width="1.4"{dashes}/>'
         said = f"{mark} told as standing {means}"
-        yield f'<text x="{x + 60}" y="{_n(y + 25)}" text-anchor="start">{_text(said)}</text>'
-
-
-def _svg(parts: Iterable[str], height: float, about: str, ties: Sequence[Tie]) -> str:
-    listed = "; ".join(f"{number}: {ends(tie)}, {tied(tie)}" for number, tie in enumerate(ties, 1))
-    label = quoteattr(_plain(line(about, 300)))
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 {-TOP} {WIDTH} {_n(height + TOP)}" role="img"'
-        f" aria-label={label}>"
-        f"<title>{_text(line(about, 300))}</title><desc>{_text(listed)}</desc>"
-        f'<g font-family="sans-serif" font-size="13" text-anchor="middle" fill="currentColor">'
-        f"{''.join(parts)}</g></svg>"
-    )
-
-
-def _text(text: str) -> str:
-    return escape(_plain(text))
-
-
-def _plain(text: str) -> str:
-    """Text of which an XML parser takes every character."""
-    return _NOT_XML.sub("\ufffd", text)
-
-
-def _n(number: float) -> str:
-    """A number with one decimal at most.
-
-    >>> _n(12.0), _n(1.25)
-    ('12', '1.2')
-    """
-    return f"{number:.1f}".removesuffix(".0")
+        yield f'<text x="{x + 60}" y="{number(y + 25)}" text-anchor="start">{text(said)}</text>'

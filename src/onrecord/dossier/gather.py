@@ -143,7 +143,7 @@ def _of_tellings(ledger: Ledger, tellings: Sequence[Happening], asked: Asked, da
         ledger,
         "event",
         asked,
-        who=tuple(card for actor in ids for card in ledger.actor(actor)[:1]),
+        who=tuple(card for actor in ids for card in ledger.actor(actor)[:1] if card.kind != "unknown"),
         event=event,
         disputed=_together(
             contested(network.ties.rows if network else ()), of_rows(ledger, [one.row for one in tellings], asked)

@@ -14,8 +14,9 @@ from onrecord.cli.output import counted
 from onrecord.cli.told import looked_into
 from onrecord.cli.visible import line, visible
 from onrecord.dossier import frame, words
-from onrecord.dossier.content import Dossier
+from onrecord.dossier.content import Disagreement, Dossier
 from onrecord.dossier.drawing import draw
+from onrecord.dossier.ranges import ranges
 from onrecord.ledger import Who
 from onrecord.mask import BLOCK
 
@@ -33,8 +34,15 @@ def page(dossier: Dossier) -> str:
         numbers={source.report: source.number for source in dossier.sources},
         drawing=Markup(drawn.svg) if drawn else None,
         not_drawn=drawn.left_out if drawn else 0,
+        numbers_of=_numbers_of,
         looked_into=looked_into(dossier.coverage),
     )  # fmt: skip
+
+
+def _numbers_of(one: Disagreement) -> Markup | None:
+    """The drawing of disputed numbers."""
+    drawn = ranges(one)
+    return Markup(drawn) if drawn else None
 
 
 @functools.cache
