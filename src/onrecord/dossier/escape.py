@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from onrecord.cli.visible import line
+from onrecord.dossier.isolate import in_line
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$^]|(?<=:)/(?=/)|(?<=\bwww)\.", re.IGNORECASE)
 _FIRST = re.compile(r"(\d{0,9})([#+=.)-])")
@@ -18,7 +19,7 @@ def inner(text: str) -> str:
     >>> print(inner("a *bold* [link](x) <b> http://x"))
     a \\*bold\\* \\[link\\](x) \\<b\\> http:\\//x
     """
-    return _SPECIAL.sub(lambda found: f"\\{found.group()}", line(text))
+    return _SPECIAL.sub(lambda found: f"\\{found.group()}", in_line(text))
 
 
 def opened(escaped: str) -> str:

@@ -12,10 +12,11 @@ from markupsafe import Markup
 
 from onrecord.cli.output import counted
 from onrecord.cli.told import looked_into
-from onrecord.cli.visible import line, visible
+from onrecord.cli.visible import line
 from onrecord.dossier import frame, words
 from onrecord.dossier.content import Disagreement, Dossier
 from onrecord.dossier.drawing import draw
+from onrecord.dossier.isolate import shown
 from onrecord.dossier.ranges import ranges
 from onrecord.ledger import Who
 from onrecord.mask import BLOCK
@@ -62,7 +63,7 @@ def _environment() -> Environment:
 
 def _shown(value: Any) -> Any:
     """What a template writes: text without characters that change how others are shown."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def link(url: str | None) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from onrecord.cli.visible import line
+from onrecord.dossier.isolate import in_line
 
 WIDTH = 1120
 TOP = 14
@@ -24,7 +25,7 @@ def picture(parts: Iterable[str], height: float, about: str, told: str) -> str:
     label = line(about, 300)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 {-TOP} {WIDTH} {number(height + TOP)}" role="img"'
-        f" aria-label={quoteattr(_plain(label))}><title>{text(label)}</title><desc>{text(line(told, 4000))}</desc>"
+        f" aria-label={quoteattr(_plain(label))}><title>{text(label)}</title><desc>{text(in_line(told)[:4000])}</desc>"
         '<g font-family="sans-serif" font-size="15" text-anchor="middle" fill="currentColor">'
         f"{''.join(parts)}</g></svg>"
     )

@@ -11,6 +11,7 @@ from onrecord.cli.output import counted
 from onrecord.cli.visible import line
 from onrecord.cli.when import day, interval
 from onrecord.dossier.content import Decided, Network, NotRead, Part, Source, Words
+from onrecord.dossier.isolate import isolated
 from onrecord.knowledge.registry import registry
 from onrecord.ledger import ActorCard, Claim, Happening, Passage, Voice, Who
 from onrecord.model import Role
@@ -63,7 +64,7 @@ DIRECTED = frozenset(
 
 def name(text: str) -> str:
     """A name on one line, cut where it is very long."""
-    return line(text, NAME)
+    return isolated(line(text, NAME))
 
 
 def names(people: Iterable[Who]) -> str:
