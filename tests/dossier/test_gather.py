@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from onrecord.dossier import gather
+from onrecord.dossier import gather, markdown
 from onrecord.errors import BadDate, BadQuery, NoSuchRow
 
 FRONT = "Harbour Front"
@@ -202,7 +202,7 @@ def test_a_row_has_no_second_actor(full):
 
 def test_a_figure_that_nobody_disputes_has_no_dossier(ledger, tell):
     one = tell()
-    with pytest.raises(NoSuchRow, match="no source disputes it"):
+    with pytest.raises(NoSuchRow, match="not among the disputed figures"):
         gather(ledger, f"{one.report.id}:f1")
 
 
@@ -220,3 +220,12 @@ def test_a_ledger_without_a_dated_report_has_no_day_for_a_network_and_says_so(le
     assert found.notes == ("No report has a date, so that there is no day to show a network of: --on DAY gives one.",)
     assert len(found.happened.rows) == 1
     assert gather(ledger, FRONT, on="2013-08-15").network.ties.rows == ()
+
+
+def test_of_many_numbers_the_smallest_and_the_largest_are_among_those_shown(ledger, tell):
+    for n in range(20):
+        tell(source_id=str(n), publisher=f"Post {n}", speaker=f"Speaker {chr(65 + n)}", killed=10 + n)
+    [dispute] = gather(ledger, FRONT).disputed.rows
+    assert (len(dispute.sides), dispute.more) == (12, 8)
+    assert (dispute.sides[0].says, dispute.sides[-1].says) == ("10", "29")
+    assert "8 numbers more between these." in markdown(gather(ledger, FRONT))

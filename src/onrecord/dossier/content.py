@@ -99,7 +99,7 @@ class Disagreement(msgspec.Struct, frozen=True):
     Args:
         about: what it is about, in words. sides: the smallest number first; else who says so before who denies it.
         voices, origins: how many different ones; origins null where nobody counted. day: ISO day of what it is about,
-            where that has one.
+            where that has one. more: sides that are not shown; of numbers, those between others.
     """
 
     about: str
@@ -107,6 +107,7 @@ class Disagreement(msgspec.Struct, frozen=True):
     voices: int
     origins: int | None = None
     day: str | None = None
+    more: int = 0
 
 
 class Network(msgspec.Struct, frozen=True):

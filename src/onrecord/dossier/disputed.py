@@ -15,6 +15,8 @@ from onrecord.ledger import Ledger
 
 SCANNED = 200
 """Disputes of the ledger, the widest told first, that are looked through for those of an actor or an event."""
+SIDES = 12
+"""Numbers of a dispute that are shown."""
 PORTION = 500
 """Reports asked for at once."""
 
@@ -60,13 +62,18 @@ def _part(rows: Sequence[Dispute], more: bool, asked: Asked) -> Part[Disagreemen
 
 
 def _figures(dispute: Dispute) -> Disagreement:
+    """A dispute; of many numbers, those spread evenly from the smallest to the largest."""
     named = dispute.about.startswith(dispute.unit)
+    counts = dispute.counts
+    if len(counts) > SIDES:
+        counts = tuple(counts[round(n * (len(counts) - 1) / (SIDES - 1))] for n in range(SIDES))
     return Disagreement(
         dispute.about if named else f"{dispute.unit}: {dispute.about}",
-        tuple(_number(count) for count in dispute.counts),
+        tuple(_number(count) for count in counts),
         dispute.sources,
         dispute.origins,
         dispute.day,
+        len(dispute.counts) - len(counts),
     )
 
 

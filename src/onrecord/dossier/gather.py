@@ -159,8 +159,8 @@ def _of_dispute(ledger: Ledger, row: str, asked: Asked, day: str | None) -> Doss
     found = about_figure(ledger, row)
     if found is None:
         raise NoSuchRow(
-            f"{row} is no figure of {ledger.path.name}, or no source disputes it",
-            "onrecord disputes LEDGER lists the rows of those that are disputed.",
+            f"{row} is not among the disputed figures of {ledger.path.name}",
+            "onrecord disputes LEDGER lists their rows.",
         )
     tellings = answers.counted_events(ledger, [side.row for side in found.sides])
     if not tellings:

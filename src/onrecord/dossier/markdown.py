@@ -98,6 +98,8 @@ def _disputed(d: Dossier) -> Iterator[str]:
             for side in one.sides
         ]  # fmt: skip
         yield table(("What is said", "By whom", "How certain", "The words", "Where"), rows)
+        if more := w.unshown(one):
+            yield f"**{more}**"
     yield from _left(d.disputed, "dispute")
 
 

@@ -9,8 +9,6 @@ from onrecord.dossier.content import Disagreement, Side
 from onrecord.dossier.svg import TOP, fitted, number, picture, text
 from onrecord.dossier.words import speaks
 
-MOST = 12
-"""Numbers that are drawn; of more, those spread evenly from the smallest to the largest."""
 LEFT, RIGHT, STEP = 300, 940, 34
 """Between what numbers lie, and the height of a line."""
 OPEN = 70
@@ -24,8 +22,6 @@ def ranges(one: Disagreement) -> str | None:
     sides = [side for side in one.sides if side.least is not None or side.most is not None]
     if len(sides) < 2:
         return None
-    if len(sides) > MOST:
-        sides = [sides[round(n * (len(sides) - 1) / (MOST - 1))] for n in range(MOST)]
     x = _scale(sides)
     parts = [_drawn(side, TOP + STEP * n, x) for n, side in enumerate(sides)]
     told = "; ".join(f"{side.says}, {speaks(side.voice)}" for side in sides)

@@ -10,7 +10,7 @@ from onrecord.cli.origins import why
 from onrecord.cli.output import counted
 from onrecord.cli.visible import line
 from onrecord.cli.when import day, interval
-from onrecord.dossier.content import Decided, Network, NotRead, Part, Source, Words
+from onrecord.dossier.content import Decided, Disagreement, Network, NotRead, Part, Source, Words
 from onrecord.dossier.isolate import isolated
 from onrecord.knowledge.registry import registry
 from onrecord.ledger import ActorCard, Claim, Happening, Passage, Voice, Who
@@ -228,6 +228,11 @@ def left(part: Part[Any], thing: str, things: str | None = None) -> str | None:
     said = f"At least {number}" if part.at_least else number
     are = "is" if part.more == 1 else "are"
     return f"{said} more {are} not shown here: narrow the days with --from and --to, or raise --limit."
+
+
+def unshown(one: Disagreement) -> str | None:
+    """What is said of the numbers of a disagreement that are not shown."""
+    return f"{counted(one.more, 'number')} more between these." if one.more else None
 
 
 def decision(one: Decided) -> str:
