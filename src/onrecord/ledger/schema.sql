@@ -353,6 +353,9 @@ CREATE INDEX happening_rows_origins ON happening_rows (origins);
 -- grouped, 2 to be linked too; empty after it.
 CREATE TABLE happenings_due (event INTEGER PRIMARY KEY, need INTEGER NOT NULL);
 
+-- Readings in which people are others by a decision, and of which the events are still to be compared anew.
+CREATE TABLE happenings_outdated (reading INTEGER PRIMARY KEY REFERENCES readings);
+
 -- What people decide, on top of the machine's rows. others, actors: JSON lists. changes: JSON object.
 -- before: hash of the row before, 64 zeros for the first; hash: SHA-256 of all but number, id and via, so of all rows
 -- before. via: null for a decision made in this ledger; else the decision that took it over from another one, in which
