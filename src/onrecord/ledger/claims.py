@@ -15,6 +15,7 @@ from onrecord.ledger.days import Day, between
 from onrecord.ledger.found import Claim, Found, Passage, Voice, Who
 from onrecord.ledger.identity import called, matching
 from onrecord.ledger.judged import mark_note, note, unmarked, verdicts
+from onrecord.ledger.judged import rejected as number_rejected
 from onrecord.ledger.keys import Key, parts
 from onrecord.ledger.reports import coverage
 from onrecord.ledger.store import Store
@@ -60,11 +61,16 @@ def claims(
         numbers = [row["number"] for row in store.rows(wanted.sql(), (*wanted.values, limit + 1))]
         rows = detailed(store, _REJECTED_ROWS if rejected else _SELECT, numbers[:limit])
         notes = _notes(store) if since or until else ()
-        set_aside = 0 if rejected else asked(of_rejected=True).count(store)
+        set_aside = 0 if rejected else _set_aside(store, asked(of_rejected=True))
         notes += note(set_aside, "claim")
         if without is not None:
             notes += mark_note(asked("").count(store), "claim", without)
         return Found(_claims(store, rows), coverage(store), len(numbers) > limit, notes, rejected=set_aside)
+
+
+def _set_aside(store: Store, asked: _Asked) -> int:
+    """How many claims pass all filters but were rejected by people."""
+    return asked.count(store) if asked.narrowed else number_rejected(store, "attributions")
 
 
 class _Asked:
@@ -105,6 +111,11 @@ class _Asked:
             f"SELECT a.rowid AS number FROM {self._source} WHERE {' AND '.join(self._where)}"
             " ORDER BY c.day, c.report, a.start_at, a.rowid LIMIT ?"
         )
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything is asked for."""
+        return len(self._where) > 1
 
     def count(self, store: Store) -> int:
         """How many rows pass."""
@@ -236,7 +247,7 @@ _REJECTED = (
 _BY_ACTOR = "SELECT DISTINCT reading, attribution FROM attribution_actors WHERE role = ? AND actor IN ({marks})"
 _NAMES = (
     "EXISTS (SELECT 1 FROM attribution_actors s WHERE s.reading = a.reading AND s.attribution = a.id AND s.role = ?"
-    " AND s.actor IN ({marks}))"
+    " AND +s.actor IN ({marks}))"
 )
 _SELECT = f"""
 SELECT a.rowid AS number, a.*, c.report, v.title, v.publisher, v.published, {COLUMNS}

@@ -21,7 +21,7 @@ from onrecord.ledger.claims import detailed, passage, voices
 from onrecord.ledger.days import Day, between
 from onrecord.ledger.found import Found, Happening, Where, Who
 from onrecord.ledger.identity import matching
-from onrecord.ledger.judged import mark_note, note, unmarked, verdicts
+from onrecord.ledger.judged import mark_note, note, rejected, unmarked, verdicts
 from onrecord.ledger.keys import Key, parts
 from onrecord.ledger.reports import coverage
 from onrecord.ledger.store import Store
@@ -146,6 +146,8 @@ class Asked:
         """How many events pass all filters but were rejected by people; none of these counts as told by origins."""
         if self.rejected or self.min_origins > 1:
             return 0
+        if self._of_all and self.type is None and self.default:
+            return rejected(store, "events")
         sql, values = replace(self, rejected=True, statuses=None if self.default else self.statuses).sql(
             store, "count(*)"
         )
@@ -324,7 +326,7 @@ _REJECTED = (
     " AND j.part = 'events'"
 )
 _TAKES_PART = """EXISTS (SELECT 1 FROM event_parties p WHERE p.reading = e.reading AND p.event = e.id
-  AND p.actor IN ({marks}))"""
+  AND +p.actor IN ({marks}))"""
 _ONCE = """NOT EXISTS (SELECT 1 FROM event_parties q WHERE q.reading = p.reading AND q.event = p.event
   AND q.actor IN ({marks}) AND (q.role, q.n) < (p.role, p.n))"""
 _CORROBORATED = (

@@ -103,10 +103,13 @@ def _spoken(actor: str, name: str) -> str:
 def _keys(report: str, publisher: str | None, agency: str | None) -> Iterator[str]:
     if report:
         yield f"report:{report}"
-    if publisher:
-        yield origins.key(None, publisher, "")
-    if agency:
-        yield origins.key(agency, None, "")
+    yield from (_key(name) for name in (publisher, agency) if name)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _key(name: str) -> str:
+    """The key of a publisher or agency."""
+    return origins.key(None, name, "")
 
 
 _MARKED = """

@@ -366,7 +366,7 @@ CREATE TABLE decisions (
   made_at TEXT NOT NULL, why TEXT NOT NULL, before TEXT NOT NULL, hash TEXT NOT NULL,
   via TEXT REFERENCES decisions (id)
 );
-CREATE INDEX decisions_kind ON decisions (kind) WHERE kind IN ('merge', 'split', 'join', 'mark');
+CREATE INDEX decisions_kind ON decisions (kind);
 CREATE INDEX decisions_undoes ON decisions (undoes) WHERE undoes IS NOT NULL;
 CREATE INDEX decisions_via ON decisions (via) WHERE via IS NOT NULL;
 
