@@ -429,7 +429,7 @@ def test_who_joins_events_wins_over_the_machine_in_every_view_and_for_good(ledge
     ]
     assert {event.origins for event in ledger.events()} == {event.origins for event in ledger.timeline()} == {3}
     assert len(ledger.events(min_origins=3)) == 3
-    assert [len(one.counts) for one in disputes(ledger).rows] == [3]
+    assert [len(one.sides) for one in disputes(ledger, kinds=["figure"]).rows] == [3]
     assert verify(ledger) == []
     more = told(publisher="Paper 3", source_id="3.txt", day="2013-09-20", own_words=True, published="2013-09-21")
     ledger.add(*more.pair)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.analyse import Account, Cell, Tally
-from onrecord.cli.figures import page
+from onrecord.cli.disputed import page
 from onrecord.cli.formats import console
 from onrecord.cli.group import program
 from onrecord.cli.output import counted
@@ -35,7 +35,7 @@ def show(told: Account, ledger: str) -> None:
     _certainty(told.by_certainty, told.events, out)
     _tallies("Who is in it", "the actors of most reports", told.actors, "report", out)
     if told.dispute:
-        _title("One of the figures that sources dispute", "nothing is averaged", out)
+        _title("One of the things that sources dispute", "nothing is averaged", out)
         page(told.dispute, most=4)
     _title(looked_into(told.coverage), '"nothing found" is not "not read"', out)
     _next(told, ledger, out)

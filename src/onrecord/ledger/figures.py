@@ -105,16 +105,16 @@ def rank(store: Store) -> None:
     while (group := store.value("SELECT min(grp) FROM figures_due WHERE broken")) is not None:
         _regroup(store, group)
     for (group,) in store.rows(_DUE):
-        against = disputed(members(store, group))
-        if against:
-            first = against[0]
-            store.put(
-                "INSERT OR REPLACE INTO figure_disputes VALUES (?, ?, ?, ?, ?)",
-                (group, _rank(against), len(against), first["report"], first["id"]),
-            )
-        else:
-            store.put("DELETE FROM figure_disputes WHERE grp = ?", (group,))
+        store.put("DELETE FROM figure_disputes WHERE grp = ?", (group,))
+        store.put_all("INSERT INTO figure_disputes VALUES (?, ?, ?, ?, ?, ?)", _ranked(store, group))
     store.put("DELETE FROM figures_due")
+
+
+def _ranked(store: Store, group: int) -> list[tuple[int, str, float, int, str, str]]:
+    """The rows of figure_disputes of a group."""
+    rows = members(store, group)
+    found = [("figure", disputed(rows)), *((kind, told) for kind, told in replaced(rows).items())]
+    return [(group, kind, _rank(some), len(some), some[0]["report"], some[0]["id"]) for kind, some in found if some]
 
 
 def members(store: Store, group: int) -> list[sqlite3.Row]:
@@ -125,11 +125,13 @@ def members(store: Store, group: int) -> list[sqlite3.Row]:
 def disputed(rows: Sequence[sqlite3.Row]) -> list[sqlite3.Row]:
     """The figures that some other source's number does not fit, each source and number once, the smallest first.
 
-    One voice that corrects itself does not disagree with itself.
+    Of a source that later gives another number only that counts: one voice does not disagree with itself.
     """
+    gone = {(row["reading"], row["id"]) for row, _ in replacements(rows)}
     once: dict[tuple[str, tuple[float, float]], sqlite3.Row] = {}
     for row in rows:
-        once.setdefault((row["source"], span_of(row)), row)
+        if (row["reading"], row["id"]) not in gone:
+            once.setdefault((row["source"], span_of(row)), row)
     floors = _two((low, source) for source, (low, _) in once)
     tops = _two((-high, source) for source, (_, high) in once)
     found = [
@@ -138,6 +140,50 @@ def disputed(rows: Sequence[sqlite3.Row]) -> list[sqlite3.Row]:
         if _other(floors, source) > high or -_other(tops, source) < low
     ]
     return sorted(found, key=lambda row: (number(row), row["report"], row["id"]))
+
+
+def replacements(rows: Sequence[sqlite3.Row]) -> list[tuple[sqlite3.Row, sqlite3.Row]]:
+    """Figures with the one that takes their place: the same source's next number, of a later day, that they do not fit.
+
+    A report that says that it is a correction counts as later than the versions that it corrects.
+    """
+    by_source: dict[str, list[sqlite3.Row]] = defaultdict(list)
+    for row in sorted(rows, key=_order):
+        by_source[row["source"]].append(row)
+    return [
+        (row, by)
+        for some in by_source.values()
+        for row in some
+        if (by := next((later for later in some if _replaces(later, row)), None)) is not None
+    ]
+
+
+def replaced(rows: Sequence[sqlite3.Row]) -> dict[str, list[sqlite3.Row]]:
+    """The figures that corrections, and updates, replace, with those that replace them, by day."""
+    found: dict[str, list[sqlite3.Row]] = {}
+    for row, by in replacements(rows):
+        some = found.setdefault("correction" if _corrects(by, row) else "update", [])
+        some += [one for one in (row, by) if one not in some]
+    return {kind: sorted(some, key=_order) for kind, some in found.items()}
+
+
+def _order(row: sqlite3.Row) -> tuple[bool, str, str]:
+    """Corrections come last, whatever day they bear."""
+    return row["reason"] == "correction", row["day"], row["report"]
+
+
+def _replaces(later: sqlite3.Row, row: sqlite3.Row) -> bool:
+    low, high = span_of(row)
+    least, most = span_of(later)
+    if _corrects(row, later) or not (later["day"] > row["day"] or _corrects(later, row)):
+        return False
+    return high < least or most < low
+
+
+def _corrects(later: sqlite3.Row, row: sqlite3.Row) -> bool:
+    """Whether one report says that it corrects the page that the other one is a version of."""
+    of_one = bool(later["story"] == row["story"] and later["report"] != row["report"])
+    return of_one and later["reason"] == "correction" != row["reason"]
 
 
 def _two(told: Iterable[tuple[float, str]]) -> list[tuple[float, str]]:
@@ -269,7 +315,9 @@ _BEFORE = _NEAREST.format(days=":day - :apart AND :day", way="DESC")
 _AFTER = _NEAREST.format(days=":day AND :day + :apart", way="ASC")
 _DUE = "SELECT grp FROM figures_due WHERE grp IN (SELECT grp FROM figure_groups) ORDER BY grp"
 _MEMBERS = """
-SELECT f.reading, f.id, f.unit, f.low, f.best, f.high, f.actor, f.attribution, c.report, v.publisher, v.published,
+SELECT f.reading, f.id, f.unit, f.low, f.best, f.high, f.actor, f.attribution, c.report, c.day,
+  v.publisher, v.published, (SELECT o.reason FROM report_origins o WHERE o.report = c.report) AS reason,
+  (SELECT o.lead FROM report_origins o WHERE o.report = c.report) AS story,
   coalesce(f.origin, c.origin) AS origin, e.id AS event, e.since, e.trigger_words, x.name AS place,
   l.name AS actor_name, y.name AS counted_place,
   coalesce((SELECT group_concat(DISTINCT s.actor) FROM attribution_actors s
@@ -300,10 +348,11 @@ def wrong(store: Store) -> list[tuple[str, str]]:
         groups[row["grp"]].add((row["reading"], row["figure"]))
     if {frozenset(group) for group in groups.values()} != _partition(store):
         found.append(("figure_groups", "the groups are not those that shared keys make"))
-    ranked = {row["grp"]: row["rank"] for row in store.rows("SELECT * FROM figure_disputes")}
+    ranked: dict[int, list[tuple[object, ...]]] = defaultdict(list)
+    for row in store.rows("SELECT * FROM figure_disputes ORDER BY grp, kind"):
+        ranked[row["grp"]].append(tuple(row))
     for group in sorted(groups.keys() | ranked.keys()):
-        against = disputed(members(store, group)) if len(groups[group]) > 1 else []
-        if (_rank(against) if against else None) != ranked.get(group):
+        if (sorted(_ranked(store, group)) if len(groups[group]) > 1 else []) != ranked[group]:
             found.append((f"group {group} of figures", "its rank is not that of its numbers"))
     return found
 

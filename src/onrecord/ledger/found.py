@@ -174,6 +174,14 @@ class Stated(msgspec.Struct, frozen=True):
     origins: int
 
 
+class Stance(msgspec.Struct, frozen=True):
+    """Who asserts that a happening took place, who denies it, or who says so with doubt, and of how many origins."""
+
+    stance: Literal["asserts", "denies", "hedges"]
+    sources: tuple[str, ...]
+    origins: int
+
+
 class Dated(msgspec.Struct, frozen=True):
     """When a happening took place as some sources tell it: ISO, end exclusive."""
 
@@ -204,7 +212,8 @@ class Gathered(msgspec.Struct, frozen=True):
     Args:
         row: REPORT:ID of the telling that was reported first. shown: the telling that says most.
         types: the most told first. reports: how many tell it. origins: how many independent ones tell that it took
-        place. statuses, days, places: by source. tellings: all of them. links: what joins them.
+        place. statuses, days, places: by source. stances: of those that say whether it took place. tellings: all of
+        them. links: what joins them.
     """
 
     row: str
@@ -213,6 +222,7 @@ class Gathered(msgspec.Struct, frozen=True):
     reports: int
     origins: int
     statuses: tuple[Stated, ...]
+    stances: tuple[Stance, ...]
     days: tuple[Dated, ...]
     places: tuple[Placed, ...]
     tellings: tuple[Happening, ...]

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import Literal
 
 from onrecord.ledger import joined
 from onrecord.ledger.alike import Likeness, rules
 from onrecord.ledger.events import Asked, told
-from onrecord.ledger.found import Dated, Found, Gathered, Happening, Linked, Placed, Stated, Where
+from onrecord.ledger.found import Dated, Found, Gathered, Happening, Linked, Placed, Stance, Stated, Where
 from onrecord.ledger.grouping import Pair
 from onrecord.ledger.happenings import Likenesses, outdated
 from onrecord.ledger.reports import coverage
 from onrecord.ledger.store import Store
-from onrecord.model import Decision
+from onrecord.model import HAPPENED, Decision
 
 
 def gathered(store: Store, asked: Asked, limit: int) -> Found[Gathered]:
@@ -112,11 +113,24 @@ def _happening(rows: Sequence[Happening], links: Iterable[Linked]) -> Gathered:
             Stated(status, _once(row.voice.name for row in some), len({row.origin for row in some}))
             for status, some in sorted(statuses.items(), key=lambda one: (-len(one[1]), one[0]))
         ),
+        stances=tuple(_stances(rows)),
         days=tuple(Dated(*span, _once(names)) for span, names in sorted(days.items(), key=lambda one: str(one[0]))),
         places=tuple(Placed(place, _once(names)) for _, (place, names) in sorted(places.items())),
         tellings=tuple(rows),
         links=tuple(links),
     )
+
+
+def _stances(rows: Sequence[Happening]) -> Iterator[Stance]:
+    some: dict[Literal["asserts", "denies", "hedges"], list[Happening]] = {"asserts": [], "denies": [], "hedges": []}
+    for row in rows:
+        if row.status == "denied":
+            some["denies"].append(row)
+        elif row.status in HAPPENED:
+            some["asserts" if row.certainty == "CT+" and row.status != "unknown" else "hedges"].append(row)
+    for stance, those in some.items():
+        if those:
+            yield Stance(stance, _once(row.voice.name for row in those), len({row.origin for row in those}))
 
 
 def _full(row: Happening) -> tuple[bool, ...]:

@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from onrecord.ledger import joined, same
+from onrecord.ledger import differing, joined, same
 from onrecord.ledger.alike import Likeness, compare, rules, types
-from onrecord.ledger.facts import LONGEST, LOOKED_BACK, Facts, facts_of, keys_of, looked_up
+from onrecord.ledger.facts import LONGEST, LOOKED_BACK, SLIP, Facts, facts_of, keys_of, looked_up
 from onrecord.ledger.grouping import Pair, groups
 from onrecord.ledger.readings import stored
 from onrecord.ledger.store import Store
@@ -177,6 +177,7 @@ def faults(store: Store) -> Iterator[tuple[str, str]]:
         yield from index.wrong_groups(members, people)
     for row in store.rows(_MISCOUNTED):
         yield f"event {row[0]}", "its tellings, reports or origins are miscounted"
+    yield from differing.wrong(store)
 
 
 class _Index:
@@ -234,6 +235,7 @@ class _Index:
             store.put("DELETE FROM event_pairs WHERE event = ?1 OR other = ?1", (event,))
             store.put("DELETE FROM event_groups WHERE event = ?", (event,))
             store.put("DELETE FROM happening_rows WHERE lead = ?", (event,))
+            store.put("DELETE FROM event_disputes WHERE lead = ?", (event,))
             store.put("DELETE FROM happenings_due WHERE event = ?", (event,))
             store.put("DELETE FROM event_facts WHERE event = ?", (event,))
             self.known.pop(event, None)
@@ -297,7 +299,9 @@ class _Index:
         store.put_all("INSERT INTO event_groups VALUES (?, ?)", sorted((e, after[e]) for e in changed if e in after))
         gone = set(before.values()) - set(after.values())
         store.put_all("DELETE FROM happening_rows WHERE lead = ?", [(lead,) for lead in gone])
+        store.put_all("DELETE FROM event_disputes WHERE lead = ?", [(lead,) for lead in gone])
         _count(store, set(after.values()))
+        differing.rank(store, differing.several(store, members - after.keys()))
         return {row[0] for event in changed for row in store.rows(_READING, (event,))}
 
     def wrong(self, row: sqlite3.Row) -> Iterator[tuple[str, str]]:
@@ -379,10 +383,12 @@ class _Index:
             asked = [
                 value
                 for key in sorted(looked_up(facts, types()[facts.type]))
-                for value in (2 * key, since - _SHORT, 2 * key + 1, since - LONGEST)
+                for value in (2 * key, since - SLIP - _SHORT, 2 * key + 1, since - LONGEST)
             ]
             marks = ", ".join(["(?, ?)"] * (len(asked) // 2))
-            rows = self.store.rows(_SHARING.format(marks=marks), [*asked, until, since, CANDIDATES + len(own)])
+            rows = self.store.rows(
+                _SHARING.format(marks=marks), [*asked, until + SLIP, since - SLIP, CANDIDATES + len(own)]
+            )
             found += [row[0] for row in rows if row[0] not in own][:CANDIDATES]
         self.load(found)
         yield from found
@@ -435,8 +441,11 @@ def _first(facts: Facts) -> tuple[int, str, int, str]:
 
 
 def _count(store: Store, leads: Iterable[int]) -> None:
-    for lead in sorted(leads):
+    """Counts some happenings, and notes what their tellings differ about."""
+    counted = sorted(leads)
+    for lead in counted:
         store.put(_COUNT, {"lead": lead})
+    differing.rank(store, counted)
 
 
 _HAPPENED = ", ".join(f"'{status}'" for status in sorted(HAPPENED))

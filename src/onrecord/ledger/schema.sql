@@ -264,6 +264,7 @@ CREATE TABLE relation_rows (
 ) WITHOUT ROWID;
 CREATE INDEX relation_rows_tie ON relation_rows (tie, holds_from, holds_until, status, score, state, reading, id, origin);
 CREATE INDEX relation_rows_state ON relation_rows (state, tie, holds_from, holds_until, status, score);
+CREATE INDEX relation_rows_denied ON relation_rows (tie, reading) WHERE status = 'denied';
 CREATE INDEX relation_rows_undated ON relation_rows (reading) WHERE holds_from IS NULL;
 CREATE INDEX relation_rows_subject ON relation_rows (subject, object, tie, sign, type) WHERE subject IS NOT NULL;
 CREATE INDEX relation_rows_object ON relation_rows (object) WHERE object IS NOT NULL;
@@ -294,10 +295,12 @@ CREATE TABLE figure_groups (
 ) WITHOUT ROWID;
 CREATE INDEX figure_groups_grp ON figure_groups (grp);
 
--- The groups in which numbers do not fit one another; the least rank comes first. numbers: how many differ.
+-- The groups in which numbers do not fit one another; the least rank comes first. kind: figure where sources differ,
+-- correction or update where one source gives another number later. numbers: how many differ; report, figure: the first.
 CREATE TABLE figure_disputes (
-  grp INTEGER PRIMARY KEY, rank REAL NOT NULL, numbers INTEGER NOT NULL, report TEXT NOT NULL, figure TEXT NOT NULL
-);
+  grp INTEGER NOT NULL, kind TEXT NOT NULL, rank REAL NOT NULL, numbers INTEGER NOT NULL, report TEXT NOT NULL,
+  figure TEXT NOT NULL, PRIMARY KEY (grp, kind)
+) WITHOUT ROWID;
 CREATE INDEX figure_disputes_rank ON figure_disputes (rank, numbers DESC, report, figure);
 
 -- Groups that have changed in this transaction and are still to be ranked, and, where one lost a figure, to be made
@@ -348,6 +351,11 @@ CREATE TABLE happening_rows (
   lead INTEGER PRIMARY KEY, tellings INTEGER NOT NULL, reports INTEGER NOT NULL, origins INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX happening_rows_origins ON happening_rows (origins);
+
+-- What the tellings of a happening differ about; lead: of it, or the event that one report alone tells more than once.
+-- The least rank comes first, among those of figures too. Made by ledger/differing.py.
+CREATE TABLE event_disputes (lead INTEGER NOT NULL, kind TEXT NOT NULL, rank REAL NOT NULL, PRIMARY KEY (lead, kind)) WITHOUT ROWID;
+CREATE INDEX event_disputes_rank ON event_disputes (rank, lead, kind);
 
 -- Events that have changed in this transaction. need: 0 to count the origins of the happening that they lead, 1 to be
 -- grouped, 2 to be linked too; empty after it.
