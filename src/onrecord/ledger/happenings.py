@@ -27,7 +27,7 @@ from onrecord.model import HAPPENED, Reading
 CANDIDATES = 60
 """Events that one is compared with at most: those that share most keys. Only an event whose keys are those of more than
 so many others of the same weeks can miss one."""
-PORTION = 40
+PORTION = 25
 """Readings that are compared anew at the end of a transaction, of those in which people are others than before."""
 _SHORT = LOOKED_BACK + 1
 _PACK = msgspec.msgpack.Encoder()
