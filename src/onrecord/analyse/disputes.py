@@ -184,9 +184,10 @@ def _amount(row: sqlite3.Row) -> str:
 
 def _counted(rows: Sequence[sqlite3.Row]) -> str:
     """The thing that is counted, in words: the event and its place, else the actor, episode or place."""
-    for row in rows:
-        if row["event"]:
-            return _about(row["trigger_words"], row["place"], row["since"])
+    events = [row for row in rows if row["event"]]
+    if events:
+        best = max(events, key=lambda row: (row["place"] is not None, row["since"] is not None))
+        return _about(best["trigger_words"], best["place"], best["since"])
     names = (name for row in rows for name in (row["actor_name"], row["counted_place"]) if name)
     return str(next(names, rows[0]["unit"]))
 
