@@ -187,7 +187,7 @@ def put_reading(
         "INSERT INTO actor_names VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         names(reading, ledger_ids(reading)) if base is None else (),
     )
-    for table, rows in rows_of(number, reading, same.leads(store, ledger_ids(reading).values())).items():
+    for table, rows in rows_of(number, reading, same.leads_in(store, reading)).items():
         if rows:
             marks = ", ".join("?" * len(rows[0]))
             given = f"NULL, {marks}" if table in NUMBERED else marks
