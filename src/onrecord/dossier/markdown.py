@@ -115,8 +115,8 @@ def _network(d: Dossier, network: Network) -> Iterator[str]:
         yield " ".join(part for part in (f.INTRO["network"], w.reach(network)) if part)
         yield _drawn(ties)
         rows = [
-            (str(n), plain(w.ends(tie)), f"{plain(w.tied(tie))}; {w.certain(tie.certainty)}", w.SIGNS[tie.sign][1], w.held(tie), _according(tie),
-             f"{tie.reports}, {tie.origins}")
+            (str(n), plain(w.ends(tie)), f"{plain(w.tied(tie))}; {w.sure(tie.certainty, None, None)}",
+             w.SIGNS[tie.sign][1], w.held(tie), _according(tie), f"{tie.reports}, {tie.origins}")
             for n, tie in enumerate(ties, 1)
         ]  # fmt: skip
         yield table(("No.", "Who, whom", "Tie", "Stands", "When", "According to", "Reports, origins"), rows)
