@@ -132,7 +132,7 @@ def test_a_span_of_days(full):
 def test_what_was_not_read_is_told(full):
     found = gather(full, FRONT)
     [failure] = found.not_read.rows
-    assert (failure.given, failure.reason) == ("photo.jpg", "photo.jpg is binary")
+    assert (failure.source_id, failure.reason) == ("photo.jpg", "it is binary")
 
 
 def test_decisions_on_its_reports_are_told_those_on_others_are_not(full, tell):
