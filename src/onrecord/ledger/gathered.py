@@ -48,7 +48,7 @@ def of_event(store: Store, reading: int, event: str) -> Gathered:
         lead = store.value(_LEAD_OF, (reading, event))
         if lead is None:
             raise KeyError(event)
-        return _gather(store, [lead])[0]
+        return _gather(store, [lead], rejected=False)[0]
 
 
 def _leads(store: Store, asked: Asked, wanted: int) -> list[int]:
