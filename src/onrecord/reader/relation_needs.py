@@ -11,14 +11,19 @@ from onrecord.reader.relation_slots import after_preposition, patient, subject
 
 _BODIES = frozenset({"ORG", "NORP"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_KNOWN = frozenset("government power intelligence information data expertise cabinet command office base".split())
+_DEEPEST = 3
+_PROPPING = frozenset("keep sustain save prop bolster reach flow help preserve maintain".split())
+_LIVING = frozenset("live survive depend rely subsist run lean exist thrive count".split())
+_GIVEN = frozenset("money arms arm weapon weaponry fund funding support aid supply income revenue cash rocket".split())
+_HOUSED = frozenset("base bases camp office territory soil train operate sanctuary headquarters shelter rear".split())
+_KNOWN = frozenset("research secret technology government power intelligence information data expertise cabinet command office base".split())
 
 
 def met(trigger: Token, needs: frozenset[str]) -> bool:
     """Whether one of the needs is met: a word hangs on the trigger or on its preposition, or a tag's rule holds."""
     if not needs:
         return True
-    if any(c.lower_ == need[1:] for need in needs if need[0] == "!" for c in trigger.children):
+    if any(_holds(need[1:], trigger) for need in needs if need[0] == "!"):
         return False
     if all(need[0] == "!" for need in needs):
         return True
@@ -29,12 +34,29 @@ def met(trigger: Token, needs: frozenset[str]) -> bool:
     for child in trigger.children:
         if child.lemma_.lower() in needs or child.lower_ in needs:
             return True
+        if child.dep_ == "dobj" and (what := _measured(child)) is not child and what.lemma_.lower() in needs:
+            return True
         within = child.dep_ in {"prep", "prt", "advmod", "dobj"}
         if within and any(c.lemma_.lower() in needs or c.lower_ in needs for c in child.children):
             return True
         if child.dep_ == "dobj" and any(c.lemma_.lower() in needs for c in child.conjuncts):
             return True
     return False
+
+
+def _holds(word: str, trigger: Token) -> bool:
+    rule = _RULES.get(word)
+    return rule(trigger) if rule is not None else any(c.lower_ == word for c in trigger.children)
+
+
+def _measured(noun: Token) -> Token:
+    """What a word of amount or kind is of: most of its weapons, millions of dollars."""
+    for _ in range(_DEEPEST):
+        what = after_preposition(noun, "of") if noun.lemma_.lower() in words("amount") else None
+        if what is None:
+            break
+        noun = what
+    return noun
 
 
 def is_body(token: Token | None) -> bool:
@@ -73,8 +95,44 @@ def _no_place(token: Token | None) -> bool:
     )
 
 
+def _is_party(token: Token | None) -> bool:
+    """Whether a word is somebody to break with, and not a place to leave."""
+    return _is_side(token) and token is not None and (token.ent_type_ not in _PLACES or not is_place(token))
+
+
+def _close(adjective: Token) -> bool:
+    """Close to somebody, and not to somewhere or to a number."""
+    near = after_preposition(adjective, "to")
+    if near is None or (near.ent_type_ in _PLACES and not any(c.dep_ == "advmod" for c in adjective.children)):
+        return False
+    return near.ent_type_ in _BODIES | _PLACES | {"PERSON"} and _is_side(near)
+
+
+def _striven_for(verb: Token) -> bool:
+    """What somebody has set out to do: fights to topple, is sworn to destroy, is committed to ousting."""
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    return verb.dep_ in {"xcomp", "pcomp", "advcl", "acl"} and above.lemma_.lower() in words("striving")
+
+
+def _living_off(noun: Token) -> bool:
+    return _under(noun, "off", "on", "upon", "from") and noun.head.head.lemma_.lower() in _LIVING
+
+
+def _is_source(noun: Token) -> bool:
+    what = after_preposition(noun, "of")
+    return what is not None and what.lemma_.lower() in _GIVEN
+
+
+def _lets(verb: Token) -> bool:
+    """Lets somebody have a base on its soil, or train there."""
+    done = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i), None)
+    return done is not None and any(t.lower_ in _HOUSED or t.lemma_.lower() in _HOUSED for t in done.subtree)
+
+
 def _ongoing(verb: Token) -> bool:
-    """Told as going on: is fighting, has fought since."""
+    """Told as going on: fights, is fighting, has fought since."""
+    if verb.tag_ in {"VBZ", "VBP"}:
+        return True
     if verb.tag_ == "VBG":
         return verb.dep_ not in {"pcomp", "csubj", "nsubj"}
     helped = any(c.dep_ == "aux" and c.lower_ in {"has", "have", "had"} for c in verb.children)
@@ -119,6 +177,26 @@ _RULES: dict[str, Callable[[Token], bool]] = {
     "@in": lambda t: _under(t, "in", "at") or _object_of(t, "take", "assume", "seize", "gain", "regain", "retake"),
     "@flow": lambda t: not any(c.lower_ in {"a", "an", "one"} for c in t.children),
     "@recall": lambda t: _object_of(t, "recall", "withdraw", "expel"),
+    "@enjoys": lambda t: _object_of(t, "enjoy", "have", "lose", "receive", "retain", "command", "get", "draw", "forfeit"),
+    "@found": lambda t: _object_of(t, "find", "take"),
+    "@thrown": lambda t: _object_of(t, "throw", "put", "swing"),
+    "@withdrawn": lambda t: _object_of(t, "withdraw", "withhold", "remove", "pull"),
+    "@pay": lambda t: _under(t, "in", "on"),
+    "@live": _living_off,
+    "@props": lambda t: t.dep_ == "nsubj" and t.head.lemma_.lower() in _PROPPING,
+    "@source": _is_source,
+    "@lets": _lets,
+    "@embassy": lambda t: _object_of(t, "open", "reopen", "exchange", "inaugurate", "swap", "establish", "upgrade"),
+    "@settled": lambda t: _object_of(
+        t, "settle", "bury", "resolve", "patch", "overcome", "set", "put", "mend", "heal", "repair", "iron", "bridge"
+    ),
+    "@broke": lambda t: _object_of(t, "break"),
+    "@parted": lambda t: _object_of(t, "part"),
+    "@moved": lambda t: _object_of(t, "switch", "shift", "transfer", "move", "change"),
+    "@took": lambda t: _object_of(t, "take", "turn", "raise", "bear"),
+    "@striving": _striven_for,
+    "@party": lambda t: _is_party(patient(t)),
+    "@close": _close,
     "@over": lambda t: not _under(t, "under", "in", "into", "at"),
 }
 """The needs that are no words; the head of relation_patterns.tsv says what they mean."""

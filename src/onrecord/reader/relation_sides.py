@@ -22,6 +22,7 @@ _COLLECTIVE = frozenset(
 )
 _BODIES = frozenset({"organisation", "group", "state"})
 _LANDS = frozenset({"control", "location"})
+_ENDS = ("people", "body", "side")
 _PRONOUNS = frozenset({"PRON", "DET"})
 PARTS = frozenset("department office bureau branch wing arm council committee division unit brigade".split())
 """Parts of a body: who heads one serves the body."""
@@ -111,7 +112,7 @@ class Sides:
             return found
         if head.pos_ == "ADJ" and not self.cast.at(head) and lemma not in words("people"):
             return ()
-        known = lemma in _COLLECTIVE or lemma in PARTS or lemma in words("people")
+        known = lemma in _COLLECTIVE or lemma in PARTS or any(lemma in words(group) for group in _ENDS)
         if head.pos_ == "NOUN" and not known and not self.cast.at(head):
             return tuple(p for p in found if p.place)
         if head.pos_ in _PRONOUNS:

@@ -20,6 +20,8 @@ _HOLDING = frozenset({"hand", "control", "rule", "occupation"})
 _OF_PHRASE = frozenset({"is", "of", "from", "to"})
 """Slots that hang on the head of a phrase: a splinter group of X."""
 _DEEPEST = 4
+_IDIOM = frozenset({"side", "shoulder"})
+"""Nouns that name nobody: side by side, shoulder to shoulder."""
 _SHARING = frozenset({"advmod", "prt", "prep"})
 
 
@@ -112,14 +114,24 @@ def patient(verb: Token) -> Token | None:
     if verb.dep_ == "amod" and verb.tag_ == "VBN" and verb.head.pos_ in _NOUNS:
         return verb.head
     if not passive:
-        return _left_out(verb)
+        return _let(verb) or _left_out(verb)
     if verb.dep_ == "acl":
         return verb.head
     if verb.dep_ == "conj" and is_verb(verb.head):
         return patient(verb.head)
     if verb.dep_ == "advcl" and is_verb(verb.head):
         return next((resolved(c) for c in verb.head.children if c.dep_ in _SUBJECTS), None)
+    if verb.dep_ == "xcomp" and is_verb(verb.head):
+        return patient(verb.head) if is_passive(verb.head) else subject(verb.head)
     return None
+
+
+def _let(verb: Token) -> Token | None:
+    """Who is let, or made, to do something: the parser may take him for the subject of what he does."""
+    if verb.lemma_.lower() not in words("object control"):
+        return None
+    done = next((c for c in verb.children if c.dep_ == "ccomp" and c.tag_ == "VB" and c.i > verb.i), None)
+    return next((resolved(c) for c in done.children if c.dep_ == "nsubj"), None) if done is not None else None
 
 
 def _left_out(verb: Token) -> Token | None:
@@ -152,8 +164,17 @@ def resolved(token: Token) -> Token:
         return token
     for above in token.ancestors:
         if above.dep_ == "relcl":
-            return above.head
+            return above.head if above.head.lower_ != "it" else _cleft(above.head.head) or above.head
+        if above.dep_ == "ccomp" and above is token.head and (named := _cleft(above.head)) is not None:
+            return named
     return token
+
+
+def _cleft(verb: Token) -> Token | None:
+    """Whom "it was … that" names."""
+    if verb.lemma_ != "be" or not any(c.lower_ == "it" and c.dep_ == "nsubj" for c in verb.children):
+        return None
+    return next((c for c in verb.children if c.dep_ == "attr"), None)
 
 
 def below(trigger: Token, *path: str) -> Token | None:
@@ -183,6 +204,9 @@ def _holders(trigger: Token) -> Iterator[Token]:
         yield head
         if is_verb(head.head) or head.head.dep_ == "prep":
             yield head.head
+        elif head.lower_ == "of" and head.head.lemma_.lower() in words("amount"):
+            yield head.head
+            yield from _holders(head.head)
     elif trigger.dep_ in {"dobj", "obj", "attr", "nsubj", "nsubjpass"} and is_verb(head):
         yield head
 
@@ -191,13 +215,16 @@ def after_preposition(token: Token, word: str) -> Token | None:
     """The noun after a preposition that hangs on a word, or on an adverb on it (away from); a pronoun is resolved."""
     for child in token.children:
         if child.dep_ in {"prep", "dative", "agent"} and child.lower_ == word:
-            found = next((resolved(c) for c in child.children if c.dep_ == "pobj" and c.tag_ != "CD"), None)
+            found = next(
+                (resolved(c) for c in child.children if c.dep_ == "pobj" and c.tag_ != "CD" and c.lower_ not in _IDIOM),
+                None,
+            )
             if found is not None:
                 return found
     for child in token.children:
-        if child.dep_ in _SHARING and child.i > token.i:
+        if (child.dep_ in _SHARING or child.lower_ in _IDIOM) and child.i > token.i:
             for inner in child.children:
-                if inner.dep_ == "prep" and inner.lower_ == word:
+                if inner.dep_ == "prep" and inner.lower_ == word and token.pos_ != "PROPN":
                     return next((resolved(c) for c in inner.children if c.dep_ == "pobj"), None)
     return None
 
@@ -221,7 +248,11 @@ def said_of(noun: Token, depth: int = 0) -> Token | None:
         return head
     if noun.dep_ in _BESIDE and head.pos_ == "PROPN" and head.i > noun.i:
         return head
-    if noun.dep_ == "pobj" and head.lower_ in words("before") and is_verb(head.head):
+    if noun.dep_ == "dobj" and head.lower_ in {"sworn", "turned", "made"} and is_passive(head):
+        return patient(head)
+    if noun.dep_ == "dep":
+        return _named_after(noun)
+    if noun.dep_ in {"pobj", "nsubj", "npadvmod", "attr"} and head.lower_ in words("before") and is_verb(head.head):
         return next((c for c in head.head.children if c.dep_ in _SUBJECTS and c.i > noun.i), None)
     if noun.dep_ in {"advcl", "npadvmod"} and is_verb(head) and noun.i < head.i:
         return next((c for c in head.children if c.dep_ in _SUBJECTS and c.i > noun.i), None)
@@ -229,6 +260,16 @@ def said_of(noun: Token, depth: int = 0) -> Token | None:
     if beside is None and noun.dep_ == "conj" and head.pos_ == "NOUN" and depth < 2:
         return said_of(head, depth + 1)
     return beside
+
+
+def _named_after(noun: Token) -> Token | None:
+    """The name right after a noun that the parser hung nowhere: old foes X and Y."""
+    if noun.i + 1 >= len(noun.doc) or noun.nbor().pos_ != "PROPN":
+        return None
+    name = noun.nbor()
+    while name.dep_ == "compound" and name.head.i > name.i:
+        name = name.head
+    return name
 
 
 def _beside_place(noun: Token) -> Token | None:
@@ -267,7 +308,7 @@ def modifier(noun: Token) -> Token | None:
                 child.i < noun.i
                 and child.dep_ in {"amod", "compound", "nmod"}
                 and known
-                and child.ent_type_ != "PERSON"
+                and (child.ent_type_ != "PERSON" or child.head is noun)
             ):
                 return child
     if noun.lemma_ in _HOLDING and noun.dep_ == "pobj" and noun.i and noun.nbor(-1).dep_ == "pobj":
@@ -333,7 +374,7 @@ def _next(word: Token) -> Token | None:
 def _after(word: Token) -> Token | None:
     """What a hyphened word stands before, or is said of."""
     if word.dep_ in {"amod", "compound", "nmod", "npadvmod"}:
-        head = word.head if word.head.pos_ in _NOUNS else word.head.head
+        head = word.head if word.head.pos_ in _NOUNS or word.head.dep_ in _SUBJECTS else word.head.head
         if head.lemma_.lower() in words("place"):
             return after_preposition(head, "of") or head
         return said_of(head) or head if head.pos_ == "NOUN" else head

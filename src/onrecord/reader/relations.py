@@ -73,7 +73,7 @@ def relations(
 
 
 _MUTUAL = frozenset({"alliance", "cooperation", "hostility", "rift"})
-_LAST = frozenset({("pair",), ("in",)})
+_LAST = frozenset({("pair",), ("in",), ("mod",)})
 _GROUPED = frozenset({"@group", "@from"})
 _BODIES = frozenset({"organisation", "group"})
 _RULING = frozenset({"rule", "govern", "lead"})
