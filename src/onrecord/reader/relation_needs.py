@@ -15,7 +15,7 @@ _DEEPEST = 3
 _PROPPING = frozenset("keep sustain save prop bolster reach flow help preserve maintain".split())
 _LIVING = frozenset("live survive depend rely subsist run lean exist thrive count".split())
 _GIVEN = frozenset("money arms arm weapon weaponry fund funding support aid supply income revenue cash rocket".split())
-_HOUSED = frozenset("base bases camp office territory soil train operate sanctuary headquarters shelter rear".split())
+_HOUSED = frozenset("base bases camp office soil train operate sanctuary headquarters shelter rear".split())
 _KNOWN = frozenset("research secret technology government power intelligence information data expertise cabinet command office base".split())
 
 
@@ -63,6 +63,8 @@ def is_body(token: Token | None) -> bool:
     """Whether a word names a body, or is a noun for one. Of a name the cast says it."""
     if token is None:
         return False
+    if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.children):
+        return True
     return token.pos_ == "PROPN" or token.ent_type_ in _BODIES or token.lemma_.lower() in words("body")
 
 
@@ -93,11 +95,6 @@ def _no_place(token: Token | None) -> bool:
     return (token is not None and (token.lemma_.lower() in words("body") or token.ent_type_ in _BODIES)) or (
         token is not None and token.pos_ == "PROPN" and token.ent_type_ not in _PLACES
     )
-
-
-def _is_party(token: Token | None) -> bool:
-    """Whether a word is somebody to break with, and not a place to leave."""
-    return _is_side(token) and token is not None and (token.ent_type_ not in _PLACES or not is_place(token))
 
 
 def _close(adjective: Token) -> bool:
@@ -195,7 +192,7 @@ _RULES: dict[str, Callable[[Token], bool]] = {
     "@moved": lambda t: _object_of(t, "switch", "shift", "transfer", "move", "change"),
     "@took": lambda t: _object_of(t, "take", "turn", "raise", "bear"),
     "@striving": _striven_for,
-    "@party": lambda t: _is_party(patient(t)),
+    "@party": lambda t: _is_side(patient(t)),
     "@close": _close,
     "@over": lambda t: not _under(t, "under", "in", "into", "at"),
 }

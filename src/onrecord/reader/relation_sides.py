@@ -13,7 +13,7 @@ from onrecord.reader.cast import Cast
 from onrecord.reader.parse import Parsed
 from onrecord.reader.parties import parties
 from onrecord.reader.relation_patterns import words
-from onrecord.reader.relation_slots import again, hyphened_pair, joined, slot, together
+from onrecord.reader.relation_slots import again, hyphened_pair, joined, run_together, slot, together
 from onrecord.reader.voices import Voices
 
 _COLLECTIVE = frozenset(
@@ -31,6 +31,10 @@ PARTS = frozenset("department office bureau branch wing arm council committee di
 def who(party: Party) -> object:
     """What a party is told apart by: its actor, else its place, else its words."""
     return party.actor or party.place or (party.span.start, party.span.end)
+
+
+def _holds(outer: Party, inner: Party) -> bool:
+    return outer.span != inner.span and outer.span.start <= inner.span.start and inner.span.end <= outer.span.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,10 @@ class Sides:
                 return
         for head in together(trigger):
             found = self._named_beside(head) or self.parties_of(head)
+            first = run_together(head) if len(found) == 1 else None
+            if first is not None:
+                rest = self.parsed.of_tokens(first.nbor(2), head)
+                found = (self.parties_of(first, False)[0], Party(rest, found[0].actor, found[0].place))
             second = joined(head) if len(found) == 1 else None
             if second is not None:
                 found = (*found, *self.parties_of(second, False))
@@ -83,7 +91,9 @@ class Sides:
         """Those that a plural is told to be: the two movements, A and B."""
         if head.pos_ != "NOUN":
             return ()
-        beside = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+        counted = any(c.dep_ == "nummod" for c in head.children)
+        told = {"appos", "conj"} if counted else {"appos"}
+        beside = next((c for c in head.children if c.dep_ in told and c.pos_ == "PROPN"), None)
         found = self.parties_of(beside) if beside is not None else ()
         return found if len(found) > 1 else ()
 
@@ -97,12 +107,29 @@ class Sides:
         for word in (head, *(head.conjuncts if joined else ()), *([second] if second is not None else [])):
             if word.i < head.i and word is not head:
                 continue
-            direct = self._plain(word, land)
+            direct = self._beside(word) or self._tied(word)
+            for inner in direct:
+                found = {key: party for key, party in found.items() if not _holds(party, inner)}
+            direct = direct or self._plain(word, land)
             if not any(p.actor or p.place for p in direct):
                 direct = self._of_modifier(word) or self._whole(word) or direct
             for party in direct:
                 found.setdefault((who(party), party.span.start), party)
         return tuple(found.values())
+
+    def _beside(self, head: Token) -> tuple[Party, ...]:
+        """Whom a noun names with it: his old comrade Joshua Nkomo; the umbrella of the opposition, the Alliance."""
+        if head.pos_ != "NOUN":
+            return ()
+        name = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
+        return parties(name, self.parsed, self.cast, self.places) if name is not None and self.cast.at(name) else ()
+
+    def _tied(self, head: Token) -> tuple[Party, ...]:
+        """The nation in the words of another tie: its American ally."""
+        if head.pos_ != "NOUN" or head.lemma_.lower() not in words("tied"):
+            return ()
+        nation = next((c for c in head.children if c.dep_ == "amod" and c.ent_type_ in {"NORP", "GPE"}), None)
+        return parties(nation, self.parsed, self.cast, self.places) if nation is not None else ()
 
     def _plain(self, head: Token, land: bool) -> tuple[Party, ...]:
         """The parties of a phrase. A thing is none, though it be somebody's (X's threat); nor an unknown pronoun."""
@@ -121,7 +148,8 @@ class Sides:
 
     def _of_modifier(self, head: Token) -> tuple[Party, ...]:
         """The party that a noun of people or of a body is of: the Hamas leadership."""
-        if head.lemma_.lower() not in _COLLECTIVE | PARTS:
+        lemma = head.lemma_.lower()
+        if lemma not in _COLLECTIVE | PARTS and lemma not in words("people"):
             return ()
         for child in head.children:
             if child.dep_ in {"compound", "poss", "nmod", "amod"} and child.i < head.i and child.pos_ != "PRON":

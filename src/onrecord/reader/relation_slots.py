@@ -10,7 +10,7 @@ from onrecord.reader.relation_patterns import words
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "obj"})
-_CHAIN = frozenset({"xcomp", "conj", "advcl", "acl", "pcomp"})
+_CHAIN = frozenset({"xcomp", "conj", "advcl", "acl", "pcomp", "acomp"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _NAMED = frozenset({"NORP", "GPE", "ORG"})
@@ -19,6 +19,9 @@ _HOLDING = frozenset({"hand", "control", "rule", "occupation"})
 """Nouns that a noun for people may own without a name: in rebel hands."""
 _OF_PHRASE = frozenset({"is", "of", "from", "to"})
 """Slots that hang on the head of a phrase: a splinter group of X."""
+_IN_CLAUSE = frozenset({"dobj", "obj", "pobj", "attr", "acomp", "oprd"})
+"""Where a word stands to whose clause an "in" belongs as well."""
+_BLAMING = frozenset({"of", "for", "from"})
 _DEEPEST = 4
 _IDIOM = frozenset({"side", "shoulder"})
 """Nouns that name nobody: side by side, shoulder to shoulder."""
@@ -38,7 +41,21 @@ def slot(trigger: Token, name: str) -> Token | None:
 
 def is_verb(token: Token) -> bool:
     """Whether it is a verb, an auxiliary or a participle."""
-    return token.pos_ in {"VERB", "AUX"} or token.tag_[:1] == "V"
+    return token.pos_ in {"VERB", "AUX"} or token.tag_[:1] == "V" or is_gerund(token)
+
+
+def is_gerund(token: Token) -> bool:
+    """Whether a word that the parser takes for a noun is what somebody is accused of: of training rebels."""
+    noun = token.head
+    return (
+        token.dep_ == "compound"
+        and token.lower_[-3:] == "ing"
+        and token.pos_ == "NOUN"
+        and noun.dep_ == "pobj"
+        and noun.left_edge == token
+        and noun.head.lower_ in _BLAMING
+        and noun.head.head.pos_ == "VERB"
+    )
 
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
@@ -70,6 +87,8 @@ def _agent_beside(verb: Token) -> Token | None:
 
 def _inherited(verb: Token, depth: int) -> Token | None:
     head = verb.head
+    if is_gerund(verb):
+        return _controller(head.head, depth)
     if verb.dep_ == "relcl":
         return resolved(head) if any(c.tag_ in _RELATIVE or c.lower_ == "that" for c in verb.children) else None
     if verb.dep_ == "acl" and head.pos_ in _NOUNS:
@@ -106,6 +125,8 @@ def equated(noun: Token) -> Token:
 
 def patient(verb: Token) -> Token | None:
     """To whom it is done: the object, or the subject in the passive."""
+    if is_gerund(verb):
+        return verb.head
     passive = is_passive(verb)
     wanted = frozenset({"nsubjpass"}) if passive else _OBJECTS
     for child in verb.children:
@@ -165,7 +186,7 @@ def resolved(token: Token) -> Token:
     for above in token.ancestors:
         if above.dep_ == "relcl":
             return above.head if above.head.lower_ != "it" else _cleft(above.head.head) or above.head
-        if above.dep_ == "ccomp" and above is token.head and (named := _cleft(above.head)) is not None:
+        if above.dep_ == "ccomp" and above == token.head and (named := _cleft(above.head)) is not None:
             return named
     return token
 
@@ -188,8 +209,10 @@ def below(trigger: Token, *path: str) -> Token | None:
             return None
         if step == "obj":
             here = patient(here)
+        elif here is trigger and step == "in" and not is_verb(trigger) and trigger.dep_ not in _IN_CLAUSE:
+            here = after_preposition(here, step)
         elif here is trigger and step != "of":
-            here = next((w for h in _holders(trigger) if (w := after_preposition(h, step)) is not None), None)
+            here = next((w for h in _holders(trigger) if (w := after_preposition(h, step, trigger.i)) is not None), None)
         else:
             here = after_preposition(here, step)
     return here
@@ -200,6 +223,8 @@ def _holders(trigger: Token) -> Iterator[Token]:
     if is_verb(trigger):
         return
     head = trigger.head
+    if trigger.dep_ == "conj" and head.pos_ == "NOUN":
+        yield from _holders(head)
     if trigger.dep_ == "pobj":
         yield head
         if is_verb(head.head) or head.head.dep_ == "prep":
@@ -211,9 +236,14 @@ def _holders(trigger: Token) -> Iterator[Token]:
         yield head
 
 
-def after_preposition(token: Token, word: str) -> Token | None:
-    """The noun after a preposition that hangs on a word, or on an adverb on it (away from); a pronoun is resolved."""
+def after_preposition(token: Token, word: str, place_after: int = 0) -> Token | None:
+    """The noun after a preposition that hangs on a word, or on an adverb on it (away from); a pronoun is resolved.
+
+    place_after: the word, by its index, after which "in" has to stand: at the head of a sentence it only sets the scene.
+    """
     for child in token.children:
+        if word == "in" and child.i < place_after:
+            continue
         if child.dep_ in {"prep", "dative", "agent"} and child.lower_ == word:
             found = next(
                 (resolved(c) for c in child.children if c.dep_ == "pobj" and c.tag_ != "CD" and c.lower_ not in _IDIOM),
@@ -308,7 +338,7 @@ def modifier(noun: Token) -> Token | None:
                 child.i < noun.i
                 and child.dep_ in {"amod", "compound", "nmod"}
                 and known
-                and (child.ent_type_ != "PERSON" or child.head is noun)
+                and (child.ent_type_ != "PERSON" or child.head == noun)
             ):
                 return child
     if noun.lemma_ in _HOLDING and noun.dep_ == "pobj" and noun.i and noun.nbor(-1).dep_ == "pobj":
@@ -330,7 +360,9 @@ def having(noun: Token, depth: int = 0) -> Token | None:
         if head.lower_ == "of" and above.lemma_.lower() in words("amount"):
             return having(above, depth + 1) if depth < _DEEPEST else None
         if is_verb(above):
-            return subject(above, depth + 1) if above.lemma_.lower() in words("being") else None
+            if above.lemma_.lower() not in words("being"):
+                return None
+            return patient(above) if is_passive(above) else subject(above, depth + 1)
         return resolved(above) if above.pos_ in _NOUNS else None
     return None
 
@@ -397,7 +429,14 @@ def together(trigger: Token) -> Iterator[Token]:
         if one is not None:
             yield one
         yield from (c for c in trigger.children if c.dep_ == "nsubj" and c is not one)
+        whom = patient(trigger)
+        if whom is not None and whom != one:
+            yield whom
         return
+    if trigger.dep_ == "nsubj" and trigger.head.lemma_.lower() in words("parting"):
+        whom = patient(trigger.head)
+        if whom is not None:
+            yield whom
     for name in ("of", "poss", "subj", "is"):
         found = slot(trigger, name)
         if found is not None:
@@ -423,6 +462,17 @@ def joined(first: Token) -> Token | None:
         second = next((c for c in word.children if c.dep_ == "conj"), None)
         if second is not None:
             return second
+    return None
+
+
+def run_together(second: Token) -> Token | None:
+    """The last word of the first of two that the parser took for one name: between the Serbs and Ivan Horvat."""
+    if second.pos_ != "PROPN" or any(c.dep_ == "conj" for c in second.children):
+        return None
+    doc = second.doc
+    for i in range(second.left_edge.i + 1, second.i):
+        if doc[i].lower_ == "and" and doc[i - 1].pos_ in {"PROPN", "NOUN"} and doc[i - 1].ent_type_:
+            return doc[i - 1]
     return None
 
 

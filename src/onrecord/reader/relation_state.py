@@ -16,6 +16,10 @@ _AGAIN = frozenset(
 )
 """Verbs of a tie that is back."""
 _NEARBY = 3
+_FAILING = frozenset("fail refuse decline".split())
+_HAVING = frozenset("be have become make stand work maintain enjoy".split())
+_APART = frozenset("fall break come".split())
+_OUT = frozenset("pull walk back opt drop bow storm get crash".split())
 
 
 def state(trigger: Token, own: RelationState | None, sign: int) -> RelationState:
@@ -25,22 +29,31 @@ def state(trigger: Token, own: RelationState | None, sign: int) -> RelationState
         trigger: the word. own: the state that its wording says. sign: of the tie; a quarrel that is mended is over.
     """
     found = _told(trigger, own)
-    if found != "restored" or sign >= 0:
+    if found == "restored" and (changed := changed_by(trigger)) is not None and failed(changed[0]):
+        return "holds" if sign < 0 else "ended"
+    if sign >= 0 or found not in {"restored", "strained"}:
         return found
-    return "holds" if "again" in _adverbs(clause_of(trigger)) else "ended"
+    return "holds" if found == "strained" or "again" in _adverbs(clause_of(trigger)) else "ended"
+
+
+def failed(verb: Token) -> bool:
+    """Whether a change did not come about: was not renewed, failed to heal."""
+    if any(c.dep_ == "neg" for c in verb.children):
+        return True
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _FAILING
 
 
 def _told(trigger: Token, own: RelationState | None) -> RelationState:
     clause = clause_of(trigger)
     if no_longer(trigger):
         return "ended"
-    if "again" in _adverbs(clause) and own is None:
-        return "restored"
+    changed = changed_by(trigger)
+    if "again" in _adverbs(clause) and own is None and (changed is None or changed[1] == "restored"):
+        return "restored" if changed is not None or clause.lemma_ in _HAVING or clause == trigger else "holds"
     for word in (trigger, *((trigger.head,) if trigger.dep_ in {"compound", "nmod", "conj"} else ())):
         found = _modified(word)
         if found is not None:
             return found
-    changed = changed_by(trigger)
     if changed is not None:
         return changed[1]
     found = _predicate(clause, trigger)
@@ -113,7 +126,16 @@ def changed_by(trigger: Token) -> tuple[Token, RelationState] | None:
     if not is_verb(verb) or not _undergoes(trigger, verb):
         return None
     found = known.get(("verb", verb.lemma_.lower()))
+    if found is None and any(_over_with(verb, c.lower_, trigger) for c in verb.children):
+        found = "ended"
     return (verb, found) if found else None
+
+
+def _over_with(verb: Token, word: str, noun: Token) -> bool:
+    """Whether a word makes a verb say that it is over: it fell apart; somebody pulled out of it."""
+    if word == "apart":
+        return verb.lemma_ in _APART
+    return word == "out" and verb.lemma_ in _OUT and noun.dep_ == "pobj"
 
 
 def _undergoes(noun: Token, verb: Token) -> bool:
@@ -138,6 +160,8 @@ def _predicate(verb: Token, trigger: Token) -> RelationState | None:
     known = states()
     for child in verb.children:
         if child.i == trigger.i:
+            continue
+        if child.lower_ == "back" and verb.lemma_ != "be":
             continue
         if child.dep_ in {"acomp", "attr", "oprd", "prt", "advmod"} and (
             found := known.get(("predicate", child.lower_))
