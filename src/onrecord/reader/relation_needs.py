@@ -111,6 +111,11 @@ def _striven_for(verb: Token) -> bool:
     return verb.dep_ in {"xcomp", "pcomp", "advcl", "acl"} and above.lemma_.lower() in words("striving")
 
 
+def _cuts_off(verb: Token) -> bool:
+    above = verb.head if verb.dep_ in {"prep", "prt", "advmod"} else verb
+    return above.lemma_.lower() in {"cut", "deprive", "strip", "starve", "wean"}
+
+
 def _living_off(noun: Token) -> bool:
     return _under(noun, "off", "on", "upon", "from") and noun.head.head.lemma_.lower() in _LIVING
 
@@ -176,6 +181,8 @@ _RULES: dict[str, Callable[[Token], bool]] = {
     "@recall": lambda t: _object_of(t, "recall", "withdraw", "expel"),
     "@enjoys": lambda t: _object_of(t, "enjoy", "have", "lose", "receive", "retain", "command", "get", "draw", "forfeit"),
     "@found": lambda t: _object_of(t, "find", "take"),
+    "@free": lambda t: not _object_of(t, "owe") and not any(c.lower_ in {"a", "an", "one"} for c in t.children),
+    "@cut": lambda t: _under(t, "from", "of") and _cuts_off(t.head.head),
     "@thrown": lambda t: _object_of(t, "throw", "put", "swing"),
     "@withdrawn": lambda t: _object_of(t, "withdraw", "withhold", "remove", "pull"),
     "@pay": lambda t: _under(t, "in", "on"),

@@ -13,7 +13,7 @@ from onrecord.reader.cast import Cast
 from onrecord.reader.parse import Parsed
 from onrecord.reader.parties import parties
 from onrecord.reader.relation_patterns import words
-from onrecord.reader.relation_slots import again, hyphened_pair, joined, run_together, slot, together
+from onrecord.reader.relation_slots import again, beside_place, hyphened_pair, joined, run_together, slot, together
 from onrecord.reader.voices import Voices
 
 _COLLECTIVE = frozenset(
@@ -83,9 +83,26 @@ class Sides:
             second = joined(head) if len(found) == 1 else None
             if second is not None:
                 found = (*found, *self.parties_of(second, False))
+            if len(found) == 2:
+                found = self.apart(*found)
             if len({who(party) for party in found}) > 1:
                 yield from itertools.combinations(found, 2)
                 return
+
+    def apart(self, one: Party, other: Party) -> tuple[Party, Party]:
+        """Two sides that were taken for the same, of which a common noun with a name of its own is told to be another.
+
+        Kabila's forces beside Rwandan troops; anti-Taliban fighters of the Northern Alliance against the Taliban.
+        """
+        if one.actor is None or one.actor != other.actor or one.span.overlaps(other.span.start, other.span.end):
+            return one, other
+        words = [self.parsed.tokens_in(party.span.start, party.span.end) for party in (one, other)]
+        names = [{t.text for t in found or () if t.text[0].isupper() and t.ent_type_} for found in words]
+        told = []
+        for party, found, own, its in zip((one, other), words, names, reversed(names), strict=True):
+            unlike = found is not None and found.root.pos_ == "NOUN" and own - its
+            told.append(Party(party.span) if unlike else party)
+        return told[0], told[1]
 
     def _named_beside(self, head: Token) -> tuple[Party, ...]:
         """Those that a plural is told to be: the two movements, A and B."""
@@ -122,6 +139,7 @@ class Sides:
         if head.pos_ != "NOUN":
             return ()
         name = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
+        name = name or (beside_place(head) if head.lemma_.lower() in words("tied") else None)
         return parties(name, self.parsed, self.cast, self.places) if name is not None and self.cast.at(name) else ()
 
     def _tied(self, head: Token) -> tuple[Party, ...]:

@@ -22,9 +22,11 @@ _OF_PHRASE = frozenset({"is", "of", "from", "to"})
 _IN_CLAUSE = frozenset({"dobj", "obj", "pobj", "attr", "acomp", "oprd"})
 """Where a word stands to whose clause an "in" belongs as well."""
 _BLAMING = frozenset({"of", "for", "from"})
+_COUNTING = frozenset({"count", "number", "include", "rank", "list", "name"})
 _DEEPEST = 4
-_IDIOM = frozenset({"side", "shoulder"})
-"""Nouns that name nobody: side by side, shoulder to shoulder."""
+_WITHIN = frozenset({"in", "at", "on", "under", "with", "of", "within"})
+_IDIOM = frozenset({"side", "shoulder", "drawn"})
+"""Words that name nobody: side by side, shoulder to shoulder, daggers drawn."""
 _SHARING = frozenset({"advmod", "prt", "prep"})
 
 
@@ -64,15 +66,22 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     for child in verb.children:
         if child.dep_ == "agent":
             return next((c for c in child.children if c.dep_ == "pobj"), None)
-        if not passive and child.dep_ in _SUBJECTS:
-            return resolved(child)
         if child.dep_ == "csubj":
             return None
+    if not passive and (doer := _doer(verb)) is not None:
+        return resolved(doer)
     if passive:
         return _agent_beside(verb)
     if depth > _DEEPEST:
         return None
     return _inherited(verb, depth)
+
+
+def _doer(verb: Token) -> Token | None:
+    """The subject; of two before the verb the last: what stands before it, after a comma, is said of it."""
+    found = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    before = [c for c in found if c.i < verb.i]
+    return before[-1] if before else next(iter(found), None)
 
 
 def _agent_beside(verb: Token) -> Token | None:
@@ -266,12 +275,16 @@ def said_of(noun: Token, depth: int = 0) -> Token | None:
         return subject(head)
     if noun.pos_ == "ADJ" and noun.dep_ == "amod":
         return head
+    if noun.dep_ == "nsubj" and is_verb(head) and (doer := _doer(head)) is not None and doer.i > noun.i:
+        return doer
     if noun.dep_ in {"nsubj"} and head.lemma_ in {"be", "remain"}:
         named = next((c for c in head.children if c.dep_ == "attr" and c.pos_ == "PROPN"), None)
         if named is not None:
             return named
     if noun.dep_ == "pobj" and head.lower_ == "as" and is_verb(head.head):
-        return patient(head.head) or subject(head.head)
+        return _taken_as(noun, head.head)
+    if noun.dep_ == "pobj" and head.lower_ == "among" and head.head.lemma_.lower() in _COUNTING:
+        return patient(head.head)
     if noun.dep_ in {"oprd", "attr"} and is_verb(head):
         return patient(head) or (subject(head) if not is_passive(head) else None)
     if noun.dep_ == "appos":
@@ -286,10 +299,20 @@ def said_of(noun: Token, depth: int = 0) -> Token | None:
         return next((c for c in head.head.children if c.dep_ in _SUBJECTS and c.i > noun.i), None)
     if noun.dep_ in {"advcl", "npadvmod"} and is_verb(head) and noun.i < head.i:
         return next((c for c in head.children if c.dep_ in _SUBJECTS and c.i > noun.i), None)
-    beside = next((c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None) or _beside_place(noun)
+    beside = next((c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None) or beside_place(noun)
     if beside is None and noun.dep_ == "conj" and head.pos_ == "NOUN" and depth < 2:
         return said_of(head, depth + 1)
     return beside
+
+
+def _taken_as(noun: Token, verb: Token) -> Token | None:
+    """Of whom a verb says something with "as": look to X as, name X as; as a …, X did."""
+    doer = subject(verb)
+    if doer is not None and noun.i < doer.i < verb.i:
+        return doer
+    if verb.lemma_ in {"look", "turn", "refer"}:
+        return after_preposition(verb, "to") or after_preposition(verb, "on")
+    return patient(verb) or doer
 
 
 def _named_after(noun: Token) -> Token | None:
@@ -302,7 +325,7 @@ def _named_after(noun: Token) -> Token | None:
     return name
 
 
-def _beside_place(noun: Token) -> Token | None:
+def beside_place(noun: Token) -> Token | None:
     """The name after a noun with a place: its ally in the Gulf, Iran. The parser may hang it on the place."""
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in {"in", "on", "at", "within", "inside"}:
@@ -352,7 +375,7 @@ def having(noun: Token, depth: int = 0) -> Token | None:
     if noun.dep_ == "conj" and head.pos_ == "NOUN":
         noun, head = head, head.head
     if noun.dep_ in {*_OBJECTS, "attr", "oprd"} and is_verb(head):
-        return None if head.lemma_.lower() in words("comment") else subject(head, depth + 1)
+        return None if head.lemma_.lower() in words("comment") else _whose(subject(head, depth + 1))
     if noun.dep_ == "pobj" and head.dep_ == "prep":
         above = head.head
         if above.pos_ in {"ADV", "ADJ"} and is_verb(above.head):
@@ -363,8 +386,15 @@ def having(noun: Token, depth: int = 0) -> Token | None:
             if above.lemma_.lower() not in words("being"):
                 return None
             return patient(above) if is_passive(above) else subject(above, depth + 1)
-        return resolved(above) if above.pos_ in _NOUNS else None
+        return resolved(above) if above.pos_ in _NOUNS and head.lower_ in _WITHIN else None
     return None
+
+
+def _whose(doer: Token | None) -> Token | None:
+    """Of a thing that does something, whose it is: the king's decision ended his pact with X."""
+    if doer is None or doer.pos_ != "NOUN" or any(doer.lemma_.lower() in words(g) for g in ("people", "body", "side")):
+        return doer
+    return next((resolved(c) for c in doer.children if c.dep_ == "poss"), doer)
 
 
 def _taker(noun: Token) -> Token | None:
@@ -384,7 +414,9 @@ def _gift(verb: Token) -> Token | None:
         return resolved(plain)
     given = next((c for c in verb.children if c.dep_ in _OBJECTS), None)
     inner = next((c for c in given.children if c.dep_ == "compound" and c.ent_type_ in _NAMED), None) if given else None
-    return inner or after_preposition(verb, "to") or after_preposition(verb, "for")
+    return (
+        inner or after_preposition(verb, "to") or after_preposition(verb, "for") or after_preposition(verb, "into")
+    )
 
 
 def _before(word: Token) -> Token | None:
@@ -440,6 +472,8 @@ def together(trigger: Token) -> Iterator[Token]:
     for name in ("of", "poss", "subj", "is"):
         found = slot(trigger, name)
         if found is not None:
+            if trigger.dep_ == "appos" and trigger.tag_ == "NNS" and found.dep_ == "conj":
+                found = found.head
             yield found
             within = after_preposition(found, "between")
             if within is not None:

@@ -29,8 +29,8 @@ def state(trigger: Token, own: RelationState | None, sign: int) -> RelationState
         trigger: the word. own: the state that its wording says. sign: of the tie; a quarrel that is mended is over.
     """
     found = _told(trigger, own)
-    if found == "restored" and (changed := changed_by(trigger)) is not None and failed(changed[0]):
-        return "holds" if sign < 0 else "ended"
+    if (changed := changed_by(trigger)) is not None and failed(changed[0]):
+        return "ended" if found == "restored" and sign >= 0 else "holds"
     if sign >= 0 or found not in {"restored", "strained"}:
         return found
     return "holds" if found == "strained" or "again" in _adverbs(clause_of(trigger)) else "ended"
@@ -125,10 +125,17 @@ def changed_by(trigger: Token) -> tuple[Token, RelationState] | None:
     verb = clause_of(trigger)
     if not is_verb(verb) or not _undergoes(trigger, verb):
         return None
+    verb = next((c for c in reversed(verb.conjuncts) if c.i > verb.i and _shares(c, known)), verb)
     found = known.get(("verb", verb.lemma_.lower()))
     if found is None and any(_over_with(verb, c.lower_, trigger) for c in verb.children):
         found = "ended"
     return (verb, found) if found else None
+
+
+def _shares(later: Token, known: dict[tuple[str, str], RelationState]) -> bool:
+    """Whether a verb says what became later of the same tie: were cut in May and restored in June."""
+    own = any(c.dep_ in {"nsubj", "nsubjpass", "dobj"} for c in later.children)
+    return is_verb(later) and not own and ("verb", later.lemma_.lower()) in known
 
 
 def _over_with(verb: Token, word: str, noun: Token) -> bool:
@@ -167,8 +174,8 @@ def _predicate(verb: Token, trigger: Token) -> RelationState | None:
             found := known.get(("predicate", child.lower_))
         ):
             return found
-        if child.dep_ == "prep":
-            for inner in child.children:
+        if child.dep_ in {"prep", "advcl"}:
+            for inner in (child, *child.children):
                 if found := known.get(("predicate", inner.lower_)):
                     return found
     return None

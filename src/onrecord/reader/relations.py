@@ -231,23 +231,8 @@ class _Room:
                 kind, label = "role", f"head of {_label(part)}"
         for one in subjects:
             for other in objects:
-                first, second = self._apart(one, other)
+                first, second = self.sides.apart(one, other)
                 yield _Tie(kind, pattern.sign, trigger, first, second, pattern.confidence, pattern.state, label)
-
-    def _apart(self, one: Party, other: Party) -> tuple[Party, Party]:
-        """Two sides that were taken for the same, of which a common noun with a name of its own is told to be another.
-
-        Kabila's forces beside Rwandan troops; anti-Taliban fighters of the Northern Alliance against the Taliban.
-        """
-        if one.actor is None or one.actor != other.actor or one.span.overlaps(other.span.start, other.span.end):
-            return one, other
-        words = [self.parsed.tokens_in(party.span.start, party.span.end) for party in (one, other)]
-        names = [{t.text for t in found or () if t.text[0].isupper() and t.ent_type_} for found in words]
-        told = []
-        for party, found, own, its in zip((one, other), words, names, reversed(names), strict=True):
-            unlike = found is not None and found.root.pos_ == "NOUN" and own - its
-            told.append(Party(party.span) if unlike else party)
-        return told[0], told[1]
 
     def _ruling(self, subjects: tuple[Party, ...], objects: tuple[Party, ...]) -> RelationType:
         """A person who rules a state heads it; whoever else rules holds it."""
