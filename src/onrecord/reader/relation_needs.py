@@ -182,6 +182,7 @@ _RULES: dict[str, Callable[[Token], bool]] = {
     "@enjoys": lambda t: _object_of(t, "enjoy", "have", "lose", "receive", "retain", "command", "get", "draw", "forfeit"),
     "@found": lambda t: _object_of(t, "find", "take"),
     "@free": lambda t: not _object_of(t, "owe") and not any(c.lower_ in {"a", "an", "one"} for c in t.children),
+    "@speaking": lambda t: t.head.lower_ == "speaking",
     "@cut": lambda t: _under(t, "from", "of") and _cuts_off(t.head.head),
     "@thrown": lambda t: _object_of(t, "throw", "put", "swing"),
     "@withdrawn": lambda t: _object_of(t, "withdraw", "withhold", "remove", "pull"),

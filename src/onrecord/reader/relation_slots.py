@@ -19,6 +19,7 @@ _HOLDING = frozenset({"hand", "control", "rule", "occupation"})
 """Nouns that a noun for people may own without a name: in rebel hands."""
 _OF_PHRASE = frozenset({"is", "of", "from", "to"})
 """Slots that hang on the head of a phrase: a splinter group of X."""
+_TIMES = frozenset({"DATE", "TIME"})
 _IN_CLAUSE = frozenset({"dobj", "obj", "pobj", "attr", "acomp", "oprd"})
 """Where a word stands to whose clause an "in" belongs as well."""
 _BLAMING = frozenset({"of", "for", "from"})
@@ -255,7 +256,11 @@ def after_preposition(token: Token, word: str, place_after: int = 0) -> Token | 
             continue
         if child.dep_ in {"prep", "dative", "agent"} and child.lower_ == word:
             found = next(
-                (resolved(c) for c in child.children if c.dep_ == "pobj" and c.tag_ != "CD" and c.lower_ not in _IDIOM),
+                (
+                    resolved(c)
+                    for c in child.children
+                    if c.dep_ == "pobj" and c.tag_ != "CD" and c.lower_ not in _IDIOM and c.ent_type_ not in _TIMES
+                ),
                 None,
             )
             if found is not None:

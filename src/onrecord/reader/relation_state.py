@@ -9,7 +9,10 @@ from onrecord.reader.relation_patterns import states, words
 from onrecord.reader.relation_slots import is_verb
 
 _OVER = frozenset({"longer", "anymore"})
-_LASTING = frozenset("hold control rule govern lead head command chair sit reside run occupy".split())
+_LASTING = frozenset(
+    "hold control rule govern lead head command chair sit reside run occupy back support fund finance arm train shelter "
+    "harbour harbor host house prop bankroll sponsor sustain protect".split()
+)
 """Verbs of a state: what had been so is over."""
 _AGAIN = frozenset(
     "readmit readmitted rejoin reelect re-elect retake recapture reconquer regain reinstate rearm".split()
@@ -50,6 +53,8 @@ def _told(trigger: Token, own: RelationState | None) -> RelationState:
     changed = changed_by(trigger)
     if "again" in _adverbs(clause) and own is None and (changed is None or changed[1] == "restored"):
         return "restored" if changed is not None or clause.lemma_ in _HAVING or clause == trigger else "holds"
+    if changed is not None and changed[1] != "strained":
+        return changed[1]
     for word in (trigger, *((trigger.head,) if trigger.dep_ in {"compound", "nmod", "conj"} else ())):
         found = _modified(word)
         if found is not None:

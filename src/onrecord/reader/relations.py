@@ -18,7 +18,7 @@ from onrecord.reader.relation_needs import met
 from onrecord.reader.relation_patterns import Pattern, Sign, patterns, states, words
 from onrecord.reader.relation_shapes import Shape, formerly, listed, shapes
 from onrecord.reader.relation_sides import PARTS, Sides, who
-from onrecord.reader.relation_slots import is_gerund, is_verb, slot
+from onrecord.reader.relation_slots import is_gerund, is_verb, slot, subject
 from onrecord.reader.relation_state import changed_by, clause_of, failed, left, no_longer, state
 from onrecord.reader.relation_times import interval
 from onrecord.reader.tree import tree_of
@@ -81,6 +81,7 @@ _BODIES = frozenset({"organisation", "group"})
 _RULING = frozenset({"rule", "govern", "lead"})
 _DEPUTIES = frozenset({"deputy", "vice", "assistant", "vice-president"})
 _PREFIXES = frozenset({"pro", "anti"})
+_ITS = frozenset({"its", "his", "her", "their"})
 _DENYING = frozenset("deny reject dismiss refute rebut repudiate ridicule".split())
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
 _HELD = frozenset({"place", "state", "unknown", None})
@@ -231,8 +232,19 @@ class _Room:
                 kind, label = "role", f"head of {_label(part)}"
         for one in subjects:
             for other in objects:
-                first, second = self.sides.apart(one, other)
+                first, second = self.sides.apart(*self._sorted_out(trigger, one, other))
                 yield _Tie(kind, pattern.sign, trigger, first, second, pattern.confidence, pattern.state, label)
+
+    def _sorted_out(self, trigger: Token, one: Party, other: Party) -> tuple[Party, Party]:
+        """Of two sides that were taken for the same, a pronoun stands for the subject: X counts Y among his friends."""
+        if one.actor is None or one.actor != other.actor or one.span == other.span:
+            return one, other
+        doer = subject(clause_of(trigger)) if is_verb(clause_of(trigger)) else None
+        others = [p for p in self.sides.parties_of(doer) if p.actor not in (None, one.actor)] if doer is not None else []
+        if len(others) != 1:
+            return one, other
+        meant = [Party(p.span, others[0].actor) if p.span.text.lower() in _ITS else p for p in (one, other)]
+        return meant[0], meant[1]
 
     def _ruling(self, subjects: tuple[Party, ...], objects: tuple[Party, ...]) -> RelationType:
         """A person who rules a state heads it; whoever else rules holds it."""
@@ -352,8 +364,8 @@ class _Room:
         if _denied(trigger):
             return Factuality.of("CT-", "denied")
         changed = changed_by(trigger)
-        if changed is not None and not failed(changed[0]):
-            return self.certainty.of(changed[0])
+        if changed is not None:
+            return Factuality.of("CT+", "ongoing") if failed(changed[0]) else self.certainty.of(changed[0])
         if trigger.pos_ in {"NOUN", "PROPN"}:
             if any(c.dep_ == "det" and c.lower_ == "no" for c in trigger.children):
                 return Factuality.of("CT-", "denied")
