@@ -7,7 +7,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from onrecord.reader.relation_patterns import words
-from onrecord.reader.relation_slots import after_preposition, patient, subject
+from onrecord.reader.relation_slots import after_preposition, each_other, patient, subject
 
 _BODIES = frozenset({"ORG", "NORP"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -15,8 +15,8 @@ _DEEPEST = 3
 _PROPPING = frozenset("keep sustain save prop bolster reach flow help preserve maintain".split())
 _LIVING = frozenset("live survive depend rely subsist run lean exist thrive count".split())
 _GIVEN = frozenset("money arms arm weapon weaponry fund funding support aid supply income revenue cash rocket".split())
-_HOUSED = frozenset("base bases camp office soil train operate sanctuary headquarters shelter rear".split())
-_KNOWN = frozenset("research secret technology government power intelligence information data expertise cabinet command office base".split())
+_HOUSED = frozenset("base bases camp office soil train operate sanctuary headquarters shelter rear tent tents stay settle regroup rest quarters".split())
+_KNOWN = frozenset("camp barracks supply fuel research secret technology government power intelligence information data expertise cabinet command office base".split())
 
 
 def met(trigger: Token, needs: frozenset[str]) -> bool:
@@ -111,6 +111,15 @@ def _striven_for(verb: Token) -> bool:
     return verb.dep_ in {"xcomp", "pcomp", "advcl", "acl"} and above.lemma_.lower() in words("striving")
 
 
+def _each(verb: Token) -> bool:
+    """Done to each other, or over something without anybody else to do it to."""
+    whom = patient(verb)
+    if whom is not None:
+        return each_other(whom)
+    others = {c.lower_ for c in verb.children if c.dep_ == "prep"}
+    return "over" in others and others.isdisjoint({"with", "against", "for", "alongside"}) and _ongoing(verb)
+
+
 def _cuts_off(verb: Token) -> bool:
     above = verb.head if verb.dep_ in {"prep", "prt", "advmod"} else verb
     return above.lemma_.lower() in {"cut", "deprive", "strip", "starve", "wean"}
@@ -133,7 +142,7 @@ def _lets(verb: Token) -> bool:
 
 def _ongoing(verb: Token) -> bool:
     """Told as going on: fights, is fighting, has fought since."""
-    if verb.tag_ in {"VBZ", "VBP"}:
+    if verb.tag_ in {"VBZ", "VBP"} or (verb.tag_ == "VB" and not any(c.dep_ == "aux" for c in verb.children)):
         return True
     if verb.tag_ == "VBG":
         return verb.dep_ not in {"pcomp", "csubj", "nsubj"}
@@ -183,6 +192,10 @@ _RULES: dict[str, Callable[[Token], bool]] = {
     "@found": lambda t: _object_of(t, "find", "take"),
     "@free": lambda t: not _object_of(t, "owe") and not any(c.lower_ in {"a", "an", "one"} for c in t.children),
     "@speaking": lambda t: t.head.lower_ == "speaking",
+    "@sent": lambda t: _object_of(t, "send", "keep", "have", "maintain", "name", "appoint", "accredit"),
+    "@won": lambda t: _object_of(t, "find", "have", "gain", "win", "lose", "see", "seek", "acquire"),
+    "@each": _each,
+    "@takes": lambda t: _object_of(t, "take", "receive", "accept", "get", "draw", "enjoy"),
     "@cut": lambda t: _under(t, "from", "of") and _cuts_off(t.head.head),
     "@thrown": lambda t: _object_of(t, "throw", "put", "swing"),
     "@withdrawn": lambda t: _object_of(t, "withdraw", "withhold", "remove", "pull"),

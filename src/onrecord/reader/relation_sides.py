@@ -122,7 +122,7 @@ class Sides:
         found: dict[object, Party] = {}
         second = again(head) if joined else None
         for word in (head, *(head.conjuncts if joined else ()), *([second] if second is not None else [])):
-            if word.i < head.i and word is not head:
+            if word != head and (word.i < head.i or any(c.dep_ == "case" for c in word.children)):
                 continue
             direct = self._beside(word) or self._tied(word)
             for inner in direct:
@@ -153,6 +153,8 @@ class Sides:
         """The parties of a phrase. A thing is none, though it be somebody's (X's threat); nor an unknown pronoun."""
         found = parties(head, self.parsed, self.cast, self.places)
         lemma = head.lemma_.lower()
+        if lemma in words("tied") and head.pos_ == "NOUN":
+            found = tuple(Party(p.span) if p.actor in self._owners(head) else p for p in found)
         if land and (lemma in words("place") or (head.text[0].isupper() and not head.is_sent_start)):
             return found
         if head.pos_ == "ADJ" and not self.cast.at(head) and lemma not in words("people"):
@@ -163,6 +165,11 @@ class Sides:
         if head.pos_ in _PRONOUNS:
             return tuple(p for p in found if p.actor or p.place)
         return found
+
+    def _owners(self, head: Token) -> set[str | None]:
+        """The actors whose a noun is: its neighbour is not itself."""
+        owner = next((c for c in head.children if c.dep_ == "poss"), None)
+        return {p.actor for p in parties(owner, self.parsed, self.cast, self.places)} if owner is not None else set()
 
     def _of_modifier(self, head: Token) -> tuple[Party, ...]:
         """The party that a noun of people or of a body is of: the Hamas leadership."""

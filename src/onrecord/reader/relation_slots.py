@@ -22,6 +22,7 @@ _OF_PHRASE = frozenset({"is", "of", "from", "to"})
 _TIMES = frozenset({"DATE", "TIME"})
 _IN_CLAUSE = frozenset({"dobj", "obj", "pobj", "attr", "acomp", "oprd"})
 """Where a word stands to whose clause an "in" belongs as well."""
+_ACCUSING = frozenset({"accuse", "suspect", "blame", "charge"})
 _BLAMING = frozenset({"of", "for", "from"})
 _COUNTING = frozenset({"count", "number", "include", "rank", "list", "name"})
 _DEEPEST = 4
@@ -107,6 +108,8 @@ def _inherited(verb: Token, depth: int) -> Token | None:
         return possessor(head) or having(head, depth + 1) if verb.tag_ == "VB" else None
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         return _controller(head, depth)
+    if verb.dep_ == "conj" and verb.tag_ == "VBG" and head.lemma_.lower() in _ACCUSING:
+        return patient(head)
     if verb.dep_ == "xcomp" and head.lemma_.lower() in words("object control"):
         whom = next((c for c in head.children if c.dep_ in {*_OBJECTS, "nsubjpass"}), None)
         if whom is not None:
@@ -161,7 +164,7 @@ def _let(verb: Token) -> Token | None:
     """Who is let, or made, to do something: the parser may take him for the subject of what he does."""
     if verb.lemma_.lower() not in words("object control"):
         return None
-    done = next((c for c in verb.children if c.dep_ == "ccomp" and c.tag_ == "VB" and c.i > verb.i), None)
+    done = next((c for c in verb.children if c.dep_ == "ccomp" and c.tag_ in {"VB", "VBP"} and c.i > verb.i), None)
     return next((resolved(c) for c in done.children if c.dep_ == "nsubj"), None) if done is not None else None
 
 
@@ -300,6 +303,8 @@ def said_of(noun: Token, depth: int = 0) -> Token | None:
         return patient(head)
     if noun.dep_ == "dep":
         return _named_after(noun)
+    if noun.tag_ == "NNS" and (before := _named_before(noun)) is not None:
+        return before
     if noun.dep_ in {"pobj", "nsubj", "npadvmod", "attr"} and head.lower_ in words("before") and is_verb(head.head):
         return next((c for c in head.head.children if c.dep_ in _SUBJECTS and c.i > noun.i), None)
     if noun.dep_ in {"advcl", "npadvmod"} and is_verb(head) and noun.i < head.i:
@@ -328,6 +333,12 @@ def _named_after(noun: Token) -> Token | None:
     while name.dep_ == "compound" and name.head.i > name.i:
         name = name.head
     return name
+
+
+def _named_before(noun: Token) -> Token | None:
+    """The names that the parser took for words of a plural after a comma: X and Y, allies in all things."""
+    names = [c for c in noun.children if c.dep_ == "nmod" and c.pos_ == "PROPN" and c.i < noun.i]
+    return names[0] if names and any(t.text == "," for t in noun.doc[names[0].i : noun.i]) else None
 
 
 def beside_place(noun: Token) -> Token | None:
@@ -389,10 +400,17 @@ def having(noun: Token, depth: int = 0) -> Token | None:
             return having(above, depth + 1) if depth < _DEEPEST else None
         if is_verb(above):
             if above.lemma_.lower() not in words("being"):
-                return None
+                return subject(above, depth + 1) if _set_off(head, above) else None
             return patient(above) if is_passive(above) else subject(above, depth + 1)
         return resolved(above) if above.pos_ in _NOUNS and head.lower_ in _WITHIN else None
     return None
+
+
+def _set_off(preposition: Token, verb: Token) -> bool:
+    """Whether a phrase stands by itself before the verb, after a comma or first: X, at war with Y, …; at war with Y, X …."""
+    if preposition.i > verb.i or preposition.lower_ not in {"at", "on", "in", "under"}:
+        return False
+    return preposition.is_sent_start or preposition.nbor(-1).text == ","
 
 
 def _whose(doer: Token | None) -> Token | None:
@@ -489,10 +507,17 @@ def again(head: Token) -> Token | None:
     """The noun after a preposition that is said again: by X and by Y."""
     if head.dep_ != "pobj":
         return None
-    for other in head.head.children:
-        if other.dep_ == "conj" and other.pos_ == "ADP":
-            return next((resolved(c) for c in other.children if c.dep_ == "pobj"), None)
+    said = head.head
+    for holder in (said, *(c for c in said.head.children if c.dep_ == "prep" and c.i > said.i)):
+        for other in holder.children:
+            if other.dep_ == "conj" and other.pos_ == "ADP" and (holder == said or other.lower_ == said.lower_):
+                return next((resolved(c) for c in other.children if c.dep_ == "pobj"), None)
     return None
+
+
+def each_other(word: Token) -> bool:
+    """Whether it is "each other" or "one another"."""
+    return word.lower_ in {"other", "another"} and any(c.lower_ in {"each", "one"} for c in word.children)
 
 
 def joined(first: Token) -> Token | None:
