@@ -15,8 +15,12 @@ _DEEPEST = 3
 _PROPPING = frozenset("keep sustain save prop bolster reach flow help preserve maintain".split())
 _LIVING = frozenset("live survive depend rely subsist run lean exist thrive count".split())
 _GIVEN = frozenset("money arms arm weapon weaponry fund funding support aid supply income revenue cash rocket".split())
-_HOUSED = frozenset("base bases camp office soil train operate sanctuary headquarters shelter rear tent tents stay settle regroup rest quarters".split())
-_KNOWN = frozenset("camp barracks supply fuel research secret technology government power intelligence information data expertise cabinet command office base".split())
+_HOUSED = frozenset(
+    "base bases camp office soil train operate sanctuary headquarters shelter rear tent tents settle regroup rest quarters".split()
+)
+_KNOWN = frozenset(
+    "camp barracks supply fuel research secret technology government power intelligence information data expertise cabinet command office base".split()
+)
 
 
 def met(trigger: Token, needs: frozenset[str]) -> bool:
@@ -94,6 +98,18 @@ def _heads(token: Token | None) -> bool:
 def _no_place(token: Token | None) -> bool:
     return (token is not None and (token.lemma_.lower() in words("body") or token.ent_type_ in _BODIES)) or (
         token is not None and token.pos_ == "PROPN" and token.ent_type_ not in _PLACES
+    )
+
+
+def _is_party(token: Token | None) -> bool:
+    """Whether a word is somebody: a name of a person or body, a pronoun of one, a noun of people."""
+    if token is None:
+        return False
+    known = token.lemma_.lower() in words("people") or token.lemma_.lower() in words("body")
+    return (
+        known
+        or token.ent_type_ in {"PERSON", "ORG", "NORP", "GPE", "LOC"}
+        or token.lower_ in {"him", "her", "them", "us"}
     )
 
 
@@ -188,7 +204,9 @@ _RULES: dict[str, Callable[[Token], bool]] = {
     "@in": lambda t: _under(t, "in", "at") or _object_of(t, "take", "assume", "seize", "gain", "regain", "retake"),
     "@flow": lambda t: not any(c.lower_ in {"a", "an", "one"} for c in t.children),
     "@recall": lambda t: _object_of(t, "recall", "withdraw", "expel"),
-    "@enjoys": lambda t: _object_of(t, "enjoy", "have", "lose", "receive", "retain", "command", "get", "draw", "forfeit"),
+    "@enjoys": lambda t: _object_of(
+        t, "enjoy", "have", "lose", "receive", "retain", "command", "get", "draw", "forfeit"
+    ),
     "@found": lambda t: _object_of(t, "find", "take"),
     "@free": lambda t: not _object_of(t, "owe") and not any(c.lower_ in {"a", "an", "one"} for c in t.children),
     "@speaking": lambda t: t.head.lower_ == "speaking",
@@ -196,6 +214,10 @@ _RULES: dict[str, Callable[[Token], bool]] = {
     "@won": lambda t: _object_of(t, "find", "have", "gain", "win", "lose", "see", "seek", "acquire"),
     "@each": _each,
     "@takes": lambda t: _object_of(t, "take", "receive", "accept", "get", "draw", "enjoy"),
+    "@yearly": lambda t: _ongoing(t) and (what := patient(t)) is not None and what.ent_type_ == "MONEY",
+    "@telling": lambda t: any(c.dep_ in {"xcomp", "ccomp"} for c in t.children),
+    "@armed": lambda t: any(c.dep_ in {"amod", "compound", "nmod"} and c.lower_ in words("armed") for c in t.children),
+    "@against": lambda t: t.head.pos_ == "NOUN",
     "@cut": lambda t: _under(t, "from", "of") and _cuts_off(t.head.head),
     "@thrown": lambda t: _object_of(t, "throw", "put", "swing"),
     "@withdrawn": lambda t: _object_of(t, "withdraw", "withhold", "remove", "pull"),
@@ -213,7 +235,7 @@ _RULES: dict[str, Callable[[Token], bool]] = {
     "@moved": lambda t: _object_of(t, "switch", "shift", "transfer", "move", "change"),
     "@took": lambda t: _object_of(t, "take", "turn", "raise", "bear"),
     "@striving": _striven_for,
-    "@party": lambda t: _is_side(patient(t)),
+    "@party": lambda t: _is_party(patient(t)),
     "@close": _close,
     "@over": lambda t: not _under(t, "under", "in", "into", "at"),
 }

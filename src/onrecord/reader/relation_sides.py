@@ -94,7 +94,7 @@ class Sides:
 
         Kabila's forces beside Rwandan troops; anti-Taliban fighters of the Northern Alliance against the Taliban.
         """
-        if one.actor is None or one.actor != other.actor or one.span.overlaps(other.span.start, other.span.end):
+        if one.actor is None or one.actor != other.actor or one.span == other.span:
             return one, other
         words = [self.parsed.tokens_in(party.span.start, party.span.end) for party in (one, other)]
         names = [{t.text for t in found or () if t.text[0].isupper() and t.ent_type_} for found in words]

@@ -225,7 +225,9 @@ def below(trigger: Token, *path: str) -> Token | None:
         elif here is trigger and step == "in" and not is_verb(trigger) and trigger.dep_ not in _IN_CLAUSE:
             here = after_preposition(here, step)
         elif here is trigger and step != "of":
-            here = next((w for h in _holders(trigger) if (w := after_preposition(h, step, trigger.i)) is not None), None)
+            here = next(
+                (w for h in _holders(trigger) if (w := after_preposition(h, step, trigger.i)) is not None), None
+            )
         else:
             here = after_preposition(here, step)
     return here
@@ -437,9 +439,7 @@ def _gift(verb: Token) -> Token | None:
         return resolved(plain)
     given = next((c for c in verb.children if c.dep_ in _OBJECTS), None)
     inner = next((c for c in given.children if c.dep_ == "compound" and c.ent_type_ in _NAMED), None) if given else None
-    return (
-        inner or after_preposition(verb, "to") or after_preposition(verb, "for") or after_preposition(verb, "into")
-    )
+    return inner or after_preposition(verb, "to") or after_preposition(verb, "for") or after_preposition(verb, "into")
 
 
 def _before(word: Token) -> Token | None:

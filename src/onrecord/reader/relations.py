@@ -74,6 +74,7 @@ def relations(
 
 
 _BONDS = frozenset({"alliance", "cooperation", "sponsorship", "membership"})
+_BETWEEN = frozenset({"alliance", "sponsorship", "hostility", "rift"})
 _MUTUAL = frozenset({"alliance", "cooperation", "hostility", "rift"})
 _LAST = frozenset({("pair",), ("in",), ("mod",)})
 _GROUPED = frozenset({"@group", "@from"})
@@ -94,7 +95,8 @@ def _among_friends(found: list[tuple[Span, _Tie]]) -> list[tuple[Span, _Tie]]:
     made = []
     for evidence, tie in found:
         quarrel = tie.type == "hostility" and tie.trigger.lower_ in words("quarrel")
-        if quarrel and frozenset((who(tie.subject), who(tie.object))) in bonds:
+        friends = any(not words("friendly").isdisjoint(p.span.text.split()) for p in (tie.subject, tie.object))
+        if quarrel and (friends or frozenset((who(tie.subject), who(tie.object))) in bonds):
             tie = replace(tie, type="rift")
         made.append((evidence, tie))
     return made
@@ -120,6 +122,8 @@ def _known(tie: _Tie, cast: Cast, parsed: Parsed) -> bool:
         or not any(_named(party, cast) or _has_name(party, parsed) for party in sides)
     ):
         return not same and tie.type == "sponsorship" and _proper_adjective(tie)
+    if tie.type in _BETWEEN and not all(_somebody(party, cast, parsed) for party in sides):
+        return False
     if tie.type in _OF_NAMES:
         if not _named(tie.subject, cast) or not (_named(tie.object, cast) or _is_body(tie.object)):
             return False
@@ -141,6 +145,16 @@ def _has_name(party: Party, parsed: Parsed) -> bool:
     """Whether a name stands in the words: the government in Kigali."""
     found = parsed.tokens_in(party.span.start, party.span.end)
     return found is not None and any(t.pos_ == "PROPN" and t.ent_type_ in _NAMES for t in found)
+
+
+def _somebody(party: Party, cast: Cast, parsed: Parsed) -> bool:
+    """Whether a party may have friends and enemies: tanks and funds have none, though somebody's."""
+    if _named(party, cast):
+        return True
+    found = parsed.tokens_in(party.span.start, party.span.end)
+    if found is None or found.root.pos_ != "NOUN":
+        return True
+    return any(found.root.lemma_.lower() in words(group) for group in ("people", "body", "side", "tied"))
 
 
 def _is_body(party: Party) -> bool:
@@ -172,10 +186,16 @@ class _Room:
         for sentence in self.parsed.heads:
             for i in range(sentence.start, sentence.end):
                 low = tree.low[i]
-                if tree.lemma[i] not in known and low not in known and not (low[-3:] == "ing" and tree.dep[i] == "compound"):
+                if (
+                    tree.lemma[i] not in known
+                    and low not in known
+                    and not (low[-3:] == "ing" and tree.dep[i] == "compound")
+                ):
                     continue
                 token = self.parsed.doc[i]
                 if is_verb(token):
+                    if token.ent_type_ and token.text[0].isupper() and i > sentence.start:
+                        continue
                     yield from self._shaped(token)
                 else:
                     yield from self._of_word(token)
@@ -240,7 +260,9 @@ class _Room:
         if one.actor is None or one.actor != other.actor or one.span == other.span:
             return one, other
         doer = subject(clause_of(trigger)) if is_verb(clause_of(trigger)) else None
-        others = [p for p in self.sides.parties_of(doer) if p.actor not in (None, one.actor)] if doer is not None else []
+        others = (
+            [p for p in self.sides.parties_of(doer) if p.actor not in (None, one.actor)] if doer is not None else []
+        )
         if len(others) != 1:
             return one, other
         meant = [Party(p.span, others[0].actor) if p.span.text.lower() in _ITS else p for p in (one, other)]
