@@ -218,6 +218,8 @@ _RULES: dict[str, Callable[[Token], bool]] = {
     "@telling": lambda t: any(c.dep_ in {"xcomp", "ccomp"} for c in t.children),
     "@armed": lambda t: any(c.dep_ in {"amod", "compound", "nmod"} and c.lower_ in words("armed") for c in t.children),
     "@against": lambda t: t.head.pos_ == "NOUN",
+    "@turned": lambda t: patient(t) is None
+    and any(_is_party(after_preposition(t, word)) for word in ("on", "upon")),
     "@cut": lambda t: _under(t, "from", "of") and _cuts_off(t.head.head),
     "@thrown": lambda t: _object_of(t, "throw", "put", "swing"),
     "@withdrawn": lambda t: _object_of(t, "withdraw", "withhold", "remove", "pull"),

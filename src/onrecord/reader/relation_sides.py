@@ -13,9 +13,10 @@ from onrecord.reader.cast import Cast
 from onrecord.reader.parse import Parsed
 from onrecord.reader.parties import parties
 from onrecord.reader.relation_patterns import words
-from onrecord.reader.relation_slots import again, beside_place, hyphened_pair, joined, run_together, slot, together
+from onrecord.reader.relation_slots import again, beside_place, hyphened_pair, joined, is_verb, run_together, slot, subject, together
 from onrecord.reader.voices import Voices
 
+_AHEAD = frozenset("he she it they his her its their".split())
 _COLLECTIVE = frozenset(
     "leadership government authorities forces troops army military militia wing leaders officials regime group "
     "opposition movement organization organisation party faction administration fighters militants".split()
@@ -163,8 +164,24 @@ class Sides:
         if head.pos_ == "NOUN" and not known and not self.cast.at(head):
             return tuple(p for p in found if p.place)
         if head.pos_ in _PRONOUNS:
-            return tuple(p for p in found if p.actor or p.place)
+            return tuple(p for p in found if p.actor or p.place) or self._ahead(head)
         return found
+
+    def _ahead(self, pronoun: Token) -> tuple[Party, ...]:
+        """Whom a pronoun stands for that comes before the name: since he quarrelled with X, Y has lived abroad."""
+        if pronoun.lower_ not in _AHEAD:
+            return ()
+        for above in pronoun.ancestors:
+            if above.dep_ in {"advcl", "prep"} and is_verb(above.head) and above.i < above.head.i:
+                doer = subject(above.head)
+                if doer is not None and doer.i > pronoun.i and doer.pos_ == "PROPN":
+                    span = self.parsed.of(pronoun)
+                    return tuple(
+                        Party(span, p.actor, p.place)
+                        for p in parties(doer, self.parsed, self.cast, self.places)
+                        if p.actor or p.place
+                    )
+        return ()
 
     def _owners(self, head: Token) -> set[str | None]:
         """The actors whose a noun is: its neighbour is not itself."""

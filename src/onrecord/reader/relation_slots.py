@@ -45,7 +45,27 @@ def slot(trigger: Token, name: str) -> Token | None:
 
 def is_verb(token: Token) -> bool:
     """Whether it is a verb, an auxiliary or a participle."""
-    return token.pos_ in {"VERB", "AUX"} or token.tag_[:1] == "V" or is_gerund(token)
+    return token.pos_ in {"VERB", "AUX"} or token.tag_[:1] == "V" or is_gerund(token) or is_misread(token)
+
+
+def is_misread(token: Token) -> bool:
+    """Whether a verb was taken for a noun: rebels whom X support; X trains and arms the rebels."""
+    if token.pos_ != "NOUN":
+        return False
+    if token.dep_ == "relcl":
+        return True
+    if token.dep_ == "conj":
+        return token.tag_ == "NNS" and token.head.dep_ == "ROOT" and is_misread(token.head)
+    return token.tag_ == "NNS" and token.dep_ in {"ROOT", "ccomp"} and _name_before(token) is not None
+
+
+def _name_before(verb: Token) -> Token | None:
+    """The name before a verb that was taken for a noun."""
+    names = [c for c in verb.children if c.dep_ in _BESIDE and c.pos_ == "PROPN" and c.i < verb.i]
+    after = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    if verb.dep_ == "relcl":
+        return names[0] if names else None
+    return names[-1] if names and names[-1].i == verb.i - 1 and after.tag_ in {"DT", "CC", "IN", "PRP$", "NNP"} else None
 
 
 def is_gerund(token: Token) -> bool:
@@ -70,7 +90,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             return next((c for c in child.children if c.dep_ == "pobj"), None)
         if child.dep_ == "csubj":
             return None
-    if not passive and (doer := _doer(verb)) is not None:
+    if not passive and (doer := _doer(verb) or (_name_before(verb) if is_misread(verb) else None)) is not None:
         return resolved(doer)
     if passive:
         return _agent_beside(verb)
@@ -122,6 +142,8 @@ def _inherited(verb: Token, depth: int) -> Token | None:
 def _controller(preposition: Token, depth: int) -> Token | None:
     """Who does what follows a preposition: whoever is accused of it; else the subject of the verb that it hangs on."""
     above = preposition.head
+    if above.dep_ == "appos" and above.head.dep_ in _OBJECTS and above.head.head.lemma_.lower() in _ACCUSING:
+        return above.head
     if is_verb(above):
         blamed = patient(above) if preposition.lower_ in {"of", "for", "from"} else None
         return blamed or subject(above, depth + 1)
@@ -140,6 +162,9 @@ def patient(verb: Token) -> Token | None:
     """To whom it is done: the object, or the subject in the passive."""
     if is_gerund(verb):
         return verb.head
+    if is_misread(verb) and verb.dep_ != "relcl":
+        done_to = (c for v in (verb, verb.head) for c in v.children if c.dep_ in {"appos", "dobj"} and c.i > v.i)
+        return next(done_to, None)
     passive = is_passive(verb)
     wanted = frozenset({"nsubjpass"}) if passive else _OBJECTS
     for child in verb.children:
@@ -222,6 +247,8 @@ def below(trigger: Token, *path: str) -> Token | None:
             return None
         if step == "obj":
             here = patient(here)
+            if here is not None and here.conjuncts and len(path) > 1 and after_preposition(here, path[1]) is None:
+                here = here.conjuncts[-1]
         elif here is trigger and step == "in" and not is_verb(trigger) and trigger.dep_ not in _IN_CLAUSE:
             here = after_preposition(here, step)
         elif here is trigger and step != "of":
@@ -311,7 +338,8 @@ def said_of(noun: Token, depth: int = 0) -> Token | None:
         return next((c for c in head.head.children if c.dep_ in _SUBJECTS and c.i > noun.i), None)
     if noun.dep_ in {"advcl", "npadvmod"} and is_verb(head) and noun.i < head.i:
         return next((c for c in head.children if c.dep_ in _SUBJECTS and c.i > noun.i), None)
-    beside = next((c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None) or beside_place(noun)
+    beside = next((c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    beside = beside or beside_place(noun) or _after_comma(noun)
     if beside is None and noun.dep_ == "conj" and head.pos_ == "NOUN" and depth < 2:
         return said_of(head, depth + 1)
     return beside
@@ -335,6 +363,17 @@ def _named_after(noun: Token) -> Token | None:
     while name.dep_ == "compound" and name.head.i > name.i:
         name = name.head
     return name
+
+
+def _after_comma(noun: Token) -> Token | None:
+    """The name after a noun and a comma that the parser hung on another noun: to drive its rival, X, out."""
+    i = noun.i + 1
+    if i + 2 >= len(noun.doc) or noun.doc[i].text != "," or noun.dep_ in {"conj", "pobj"}:
+        return None
+    for name in noun.doc[i + 1 : i + 7]:
+        if name.pos_ == "PROPN" and name.dep_ == "appos" and name.head.i < noun.i and name.left_edge.i == i + 1:
+            return name
+    return None
 
 
 def _named_before(noun: Token) -> Token | None:
@@ -508,9 +547,10 @@ def again(head: Token) -> Token | None:
     if head.dep_ != "pobj":
         return None
     said = head.head
-    for holder in (said, *(c for c in said.head.children if c.dep_ == "prep" and c.i > said.i)):
+    for holder in (said, said.head, *(c for c in said.head.children if c.dep_ == "prep" and c.i > said.i)):
         for other in holder.children:
-            if other.dep_ == "conj" and other.pos_ == "ADP" and (holder == said or other.lower_ == said.lower_):
+            repeated = holder == said or other.lower_ == said.lower_
+            if other.dep_ == "conj" and other.pos_ == "ADP" and repeated:
                 return next((resolved(c) for c in other.children if c.dep_ == "pobj"), None)
     return None
 

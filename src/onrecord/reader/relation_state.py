@@ -32,11 +32,20 @@ def state(trigger: Token, own: RelationState | None, sign: int) -> RelationState
         trigger: the word. own: the state that its wording says. sign: of the tie; a quarrel that is mended is over.
     """
     found = _told(trigger, own)
+    if sign >= 0 and not_outlived(trigger):
+        return "ended"
     if (changed := changed_by(trigger)) is not None and failed(changed[0]):
         return "ended" if found == "restored" and sign >= 0 else "holds"
     if sign >= 0 or found not in {"restored", "strained"}:
         return found
     return "holds" if found == "strained" or "again" in _adverbs(clause_of(trigger)) else "ended"
+
+
+def not_outlived(trigger: Token) -> bool:
+    """Whether a bond did not last: it did not survive the war."""
+    verb = clause_of(trigger)
+    lasting = verb.lemma_ in {"survive", "outlive", "outlast", "last", "endure"} and trigger.dep_ == "nsubj"
+    return lasting and any(c.dep_ == "neg" for c in verb.children)
 
 
 def failed(verb: Token) -> bool:
@@ -132,6 +141,8 @@ def changed_by(trigger: Token) -> tuple[Token, RelationState] | None:
         return None
     verb = next((c for c in reversed(verb.conjuncts) if c.i > verb.i and _shares(c, known)), verb)
     found = known.get(("verb", verb.lemma_.lower()))
+    if verb.lemma_ == "break" and trigger.dep_ == "nsubj" and any(c.lower_ == "out" for c in verb.children):
+        return None
     if found is None and any(_over_with(verb, c.lower_, trigger) for c in verb.children):
         found = "ended"
     return (verb, found) if found else None

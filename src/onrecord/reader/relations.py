@@ -19,7 +19,7 @@ from onrecord.reader.relation_patterns import Pattern, Sign, patterns, states, w
 from onrecord.reader.relation_shapes import Shape, formerly, listed, shapes
 from onrecord.reader.relation_sides import PARTS, Sides, who
 from onrecord.reader.relation_slots import is_gerund, is_verb, slot, subject
-from onrecord.reader.relation_state import changed_by, clause_of, failed, left, no_longer, state
+from onrecord.reader.relation_state import changed_by, clause_of, failed, left, no_longer, not_outlived, state
 from onrecord.reader.relation_times import interval
 from onrecord.reader.tree import tree_of
 from onrecord.reader.voices import Voices
@@ -383,6 +383,8 @@ class _Room:
         """
         if _describes(trigger):
             return Factuality.of("CT+", "ongoing")
+        if not_outlived(trigger):
+            return Factuality.of("CT+", "occurred")
         if _denied(trigger):
             return Factuality.of("CT-", "denied")
         changed = changed_by(trigger)
