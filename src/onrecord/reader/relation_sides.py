@@ -17,6 +17,9 @@ from onrecord.reader.relation_slots import again, beside_place, hyphened_pair, j
 from onrecord.reader.voices import Voices
 
 _AHEAD = frozenset("he she it they his her its their".split())
+_TWO = frozenset({"they", "them", "their", "both", "two"})
+_BACK = 60
+"""Words before a sentence in which two may have been named."""
 _COLLECTIVE = frozenset(
     "leadership government authorities forces troops army military militia wing leaders officials regime group "
     "opposition movement organization organisation party faction administration fighters militants".split()
@@ -84,6 +87,8 @@ class Sides:
             second = joined(head) if len(found) == 1 else None
             if second is not None:
                 found = (*found, *self.parties_of(second, False))
+            if not found and head.lower_ in _TWO:
+                found = self._two_before(head)
             if len(found) == 2:
                 found = self.apart(*found)
             if len({who(party) for party in found}) > 1:
@@ -104,6 +109,17 @@ class Sides:
             unlike = found is not None and found.root.pos_ == "NOUN" and own - its
             told.append(Party(party.span) if unlike else party)
         return told[0], told[1]
+
+    def _two_before(self, head: Token) -> tuple[Party, ...]:
+        """Of "they" and "both" that stand for nobody known, the last two that were named together before."""
+        for i in range(head.i - 1, max(head.sent.start - _BACK, 0), -1):
+            name = head.doc[i]
+            if name.pos_ == "PROPN" and len(name.conjuncts) == 1 and name.conjuncts[0].i < i:
+                named = [self.cast.at(token) for token in (name.conjuncts[0], name)]
+                if all(len(actors) == 1 for actors in named):
+                    return tuple(Party(self.parsed.of(head), actors[0]) for actors in named)
+                return ()
+        return ()
 
     def _named_beside(self, head: Token) -> tuple[Party, ...]:
         """Those that a plural is told to be: the two movements, A and B."""
@@ -128,12 +144,16 @@ class Sides:
             direct = self._beside(word) or self._tied(word)
             for inner in direct:
                 found = {key: party for key, party in found.items() if not _holds(party, inner)}
-            direct = direct or self._plain(word, land)
+            direct = direct or self._own(word, self._plain(word, land))
             if not any(p.actor or p.place for p in direct):
                 direct = self._of_modifier(word) or self._whole(word) or direct
             for party in direct:
                 found.setdefault((who(party), party.span.start), party)
         return tuple(found.values())
+
+    def _own(self, word: Token, found: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Without those that are joined to a word; they are asked by themselves."""
+        return found if self.cast.at(word) else tuple(p for p in found if p.span.start <= word.idx)
 
     def _beside(self, head: Token) -> tuple[Party, ...]:
         """Whom a noun names with it: his old comrade Joshua Nkomo; the umbrella of the opposition, the Alliance."""
