@@ -6,21 +6,13 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
+from onrecord.reader.relation_misread import each_other
 from onrecord.reader.relation_patterns import words
-from onrecord.reader.relation_slots import after_preposition, each_other, patient, subject
+from onrecord.reader.relation_slots import after_preposition, patient, subject
 
 _BODIES = frozenset({"ORG", "NORP"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _DEEPEST = 3
-_PROPPING = frozenset("keep sustain save prop bolster reach flow help preserve maintain".split())
-_LIVING = frozenset("live survive depend rely subsist run lean exist thrive count".split())
-_GIVEN = frozenset("money arms arm weapon weaponry fund funding support aid supply income revenue cash rocket".split())
-_HOUSED = frozenset(
-    "base bases camp office soil train operate sanctuary headquarters shelter rear tent tents settle regroup rest quarters".split()
-)
-_KNOWN = frozenset(
-    "camp barracks supply fuel research secret technology government power intelligence information data expertise cabinet command office base".split()
-)
 
 
 def met(trigger: Token, needs: frozenset[str]) -> bool:
@@ -142,18 +134,20 @@ def _cuts_off(verb: Token) -> bool:
 
 
 def _living_off(noun: Token) -> bool:
-    return _under(noun, "off", "on", "upon", "from") and noun.head.head.lemma_.lower() in _LIVING
+    return _under(noun, "off", "on", "upon", "from") and noun.head.head.lemma_.lower() in words("living")
 
 
 def _is_source(noun: Token) -> bool:
     what = after_preposition(noun, "of")
-    return what is not None and what.lemma_.lower() in _GIVEN
+    return what is not None and what.lemma_.lower() in words("given")
 
 
 def _lets(verb: Token) -> bool:
     """Lets somebody have a base on its soil, or train there."""
     done = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i), None)
-    return done is not None and any(t.lower_ in _HOUSED or t.lemma_.lower() in _HOUSED for t in done.subtree)
+    return done is not None and any(
+        t.lower_ in words("housed") or t.lemma_.lower() in words("housed") for t in done.subtree
+    )
 
 
 def _ongoing(verb: Token) -> bool:
@@ -168,7 +162,7 @@ def _ongoing(verb: Token) -> bool:
 
 def _knowing(verb: Token) -> bool:
     return any(
-        c.dep_ == "ccomp" or (c.dep_ == "dobj" and (c.lemma_.lower() in _KNOWN or c.tag_ == "WP"))
+        c.dep_ == "ccomp" or (c.dep_ == "dobj" and (c.lemma_.lower() in words("shared") or c.tag_ == "WP"))
         for c in verb.children
     )
 
@@ -218,14 +212,13 @@ _RULES: dict[str, Callable[[Token], bool]] = {
     "@telling": lambda t: any(c.dep_ in {"xcomp", "ccomp"} for c in t.children),
     "@armed": lambda t: any(c.dep_ in {"amod", "compound", "nmod"} and c.lower_ in words("armed") for c in t.children),
     "@against": lambda t: t.head.pos_ == "NOUN",
-    "@turned": lambda t: patient(t) is None
-    and any(_is_party(after_preposition(t, word)) for word in ("on", "upon")),
+    "@turned": lambda t: patient(t) is None and any(_is_party(after_preposition(t, word)) for word in ("on", "upon")),
     "@cut": lambda t: _under(t, "from", "of") and _cuts_off(t.head.head),
     "@thrown": lambda t: _object_of(t, "throw", "put", "swing"),
     "@withdrawn": lambda t: _object_of(t, "withdraw", "withhold", "remove", "pull"),
     "@pay": lambda t: _under(t, "in", "on"),
     "@live": _living_off,
-    "@props": lambda t: t.dep_ == "nsubj" and t.head.lemma_.lower() in _PROPPING,
+    "@props": lambda t: t.dep_ == "nsubj" and t.head.lemma_.lower() in words("propping"),
     "@source": _is_source,
     "@lets": _lets,
     "@embassy": lambda t: _object_of(t, "open", "reopen", "exchange", "inaugurate", "swap", "establish", "upgrade"),

@@ -12,8 +12,9 @@ from onrecord.model import Party, Place, RelationType
 from onrecord.reader.cast import Cast
 from onrecord.reader.parse import Parsed
 from onrecord.reader.parties import parties
+from onrecord.reader.relation_misread import beside_place, run_together
 from onrecord.reader.relation_patterns import words
-from onrecord.reader.relation_slots import again, beside_place, hyphened_pair, joined, is_verb, run_together, slot, subject, together
+from onrecord.reader.relation_slots import again, hyphened_pair, is_verb, joined, slot, subject, together
 from onrecord.reader.voices import Voices
 
 _AHEAD = frozenset("he she it they his her its their".split())

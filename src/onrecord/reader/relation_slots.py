@@ -6,6 +6,17 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
+from onrecord.reader.relation_misread import (
+    after_comma,
+    beside_place,
+    cleft,
+    doer_of,
+    is_gerund,
+    is_misread,
+    name_before,
+    named_after,
+    named_before,
+)
 from onrecord.reader.relation_patterns import words
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -23,7 +34,8 @@ _TIMES = frozenset({"DATE", "TIME"})
 _IN_CLAUSE = frozenset({"dobj", "obj", "pobj", "attr", "acomp", "oprd"})
 """Where a word stands to whose clause an "in" belongs as well."""
 _ACCUSING = frozenset({"accuse", "suspect", "blame", "charge"})
-_BLAMING = frozenset({"of", "for", "from"})
+_TOLD = frozenset({"attr", "acomp", "oprd", "dobj", "advcl", "npadvmod"})
+_FRONTED = frozenset({"pobj", "nsubj", "npadvmod", "attr"})
 _COUNTING = frozenset({"count", "number", "include", "rank", "list", "name"})
 _DEEPEST = 4
 _WITHIN = frozenset({"in", "at", "on", "under", "with", "of", "within"})
@@ -48,40 +60,6 @@ def is_verb(token: Token) -> bool:
     return token.pos_ in {"VERB", "AUX"} or token.tag_[:1] == "V" or is_gerund(token) or is_misread(token)
 
 
-def is_misread(token: Token) -> bool:
-    """Whether a verb was taken for a noun: rebels whom X support; X trains and arms the rebels."""
-    if token.pos_ != "NOUN":
-        return False
-    if token.dep_ == "relcl":
-        return True
-    if token.dep_ == "conj":
-        return token.tag_ == "NNS" and token.head.dep_ == "ROOT" and is_misread(token.head)
-    return token.tag_ == "NNS" and token.dep_ in {"ROOT", "ccomp"} and _name_before(token) is not None
-
-
-def _name_before(verb: Token) -> Token | None:
-    """The name before a verb that was taken for a noun."""
-    names = [c for c in verb.children if c.dep_ in _BESIDE and c.pos_ == "PROPN" and c.i < verb.i]
-    after = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
-    if verb.dep_ == "relcl":
-        return names[0] if names else None
-    return names[-1] if names and names[-1].i == verb.i - 1 and after.tag_ in {"DT", "CC", "IN", "PRP$", "NNP"} else None
-
-
-def is_gerund(token: Token) -> bool:
-    """Whether a word that the parser takes for a noun is what somebody is accused of: of training rebels."""
-    noun = token.head
-    return (
-        token.dep_ == "compound"
-        and token.lower_[-3:] == "ing"
-        and token.pos_ == "NOUN"
-        and noun.dep_ == "pobj"
-        and noun.left_edge == token
-        and noun.head.lower_ in _BLAMING
-        and noun.head.head.pos_ == "VERB"
-    )
-
-
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """Who does it: the subject, or after "by" in the passive; that of the verb above where it has none of its own."""
     passive = is_passive(verb)
@@ -90,20 +68,13 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             return next((c for c in child.children if c.dep_ == "pobj"), None)
         if child.dep_ == "csubj":
             return None
-    if not passive and (doer := _doer(verb) or (_name_before(verb) if is_misread(verb) else None)) is not None:
+    if not passive and (doer := doer_of(verb) or (name_before(verb) if is_misread(verb) else None)) is not None:
         return resolved(doer)
     if passive:
         return _agent_beside(verb)
     if depth > _DEEPEST:
         return None
     return _inherited(verb, depth)
-
-
-def _doer(verb: Token) -> Token | None:
-    """The subject; of two before the verb the last: what stands before it, after a comma, is said of it."""
-    found = [c for c in verb.children if c.dep_ in _SUBJECTS]
-    before = [c for c in found if c.i < verb.i]
-    return before[-1] if before else next(iter(found), None)
 
 
 def _agent_beside(verb: Token) -> Token | None:
@@ -223,17 +194,10 @@ def resolved(token: Token) -> Token:
         return token
     for above in token.ancestors:
         if above.dep_ == "relcl":
-            return above.head if above.head.lower_ != "it" else _cleft(above.head.head) or above.head
-        if above.dep_ == "ccomp" and above == token.head and (named := _cleft(above.head)) is not None:
+            return above.head if above.head.lower_ != "it" else cleft(above.head.head) or above.head
+        if above.dep_ == "ccomp" and above == token.head and (named := cleft(above.head)) is not None:
             return named
     return token
-
-
-def _cleft(verb: Token) -> Token | None:
-    """Whom "it was … that" names."""
-    if verb.lemma_ != "be" or not any(c.lower_ == "it" and c.dep_ == "nsubj" for c in verb.children):
-        return None
-    return next((c for c in verb.children if c.dep_ == "attr"), None)
 
 
 def below(trigger: Token, *path: str) -> Token | None:
@@ -281,7 +245,7 @@ def _holders(trigger: Token) -> Iterator[Token]:
 def after_preposition(token: Token, word: str, place_after: int = 0) -> Token | None:
     """The noun after a preposition that hangs on a word, or on an adverb on it (away from); a pronoun is resolved.
 
-    place_after: the word, by its index, after which "in" has to stand: at the head of a sentence it only sets the scene.
+    place_after: the index of the word after which "in" has to stand: at the head of a sentence it sets the scene.
     """
     for child in token.children:
         if word == "in" and child.i < place_after:
@@ -308,41 +272,58 @@ def after_preposition(token: Token, word: str, place_after: int = 0) -> Token | 
 def said_of(noun: Token, depth: int = 0) -> Token | None:
     """What a noun is said of: X is a …; X, a …; a …, X; the … X; named X as …; whose … is X."""
     head = noun.head
-    if noun.dep_ in {"attr", "acomp"} and head.lemma_ in {"be", "become", "remain", "stay"}:
-        return subject(head)
     if noun.pos_ == "ADJ" and noun.dep_ == "amod":
         return head
-    if noun.dep_ == "nsubj" and is_verb(head) and (doer := _doer(head)) is not None and doer.i > noun.i:
-        return doer
-    if noun.dep_ in {"nsubj"} and head.lemma_ in {"be", "remain"}:
-        named = next((c for c in head.children if c.dep_ == "attr" and c.pos_ == "PROPN"), None)
-        if named is not None:
-            return named
-    if noun.dep_ == "pobj" and head.lower_ == "as" and is_verb(head.head):
-        return _taken_as(noun, head.head)
-    if noun.dep_ == "pobj" and head.lower_ == "among" and head.head.lemma_.lower() in _COUNTING:
-        return patient(head.head)
-    if noun.dep_ in {"oprd", "attr"} and is_verb(head):
-        return patient(head) or (subject(head) if not is_passive(head) else None)
+    if noun.dep_ == "pobj" and head.lower_ in {"as", "among"} and is_verb(head.head):
+        return _taken_as(noun, head.head) if head.lower_ == "as" else _counted(head.head)
+    if is_verb(head) and (noun.dep_ in _TOLD or noun.dep_ == "nsubj"):
+        found = _said_by(noun, head)
+        if found is not None or noun.dep_ != "nsubj":
+            return found
     if noun.dep_ == "appos":
         return head
     if noun.dep_ in _BESIDE and head.pos_ == "PROPN" and head.i > noun.i:
         return head
-    if noun.dep_ == "dobj" and head.lower_ in {"sworn", "turned", "made"} and is_passive(head):
-        return patient(head)
     if noun.dep_ == "dep":
-        return _named_after(noun)
-    if noun.tag_ == "NNS" and (before := _named_before(noun)) is not None:
-        return before
-    if noun.dep_ in {"pobj", "nsubj", "npadvmod", "attr"} and head.lower_ in words("before") and is_verb(head.head):
+        return named_after(noun)
+    if head.lower_ in words("before") and is_verb(head.head) and noun.dep_ in _FRONTED:
         return next((c for c in head.head.children if c.dep_ in _SUBJECTS and c.i > noun.i), None)
-    if noun.dep_ in {"advcl", "npadvmod"} and is_verb(head) and noun.i < head.i:
-        return next((c for c in head.children if c.dep_ in _SUBJECTS and c.i > noun.i), None)
+    return _named_beside(noun, depth)
+
+
+def _said_by(noun: Token, verb: Token) -> Token | None:
+    """What the verb that a noun hangs on says it of."""
+    if noun.dep_ in {"attr", "acomp"} and verb.lemma_ in {"be", "become", "remain", "stay"}:
+        return subject(verb)
+    if noun.dep_ == "nsubj":
+        doer = doer_of(verb)
+        if doer is not None and doer.i > noun.i:
+            return doer
+        named = (c for c in verb.children if c.dep_ == "attr" and c.pos_ == "PROPN")
+        return next(named, None) if verb.lemma_ in {"be", "remain"} else None
+    if noun.dep_ == "dobj":
+        return patient(verb) if verb.lower_ in {"sworn", "turned", "made"} and is_passive(verb) else _named_beside(noun)
+    if noun.dep_ in {"oprd", "attr"}:
+        return patient(verb) or (subject(verb) if not is_passive(verb) else None)
+    if noun.i < verb.i:
+        return next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i > noun.i), None)
+    return _named_beside(noun)
+
+
+def _named_beside(noun: Token, depth: int = 0) -> Token | None:
+    """The name that stands with a noun: its ally, X; its ally in the Gulf, X; X and Y, old allies."""
+    if noun.tag_ == "NNS" and (before := named_before(noun)) is not None:
+        return before
     beside = next((c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
-    beside = beside or beside_place(noun) or _after_comma(noun)
-    if beside is None and noun.dep_ == "conj" and head.pos_ == "NOUN" and depth < 2:
-        return said_of(head, depth + 1)
+    beside = beside or beside_place(noun) or after_comma(noun)
+    if beside is None and noun.dep_ == "conj" and noun.head.pos_ == "NOUN" and depth < 2:
+        return said_of(noun.head, depth + 1)
     return beside
+
+
+def _counted(verb: Token) -> Token | None:
+    """Whom somebody counts among them."""
+    return patient(verb) if verb.lemma_.lower() in _COUNTING else None
 
 
 def _taken_as(noun: Token, verb: Token) -> Token | None:
@@ -353,45 +334,6 @@ def _taken_as(noun: Token, verb: Token) -> Token | None:
     if verb.lemma_ in {"look", "turn", "refer"}:
         return after_preposition(verb, "to") or after_preposition(verb, "on")
     return patient(verb) or doer
-
-
-def _named_after(noun: Token) -> Token | None:
-    """The name right after a noun that the parser hung nowhere: old foes X and Y."""
-    if noun.i + 1 >= len(noun.doc) or noun.nbor().pos_ != "PROPN":
-        return None
-    name = noun.nbor()
-    while name.dep_ == "compound" and name.head.i > name.i:
-        name = name.head
-    return name
-
-
-def _after_comma(noun: Token) -> Token | None:
-    """The name after a noun and a comma that the parser hung on another noun: to drive its rival, X, out."""
-    i = noun.i + 1
-    if i + 2 >= len(noun.doc) or noun.doc[i].text != "," or noun.dep_ in {"conj", "pobj"}:
-        return None
-    for name in noun.doc[i + 1 : i + 7]:
-        if name.pos_ == "PROPN" and name.dep_ == "appos" and name.head.i < noun.i and name.left_edge.i == i + 1:
-            return name
-    return None
-
-
-def _named_before(noun: Token) -> Token | None:
-    """The names that the parser took for words of a plural after a comma: X and Y, allies in all things."""
-    names = [c for c in noun.children if c.dep_ == "nmod" and c.pos_ == "PROPN" and c.i < noun.i]
-    return names[0] if names and any(t.text == "," for t in noun.doc[names[0].i : noun.i]) else None
-
-
-def beside_place(noun: Token) -> Token | None:
-    """The name after a noun with a place: its ally in the Gulf, Iran. The parser may hang it on the place."""
-    for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in {"in", "on", "at", "within", "inside"}:
-            for place in child.children:
-                for name in place.children:
-                    comma = name.left_edge.i and name.doc[name.left_edge.i - 1].text == ","
-                    if comma and name.dep_ in {"appos", "conj"} and name.pos_ == "PROPN":
-                        return name if not any(c.dep_ == "cc" for c in place.children) else None
-    return None
 
 
 def _owner(noun: Token) -> tuple[Token, ...]:
@@ -448,7 +390,7 @@ def having(noun: Token, depth: int = 0) -> Token | None:
 
 
 def _set_off(preposition: Token, verb: Token) -> bool:
-    """Whether a phrase stands by itself before the verb, after a comma or first: X, at war with Y, …; at war with Y, X …."""
+    """Whether a phrase stands by itself before the verb: X, at war with Y, fled; at war with Y, X fled."""
     if preposition.i > verb.i or preposition.lower_ not in {"at", "on", "in", "under"}:
         return False
     return preposition.is_sent_start or preposition.nbor(-1).text == ","
@@ -555,28 +497,12 @@ def again(head: Token) -> Token | None:
     return None
 
 
-def each_other(word: Token) -> bool:
-    """Whether it is "each other" or "one another"."""
-    return word.lower_ in {"other", "another"} and any(c.lower_ in {"each", "one"} for c in word.children)
-
-
 def joined(first: Token) -> Token | None:
     """The second of two; the parser may have hung it on the last word of the first."""
     for word in (first, *(t for t in first.subtree if t.i > first.i)):
         second = next((c for c in word.children if c.dep_ == "conj"), None)
         if second is not None:
             return second
-    return None
-
-
-def run_together(second: Token) -> Token | None:
-    """The last word of the first of two that the parser took for one name: between the Serbs and Ivan Horvat."""
-    if second.pos_ != "PROPN" or any(c.dep_ == "conj" for c in second.children):
-        return None
-    doc = second.doc
-    for i in range(second.left_edge.i + 1, second.i):
-        if doc[i].lower_ == "and" and doc[i - 1].pos_ in {"PROPN", "NOUN"} and doc[i - 1].ent_type_:
-            return doc[i - 1]
     return None
 
 

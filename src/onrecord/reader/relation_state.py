@@ -9,11 +9,6 @@ from onrecord.reader.relation_patterns import states, words
 from onrecord.reader.relation_slots import is_verb
 
 _OVER = frozenset({"longer", "anymore"})
-_LASTING = frozenset(
-    "hold control rule govern lead head command chair sit reside run occupy back support fund finance arm train shelter "
-    "harbour harbor host house prop bankroll sponsor sustain protect".split()
-)
-"""Verbs of a state: what had been so is over."""
 _AGAIN = frozenset(
     "readmit readmitted rejoin reelect re-elect retake recapture reconquer regain reinstate rearm".split()
 )
@@ -226,4 +221,4 @@ def _until(word: Token) -> bool:
 
 def _had(verb: Token) -> bool:
     """Of a verb of a state, the past perfect."""
-    return verb.lemma_.lower() in _LASTING and any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
+    return verb.lemma_.lower() in words("lasting") and any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)

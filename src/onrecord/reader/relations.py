@@ -14,11 +14,12 @@ from onrecord.reader.cast import Cast
 from onrecord.reader.dated import beginning
 from onrecord.reader.factuality import Certainty
 from onrecord.reader.parse import Parsed
+from onrecord.reader.relation_misread import is_gerund
 from onrecord.reader.relation_needs import met
 from onrecord.reader.relation_patterns import Pattern, Sign, patterns, states, words
 from onrecord.reader.relation_shapes import Shape, formerly, listed, shapes
 from onrecord.reader.relation_sides import PARTS, Sides, who
-from onrecord.reader.relation_slots import is_gerund, is_verb, slot, subject
+from onrecord.reader.relation_slots import is_verb, slot, subject
 from onrecord.reader.relation_state import changed_by, clause_of, failed, left, no_longer, not_outlived, state
 from onrecord.reader.relation_times import interval
 from onrecord.reader.tree import tree_of
@@ -96,9 +97,8 @@ def _among_friends(found: list[tuple[Span, _Tie]]) -> list[tuple[Span, _Tie]]:
     for evidence, tie in found:
         quarrel = tie.type == "hostility" and tie.trigger.lower_ in words("quarrel")
         friends = any(not words("friendly").isdisjoint(p.span.text.split()) for p in (tie.subject, tie.object))
-        if quarrel and (friends or frozenset((who(tie.subject), who(tie.object))) in bonds):
-            tie = replace(tie, type="rift")
-        made.append((evidence, tie))
+        rift = quarrel and (friends or frozenset((who(tie.subject), who(tie.object))) in bonds)
+        made.append((evidence, replace(tie, type="rift") if rift else tie))
     return made
 
 
@@ -238,14 +238,7 @@ class _Room:
             kind = "role"
         if kind == "control" and pattern.pos == "verb" and trigger.lemma_ in _RULING:
             kind = self._ruling(subjects, objects)
-        if pattern.type == "membership" and not _GROUPED.isdisjoint(pattern.needs):
-            objects = tuple(
-                p for p in objects if self._kind(p) in _BODIES or (self._kind(p) in (None, "unknown") and _is_body(p))
-            )
-        if "@place" in pattern.needs:
-            objects = tuple(p for p in objects if p.place or self._kind(p) in _HELD)
-        if "@party" in pattern.needs:
-            objects = tuple(p for p in objects if not p.place and self._kind(p) != "place")
+        objects = tuple(party for party in objects if self._asked(pattern, party))
         if kind == "leadership" and pattern.pos == "verb":
             part = slot(trigger, "obj")
             if part is not None and part.lemma_.lower() in PARTS:
@@ -254,6 +247,15 @@ class _Room:
             for other in objects:
                 first, second = self.sides.apart(*self._sorted_out(trigger, one, other))
                 yield _Tie(kind, pattern.sign, trigger, first, second, pattern.confidence, pattern.state, label)
+
+    def _asked(self, pattern: Pattern, party: Party) -> bool:
+        """Whether the second side is of the kind that a wording asks for: a body, a place, somebody."""
+        kind = self._kind(party)
+        if pattern.type == "membership" and not _GROUPED.isdisjoint(pattern.needs):
+            return kind in _BODIES or (kind in (None, "unknown") and _is_body(party))
+        if "@place" in pattern.needs:
+            return bool(party.place) or kind in _HELD
+        return "@party" not in pattern.needs or not (party.place or kind == "place")
 
     def _sorted_out(self, trigger: Token, one: Party, other: Party) -> tuple[Party, Party]:
         """Of two sides that were taken for the same, a pronoun stands for the subject: X counts Y among his friends."""
