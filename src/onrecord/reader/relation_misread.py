@@ -104,7 +104,8 @@ def run_together(second: Token) -> Token | None:
         return None
     doc = second.doc
     for i in range(second.left_edge.i + 1, second.i):
-        if doc[i].lower_ == "and" and doc[i - 1].pos_ in {"PROPN", "NOUN"} and doc[i - 1].ent_type_:
+        named = doc[i - 1].pos_ == "PROPN" or (doc[i - 1].pos_ == "NOUN" and doc[i - 1].ent_type_)
+        if doc[i].lower_ == "and" and not doc[i].ent_type_ and named:
             return doc[i - 1]
     return None
 
@@ -112,3 +113,11 @@ def run_together(second: Token) -> Token | None:
 def each_other(word: Token) -> bool:
     """Whether it is "each other" or "one another"."""
     return word.lower_ in {"other", "another"} and any(c.lower_ in {"each", "one"} for c in word.children)
+
+
+def within_another(head: Token) -> Token | None:
+    """The first of two that the parser hung on what follows them: the rivalry between X and Y poisons everything."""
+    if head.pos_ != "NOUN":
+        return None
+    names = (c for c in head.children if c.dep_ == "nmod" and c.pos_ == "PROPN" and c.conjuncts)
+    return next(names, None)

@@ -33,7 +33,7 @@ def met(trigger: Token, needs: frozenset[str]) -> bool:
         if child.dep_ == "dobj" and (what := _measured(child)) is not child and what.lemma_.lower() in needs:
             return True
         within = child.dep_ in {"prep", "prt", "advmod", "dobj"}
-        if within and any(c.lemma_.lower() in needs or c.lower_ in needs for c in child.children):
+        if within and any(_measured(c).lemma_.lower() in needs or c.lower_ in needs for c in child.children):
             return True
         if child.dep_ == "dobj" and any(c.lemma_.lower() in needs for c in child.conjuncts):
             return True
@@ -213,6 +213,7 @@ _RULES: dict[str, Callable[[Token], bool]] = {
     "@armed": lambda t: any(c.dep_ in {"amod", "compound", "nmod"} and c.lower_ in words("armed") for c in t.children),
     "@against": lambda t: t.head.pos_ == "NOUN",
     "@turned": lambda t: patient(t) is None and any(_is_party(after_preposition(t, word)) for word in ("on", "upon")),
+    "@called": lambda t: t.dep_ in {"oprd", "attr"} and t.head.lemma_.lower() in words("calling"),
     "@cut": lambda t: _under(t, "from", "of") and _cuts_off(t.head.head),
     "@thrown": lambda t: _object_of(t, "throw", "put", "swing"),
     "@withdrawn": lambda t: _object_of(t, "withdraw", "withhold", "remove", "pull"),

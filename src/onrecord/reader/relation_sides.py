@@ -12,7 +12,7 @@ from onrecord.model import Party, Place, RelationType
 from onrecord.reader.cast import Cast
 from onrecord.reader.parse import Parsed
 from onrecord.reader.parties import parties
-from onrecord.reader.relation_misread import beside_place, run_together
+from onrecord.reader.relation_misread import beside_place, run_together, within_another
 from onrecord.reader.relation_patterns import words
 from onrecord.reader.relation_slots import again, hyphened_pair, is_verb, joined, slot, subject, together
 from onrecord.reader.voices import Voices
@@ -79,7 +79,8 @@ class Sides:
             if ones and others:
                 yield ones[0], others[0]
                 return
-        for head in together(trigger):
+        for told in together(trigger):
+            head = within_another(told) or told
             found = self._named_beside(head) or self.parties_of(head)
             first = run_together(head) if len(found) == 1 else None
             if first is not None:

@@ -374,7 +374,8 @@ def having(noun: Token, depth: int = 0) -> Token | None:
     if noun.dep_ == "conj" and head.pos_ == "NOUN":
         noun, head = head, head.head
     if noun.dep_ in {*_OBJECTS, "attr", "oprd"} and is_verb(head):
-        return None if head.lemma_.lower() in words("comment") else _whose(subject(head, depth + 1))
+        topic = noun.dep_ in _OBJECTS and head.lemma_.lower() in words("comment")
+        return None if topic else _whose(subject(head, depth + 1))
     if noun.dep_ == "pobj" and head.dep_ == "prep":
         above = head.head
         if above.pos_ in {"ADV", "ADJ"} and is_verb(above.head):

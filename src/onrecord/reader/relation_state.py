@@ -40,7 +40,8 @@ def not_outlived(trigger: Token) -> bool:
     """Whether a bond did not last: it did not survive the war."""
     verb = clause_of(trigger)
     lasting = verb.lemma_ in {"survive", "outlive", "outlast", "last", "endure"} and trigger.dep_ == "nsubj"
-    return lasting and any(c.dep_ == "neg" for c in verb.children)
+    told = {c.dep_ if c.tag_ != "MD" else "modal" for c in verb.children}
+    return lasting and "neg" in told and "modal" not in told
 
 
 def failed(verb: Token) -> bool:
