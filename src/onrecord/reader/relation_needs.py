@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -13,31 +14,43 @@ from onrecord.reader.relation_slots import after_preposition, patient, subject
 _BODIES = frozenset({"ORG", "NORP"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _DEEPEST = 3
+_CARRYING = frozenset({"prep", "prt", "advmod", "dobj"})
 
 
 def met(trigger: Token, needs: frozenset[str]) -> bool:
     """Whether one of the needs is met: a word hangs on the trigger or on its preposition, or a tag's rule holds."""
     if not needs:
         return True
-    if any(_holds(need[1:], trigger) for need in needs if need[0] == "!"):
+    barred, rules, told = _parted(needs)
+    if any(_holds(word, trigger) for word in barred):
         return False
-    if all(need[0] == "!" for need in needs):
+    if not rules and not told:
         return True
-    for need in needs:
-        rule = _RULES.get(need)
-        if rule is not None and rule(trigger):
-            return True
-    for child in trigger.children:
-        if child.lemma_.lower() in needs or child.lower_ in needs:
-            return True
-        if child.dep_ == "dobj" and (what := _measured(child)) is not child and what.lemma_.lower() in needs:
-            return True
-        within = child.dep_ in {"prep", "prt", "advmod", "dobj"}
-        if within and any(_measured(c).lemma_.lower() in needs or c.lower_ in needs for c in child.children):
-            return True
-        if child.dep_ == "dobj" and any(c.lemma_.lower() in needs for c in child.conjuncts):
-            return True
-    return False
+    if any(rule(trigger) for rule in rules):
+        return True
+    return bool(told) and any(_tells(child, told) for child in trigger.children)
+
+
+def _tells(child: Token, told: frozenset[str]) -> bool:
+    """Whether a word that hangs on the trigger is one of the words, or one hangs on it as on a preposition."""
+    if child.lemma_.lower() in told or child.lower_ in told:
+        return True
+    kind = child.dep_
+    if kind not in _CARRYING:
+        return False
+    if any(_measured(c).lemma_.lower() in told or c.lower_ in told for c in child.children):
+        return True
+    if kind != "dobj":
+        return False
+    return _measured(child).lemma_.lower() in told or any(c.lemma_.lower() in told for c in child.conjuncts)
+
+
+@cache
+def _parted(needs: frozenset[str]) -> tuple[tuple[str, ...], tuple[Callable[[Token], bool], ...], frozenset[str]]:
+    """Needs as words and rules that must not be, rules, and words."""
+    barred = tuple(sorted(need[1:] for need in needs if need[0] == "!"))
+    rules = tuple(_RULES[need] for need in sorted(needs) if need in _RULES)
+    return barred, rules, frozenset(need for need in needs if need[0] != "!" and need not in _RULES)
 
 
 def _holds(word: str, trigger: Token) -> bool:
