@@ -199,7 +199,7 @@ _RULES: dict[str, Callable[[Token], bool]] = {
     "@from": lambda t: _no_place(after_preposition(t, "from")),
     "@ongoing": _ongoing,
     "@know": _knowing,
-    "@onside": lambda t: _under(t, "on", "to", "by") or _object_of(t, "take", "join"),
+    "@onside": lambda t: _under(t, "on", "to", "by", "at") or _object_of(t, "take", "join"),
     "@at": lambda t: _under(t, "at"),
     "@for": lambda t: _under(t, "for"),
     "@power": lambda t: _under(t, "in", "to", "into", "on") or _object_of(t, "take", "seize", "assume", "hold", "grab"),
@@ -211,8 +211,9 @@ _RULES: dict[str, Callable[[Token], bool]] = {
     "@in": lambda t: _under(t, "in", "at") or _object_of(t, "take", "assume", "seize", "gain", "regain", "retake"),
     "@flow": lambda t: not any(c.lower_ in {"a", "an", "one"} for c in t.children),
     "@recall": lambda t: _object_of(t, "recall", "withdraw", "expel"),
-    "@enjoys": lambda t: _object_of(
-        t, "enjoy", "have", "lose", "receive", "retain", "command", "get", "draw", "forfeit"
+    "@enjoys": lambda t: (
+        not any(c.tag_ == "PRP$" for c in t.children)
+        and _object_of(t, "enjoy", "have", "lose", "receive", "retain", "command", "get", "draw", "forfeit")
     ),
     "@found": lambda t: _object_of(t, "find", "take"),
     "@free": lambda t: not _object_of(t, "owe") and not any(c.lower_ in {"a", "an", "one"} for c in t.children),

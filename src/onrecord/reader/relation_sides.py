@@ -8,13 +8,23 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from onrecord.model import Party, Place, RelationType
+from onrecord.model import Party, Place, RelationType, Span
 from onrecord.reader.cast import Cast
 from onrecord.reader.parse import Parsed
 from onrecord.reader.parties import parties
 from onrecord.reader.relation_misread import beside_place, run_together, within_another
 from onrecord.reader.relation_patterns import words
-from onrecord.reader.relation_slots import again, hyphened_pair, is_verb, joined, slot, subject, together
+from onrecord.reader.relation_slots import (
+    again,
+    hyphened_pair,
+    is_verb,
+    joined,
+    modifier,
+    possessor,
+    slot,
+    subject,
+    together,
+)
 from onrecord.reader.voices import Voices
 
 _AHEAD = frozenset("he she it they his her its their".split())
@@ -245,4 +255,13 @@ class Sides:
         body = actor.roles[-1].of if actor is not None and actor.roles else None
         if actor is not None and actor.kind in _BODIES:
             body = actor.id
-        return (Party(voice.source[0], body),) if body else ()
+        return (Party(voice.source[0], body),) if body else self._office(voice.source[0])
+
+    def _office(self, source: Span) -> tuple[Party, ...]:
+        """Whose official a speaker is that is called by his office alone: Chad's president said."""
+        found = self.parsed.tokens_in(source.start, source.end)
+        if found is None or found.root.pos_ != "NOUN" or found.root.lemma_.lower() not in words("people"):
+            return ()
+        whose = possessor(found.root) or modifier(found.root)
+        told = parties(whose, self.parsed, self.cast, self.places) if whose is not None else ()
+        return tuple(party for party in told if party.actor)

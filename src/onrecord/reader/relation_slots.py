@@ -36,6 +36,7 @@ _IN_CLAUSE = frozenset({"dobj", "obj", "pobj", "attr", "acomp", "oprd"})
 _ACCUSING = frozenset({"accuse", "suspect", "blame", "charge"})
 _TOLD = frozenset({"attr", "acomp", "oprd", "dobj", "advcl", "npadvmod"})
 _FRONTED = frozenset({"pobj", "nsubj", "npadvmod", "attr"})
+_DRAWING = frozenset({"draw", "drag", "plunge", "pull", "embroil"})
 _COUNTING = frozenset({"count", "number", "include", "rank", "list", "name"})
 _DEEPEST = 4
 _WITHIN = frozenset({"in", "at", "on", "under", "with", "of", "within"})
@@ -385,7 +386,8 @@ def having(noun: Token, depth: int = 0) -> Token | None:
         if is_verb(above):
             if above.lemma_.lower() not in words("being"):
                 return subject(above, depth + 1) if _set_off(head, above) else None
-            return patient(above) if is_passive(above) else subject(above, depth + 1)
+            drawn = is_passive(above) or above.lemma_.lower() in _DRAWING
+            return patient(above) if drawn else subject(above, depth + 1)
         return resolved(above) if above.pos_ in _NOUNS and head.lower_ in _WITHIN else None
     return None
 
