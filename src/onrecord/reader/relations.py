@@ -144,7 +144,7 @@ def _named(party: Party, cast: Cast) -> bool:
 def _has_name(party: Party, parsed: Parsed) -> bool:
     """Whether a name stands in the words: the government in Kigali."""
     found = parsed.tokens_in(party.span.start, party.span.end)
-    return found is not None and any(t.pos_ == "PROPN" and t.ent_type_ in _NAMES for t in found)
+    return found is not None and any(t.pos_ in {"PROPN", "ADJ"} and t.ent_type_ in _NAMES for t in found)
 
 
 def _somebody(party: Party, cast: Cast, parsed: Parsed) -> bool:
