@@ -8,20 +8,36 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from onrecord.model import Party, Place, RelationType
+from onrecord.model import Party, Place, RelationType, Span
 from onrecord.reader.cast import Cast
 from onrecord.reader.parse import Parsed
 from onrecord.reader.parties import parties
+from onrecord.reader.relation_misread import beside_place, run_together, within_another
 from onrecord.reader.relation_patterns import words
-from onrecord.reader.relation_slots import again, hyphened_pair, joined, slot, together
+from onrecord.reader.relation_slots import (
+    again,
+    hyphened_pair,
+    is_verb,
+    joined,
+    modifier,
+    possessor,
+    slot,
+    subject,
+    together,
+)
 from onrecord.reader.voices import Voices
 
+_AHEAD = frozenset("he she it they his her its their".split())
+_TWO = frozenset({"they", "them", "their", "both", "two"})
+_BACK = 60
+"""Words before a sentence in which two may have been named."""
 _COLLECTIVE = frozenset(
     "leadership government authorities forces troops army military militia wing leaders officials regime group "
     "opposition movement organization organisation party faction administration fighters militants".split()
 )
 _BODIES = frozenset({"organisation", "group", "state"})
 _LANDS = frozenset({"control", "location"})
+_ENDS = ("people", "body", "side")
 _PRONOUNS = frozenset({"PRON", "DET"})
 PARTS = frozenset("department office bureau branch wing arm council committee division unit brigade".split())
 """Parts of a body: who heads one serves the body."""
@@ -30,6 +46,10 @@ PARTS = frozenset("department office bureau branch wing arm council committee di
 def who(party: Party) -> object:
     """What a party is told apart by: its actor, else its place, else its words."""
     return party.actor or party.place or (party.span.start, party.span.end)
+
+
+def _holds(outer: Party, inner: Party) -> bool:
+    return outer.span != inner.span and outer.span.start <= inner.span.start and inner.span.end <= outer.span.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +89,57 @@ class Sides:
             if ones and others:
                 yield ones[0], others[0]
                 return
-        for head in together(trigger):
+        for told in together(trigger):
+            head = within_another(told) or told
             found = self._named_beside(head) or self.parties_of(head)
+            first = run_together(head) if len(found) == 1 else None
+            if first is not None:
+                rest = self.parsed.of_tokens(first.nbor(2), head)
+                found = (self.parties_of(first, False)[0], Party(rest, found[0].actor, found[0].place))
             second = joined(head) if len(found) == 1 else None
             if second is not None:
                 found = (*found, *self.parties_of(second, False))
+            if not found and head.lower_ in _TWO:
+                found = self._two_before(head)
+            if len(found) == 2:
+                found = self.apart(*found)
             if len({who(party) for party in found}) > 1:
                 yield from itertools.combinations(found, 2)
                 return
+
+    def apart(self, one: Party, other: Party) -> tuple[Party, Party]:
+        """Two sides that were taken for the same, of which a common noun with a name of its own is told to be another.
+
+        Kabila's forces beside Rwandan troops; anti-Taliban fighters of the Northern Alliance against the Taliban.
+        """
+        if one.actor is None or one.actor != other.actor or one.span == other.span:
+            return one, other
+        words = [self.parsed.tokens_in(party.span.start, party.span.end) for party in (one, other)]
+        names = [{t.text for t in found or () if t.text[0].isupper() and t.ent_type_} for found in words]
+        told = []
+        for party, found, own, its in zip((one, other), words, names, reversed(names), strict=True):
+            unlike = found is not None and found.root.pos_ == "NOUN" and own - its
+            told.append(Party(party.span) if unlike else party)
+        return told[0], told[1]
+
+    def _two_before(self, head: Token) -> tuple[Party, ...]:
+        """Of "they" and "both" that stand for nobody known, the last two that were named together before."""
+        for i in range(head.i - 1, max(head.sent.start - _BACK, 0), -1):
+            name = head.doc[i]
+            if name.pos_ == "PROPN" and len(name.conjuncts) == 1 and name.conjuncts[0].i < i:
+                named = [self.cast.at(token) for token in (name.conjuncts[0], name)]
+                if all(len(actors) == 1 for actors in named):
+                    return tuple(Party(self.parsed.of(head), actors[0]) for actors in named)
+                return ()
+        return ()
 
     def _named_beside(self, head: Token) -> tuple[Party, ...]:
         """Those that a plural is told to be: the two movements, A and B."""
         if head.pos_ != "NOUN":
             return ()
-        beside = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+        counted = any(c.dep_ == "nummod" for c in head.children)
+        told = {"appos", "conj"} if counted else {"appos"}
+        beside = next((c for c in head.children if c.dep_ in told and c.pos_ == "PROPN"), None)
         found = self.parties_of(beside) if beside is not None else ()
         return found if len(found) > 1 else ()
 
@@ -94,33 +151,79 @@ class Sides:
         found: dict[object, Party] = {}
         second = again(head) if joined else None
         for word in (head, *(head.conjuncts if joined else ()), *([second] if second is not None else [])):
-            if word.i < head.i and word is not head:
+            if word != head and (word.i < head.i or any(c.dep_ == "case" for c in word.children)):
                 continue
-            direct = self._plain(word, land)
+            direct = self._beside(word) or self._tied(word)
+            for inner in direct:
+                found = {key: party for key, party in found.items() if not _holds(party, inner)}
+            direct = direct or self._own(word, self._plain(word, land))
             if not any(p.actor or p.place for p in direct):
                 direct = self._of_modifier(word) or self._whole(word) or direct
             for party in direct:
                 found.setdefault((who(party), party.span.start), party)
         return tuple(found.values())
 
+    def _own(self, word: Token, found: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Without those that are joined to a word; they are asked by themselves."""
+        return found if self.cast.at(word) else tuple(p for p in found if p.span.start <= word.idx)
+
+    def _beside(self, head: Token) -> tuple[Party, ...]:
+        """Whom a noun names with it: his old comrade Joshua Nkomo; the umbrella of the opposition, the Alliance."""
+        if head.pos_ != "NOUN":
+            return ()
+        name = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
+        name = name or (beside_place(head) if head.lemma_.lower() in words("tied") else None)
+        return parties(name, self.parsed, self.cast, self.places) if name is not None and self.cast.at(name) else ()
+
+    def _tied(self, head: Token) -> tuple[Party, ...]:
+        """The nation in the words of another tie: its American ally."""
+        if head.pos_ != "NOUN" or head.lemma_.lower() not in words("tied"):
+            return ()
+        nation = next((c for c in head.children if c.dep_ == "amod" and c.ent_type_ in {"NORP", "GPE"}), None)
+        return parties(nation, self.parsed, self.cast, self.places) if nation is not None else ()
+
     def _plain(self, head: Token, land: bool) -> tuple[Party, ...]:
         """The parties of a phrase. A thing is none, though it be somebody's (X's threat); nor an unknown pronoun."""
         found = parties(head, self.parsed, self.cast, self.places)
         lemma = head.lemma_.lower()
+        if lemma in words("tied") and head.pos_ == "NOUN":
+            found = tuple(Party(p.span) if p.actor in self._owners(head) else p for p in found)
         if land and (lemma in words("place") or (head.text[0].isupper() and not head.is_sent_start)):
             return found
         if head.pos_ == "ADJ" and not self.cast.at(head) and lemma not in words("people"):
             return ()
-        known = lemma in _COLLECTIVE or lemma in PARTS or lemma in words("people")
+        known = lemma in _COLLECTIVE or lemma in PARTS or any(lemma in words(group) for group in _ENDS)
         if head.pos_ == "NOUN" and not known and not self.cast.at(head):
             return tuple(p for p in found if p.place)
         if head.pos_ in _PRONOUNS:
-            return tuple(p for p in found if p.actor or p.place)
+            return tuple(p for p in found if p.actor or p.place) or self._ahead(head)
         return found
+
+    def _ahead(self, pronoun: Token) -> tuple[Party, ...]:
+        """Whom a pronoun stands for that comes before the name: since he quarrelled with X, Y has lived abroad."""
+        if pronoun.lower_ not in _AHEAD:
+            return ()
+        for above in pronoun.ancestors:
+            if above.dep_ in {"advcl", "prep"} and is_verb(above.head) and above.i < above.head.i:
+                doer = subject(above.head)
+                if doer is not None and doer.i > pronoun.i and doer.pos_ == "PROPN":
+                    span = self.parsed.of(pronoun)
+                    return tuple(
+                        Party(span, p.actor, p.place)
+                        for p in parties(doer, self.parsed, self.cast, self.places)
+                        if p.actor or p.place
+                    )
+        return ()
+
+    def _owners(self, head: Token) -> set[str | None]:
+        """The actors whose a noun is: its neighbour is not itself."""
+        owner = next((c for c in head.children if c.dep_ == "poss"), None)
+        return {p.actor for p in parties(owner, self.parsed, self.cast, self.places)} if owner is not None else set()
 
     def _of_modifier(self, head: Token) -> tuple[Party, ...]:
         """The party that a noun of people or of a body is of: the Hamas leadership."""
-        if head.lemma_.lower() not in _COLLECTIVE | PARTS:
+        lemma = head.lemma_.lower()
+        if lemma not in _COLLECTIVE | PARTS and lemma not in words("people"):
             return ()
         for child in head.children:
             if child.dep_ in {"compound", "poss", "nmod", "amod"} and child.i < head.i and child.pos_ != "PRON":
@@ -152,4 +255,13 @@ class Sides:
         body = actor.roles[-1].of if actor is not None and actor.roles else None
         if actor is not None and actor.kind in _BODIES:
             body = actor.id
-        return (Party(voice.source[0], body),) if body else ()
+        return (Party(voice.source[0], body),) if body else self._office(voice.source[0])
+
+    def _office(self, source: Span) -> tuple[Party, ...]:
+        """Whose official a speaker is that is called by his office alone: Chad's president said."""
+        found = self.parsed.tokens_in(source.start, source.end)
+        if found is None or found.root.pos_ != "NOUN" or found.root.lemma_.lower() not in words("people"):
+            return ()
+        whose = possessor(found.root) or modifier(found.root)
+        told = parties(whose, self.parsed, self.cast, self.places) if whose is not None else ()
+        return tuple(party for party in told if party.actor)

@@ -6,11 +6,22 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
+from onrecord.reader.relation_misread import (
+    after_comma,
+    beside_place,
+    cleft,
+    doer_of,
+    is_gerund,
+    is_misread,
+    name_before,
+    named_after,
+    named_before,
+)
 from onrecord.reader.relation_patterns import words
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "obj"})
-_CHAIN = frozenset({"xcomp", "conj", "advcl", "acl", "pcomp"})
+_CHAIN = frozenset({"xcomp", "conj", "advcl", "acl", "pcomp", "acomp"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _NAMED = frozenset({"NORP", "GPE", "ORG"})
@@ -19,7 +30,18 @@ _HOLDING = frozenset({"hand", "control", "rule", "occupation"})
 """Nouns that a noun for people may own without a name: in rebel hands."""
 _OF_PHRASE = frozenset({"is", "of", "from", "to"})
 """Slots that hang on the head of a phrase: a splinter group of X."""
+_TIMES = frozenset({"DATE", "TIME"})
+_IN_CLAUSE = frozenset({"dobj", "obj", "pobj", "attr", "acomp", "oprd"})
+"""Where a word stands to whose clause an "in" belongs as well."""
+_ACCUSING = frozenset({"accuse", "suspect", "blame", "charge"})
+_TOLD = frozenset({"attr", "acomp", "oprd", "dobj", "advcl", "npadvmod"})
+_FRONTED = frozenset({"pobj", "nsubj", "npadvmod", "attr"})
+_DRAWING = frozenset({"draw", "drag", "plunge", "pull", "embroil"})
+_COUNTING = frozenset({"count", "number", "include", "rank", "list", "name"})
 _DEEPEST = 4
+_WITHIN = frozenset({"in", "at", "on", "under", "with", "of", "within"})
+_IDIOM = frozenset({"side", "shoulder", "drawn"})
+"""Words that name nobody: side by side, shoulder to shoulder, daggers drawn."""
 _SHARING = frozenset({"advmod", "prt", "prep"})
 
 
@@ -36,7 +58,7 @@ def slot(trigger: Token, name: str) -> Token | None:
 
 def is_verb(token: Token) -> bool:
     """Whether it is a verb, an auxiliary or a participle."""
-    return token.pos_ in {"VERB", "AUX"} or token.tag_[:1] == "V"
+    return token.pos_ in {"VERB", "AUX"} or token.tag_[:1] == "V" or is_gerund(token) or is_misread(token)
 
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
@@ -45,10 +67,10 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     for child in verb.children:
         if child.dep_ == "agent":
             return next((c for c in child.children if c.dep_ == "pobj"), None)
-        if not passive and child.dep_ in _SUBJECTS:
-            return resolved(child)
         if child.dep_ == "csubj":
             return None
+    if not passive and (doer := doer_of(verb) or (name_before(verb) if is_misread(verb) else None)) is not None:
+        return resolved(doer)
     if passive:
         return _agent_beside(verb)
     if depth > _DEEPEST:
@@ -68,6 +90,8 @@ def _agent_beside(verb: Token) -> Token | None:
 
 def _inherited(verb: Token, depth: int) -> Token | None:
     head = verb.head
+    if is_gerund(verb):
+        return _controller(head.head, depth)
     if verb.dep_ == "relcl":
         return resolved(head) if any(c.tag_ in _RELATIVE or c.lower_ == "that" for c in verb.children) else None
     if verb.dep_ == "acl" and head.pos_ in _NOUNS:
@@ -76,6 +100,8 @@ def _inherited(verb: Token, depth: int) -> Token | None:
         return possessor(head) or having(head, depth + 1) if verb.tag_ == "VB" else None
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         return _controller(head, depth)
+    if verb.dep_ == "conj" and verb.tag_ == "VBG" and head.lemma_.lower() in _ACCUSING:
+        return patient(head)
     if verb.dep_ == "xcomp" and head.lemma_.lower() in words("object control"):
         whom = next((c for c in head.children if c.dep_ in {*_OBJECTS, "nsubjpass"}), None)
         if whom is not None:
@@ -88,6 +114,8 @@ def _inherited(verb: Token, depth: int) -> Token | None:
 def _controller(preposition: Token, depth: int) -> Token | None:
     """Who does what follows a preposition: whoever is accused of it; else the subject of the verb that it hangs on."""
     above = preposition.head
+    if above.dep_ == "appos" and above.head.dep_ in _OBJECTS and above.head.head.lemma_.lower() in _ACCUSING:
+        return above.head
     if is_verb(above):
         blamed = patient(above) if preposition.lower_ in {"of", "for", "from"} else None
         return blamed or subject(above, depth + 1)
@@ -104,6 +132,11 @@ def equated(noun: Token) -> Token:
 
 def patient(verb: Token) -> Token | None:
     """To whom it is done: the object, or the subject in the passive."""
+    if is_gerund(verb):
+        return verb.head
+    if is_misread(verb) and verb.dep_ != "relcl":
+        done_to = (c for v in (verb, verb.head) for c in v.children if c.dep_ in {"appos", "dobj"} and c.i > v.i)
+        return next(done_to, None)
     passive = is_passive(verb)
     wanted = frozenset({"nsubjpass"}) if passive else _OBJECTS
     for child in verb.children:
@@ -112,14 +145,24 @@ def patient(verb: Token) -> Token | None:
     if verb.dep_ == "amod" and verb.tag_ == "VBN" and verb.head.pos_ in _NOUNS:
         return verb.head
     if not passive:
-        return _left_out(verb)
+        return _let(verb) or _left_out(verb)
     if verb.dep_ == "acl":
         return verb.head
     if verb.dep_ == "conj" and is_verb(verb.head):
         return patient(verb.head)
     if verb.dep_ == "advcl" and is_verb(verb.head):
         return next((resolved(c) for c in verb.head.children if c.dep_ in _SUBJECTS), None)
+    if verb.dep_ == "xcomp" and is_verb(verb.head):
+        return patient(verb.head) if is_passive(verb.head) else subject(verb.head)
     return None
+
+
+def _let(verb: Token) -> Token | None:
+    """Who is let, or made, to do something: the parser may take him for the subject of what he does."""
+    if verb.lemma_.lower() not in words("object control"):
+        return None
+    done = next((c for c in verb.children if c.dep_ == "ccomp" and c.tag_ in {"VB", "VBP"} and c.i > verb.i), None)
+    return next((resolved(c) for c in done.children if c.dep_ == "nsubj"), None) if done is not None else None
 
 
 def _left_out(verb: Token) -> Token | None:
@@ -152,7 +195,9 @@ def resolved(token: Token) -> Token:
         return token
     for above in token.ancestors:
         if above.dep_ == "relcl":
-            return above.head
+            return above.head if above.head.lower_ != "it" else cleft(above.head.head) or above.head
+        if above.dep_ == "ccomp" and above == token.head and (named := cleft(above.head)) is not None:
+            return named
     return token
 
 
@@ -167,8 +212,14 @@ def below(trigger: Token, *path: str) -> Token | None:
             return None
         if step == "obj":
             here = patient(here)
+            if here is not None and here.conjuncts and len(path) > 1 and after_preposition(here, path[1]) is None:
+                here = here.conjuncts[-1]
+        elif here is trigger and step == "in" and not is_verb(trigger) and trigger.dep_ not in _IN_CLAUSE:
+            here = after_preposition(here, step)
         elif here is trigger and step != "of":
-            here = next((w for h in _holders(trigger) if (w := after_preposition(h, step)) is not None), None)
+            here = next(
+                (w for h in _holders(trigger) if (w := after_preposition(h, step, trigger.i)) is not None), None
+            )
         else:
             here = after_preposition(here, step)
     return here
@@ -179,25 +230,42 @@ def _holders(trigger: Token) -> Iterator[Token]:
     if is_verb(trigger):
         return
     head = trigger.head
+    if trigger.dep_ == "conj" and head.pos_ == "NOUN":
+        yield from _holders(head)
     if trigger.dep_ == "pobj":
         yield head
         if is_verb(head.head) or head.head.dep_ == "prep":
             yield head.head
+        elif head.lower_ == "of" and head.head.lemma_.lower() in words("amount"):
+            yield head.head
+            yield from _holders(head.head)
     elif trigger.dep_ in {"dobj", "obj", "attr", "nsubj", "nsubjpass"} and is_verb(head):
         yield head
 
 
-def after_preposition(token: Token, word: str) -> Token | None:
-    """The noun after a preposition that hangs on a word, or on an adverb on it (away from); a pronoun is resolved."""
+def after_preposition(token: Token, word: str, place_after: int = 0) -> Token | None:
+    """The noun after a preposition that hangs on a word, or on an adverb on it (away from); a pronoun is resolved.
+
+    place_after: the index of the word after which "in" has to stand: at the head of a sentence it sets the scene.
+    """
     for child in token.children:
+        if word == "in" and child.i < place_after:
+            continue
         if child.dep_ in {"prep", "dative", "agent"} and child.lower_ == word:
-            found = next((resolved(c) for c in child.children if c.dep_ == "pobj" and c.tag_ != "CD"), None)
+            found = next(
+                (
+                    resolved(c)
+                    for c in child.children
+                    if c.dep_ == "pobj" and c.tag_ != "CD" and c.lower_ not in _IDIOM and c.ent_type_ not in _TIMES
+                ),
+                None,
+            )
             if found is not None:
                 return found
     for child in token.children:
-        if child.dep_ in _SHARING and child.i > token.i:
+        if (child.dep_ in _SHARING or child.lower_ in _IDIOM) and child.i > token.i:
             for inner in child.children:
-                if inner.dep_ == "prep" and inner.lower_ == word:
+                if inner.dep_ == "prep" and inner.lower_ == word and token.pos_ != "PROPN":
                     return next((resolved(c) for c in inner.children if c.dep_ == "pobj"), None)
     return None
 
@@ -205,42 +273,68 @@ def after_preposition(token: Token, word: str) -> Token | None:
 def said_of(noun: Token, depth: int = 0) -> Token | None:
     """What a noun is said of: X is a …; X, a …; a …, X; the … X; named X as …; whose … is X."""
     head = noun.head
-    if noun.dep_ in {"attr", "acomp"} and head.lemma_ in {"be", "become", "remain", "stay"}:
-        return subject(head)
     if noun.pos_ == "ADJ" and noun.dep_ == "amod":
         return head
-    if noun.dep_ in {"nsubj"} and head.lemma_ in {"be", "remain"}:
-        named = next((c for c in head.children if c.dep_ == "attr" and c.pos_ == "PROPN"), None)
-        if named is not None:
-            return named
-    if noun.dep_ == "pobj" and head.lower_ == "as" and is_verb(head.head):
-        return patient(head.head) or subject(head.head)
-    if noun.dep_ in {"oprd", "attr"} and is_verb(head):
-        return patient(head) or (subject(head) if not is_passive(head) else None)
+    if noun.dep_ == "pobj" and head.lower_ in {"as", "among"} and is_verb(head.head):
+        return _taken_as(noun, head.head) if head.lower_ == "as" else _counted(head.head)
+    if is_verb(head) and (noun.dep_ in _TOLD or noun.dep_ == "nsubj"):
+        found = _said_by(noun, head)
+        if found is not None or noun.dep_ != "nsubj":
+            return found
     if noun.dep_ == "appos":
         return head
     if noun.dep_ in _BESIDE and head.pos_ == "PROPN" and head.i > noun.i:
         return head
-    if noun.dep_ == "pobj" and head.lower_ in words("before") and is_verb(head.head):
+    if noun.dep_ == "dep":
+        return named_after(noun)
+    if head.lower_ in words("before") and is_verb(head.head) and noun.dep_ in _FRONTED:
         return next((c for c in head.head.children if c.dep_ in _SUBJECTS and c.i > noun.i), None)
-    if noun.dep_ in {"advcl", "npadvmod"} and is_verb(head) and noun.i < head.i:
-        return next((c for c in head.children if c.dep_ in _SUBJECTS and c.i > noun.i), None)
-    beside = next((c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None) or _beside_place(noun)
-    if beside is None and noun.dep_ == "conj" and head.pos_ == "NOUN" and depth < 2:
-        return said_of(head, depth + 1)
+    return _named_beside(noun, depth)
+
+
+def _said_by(noun: Token, verb: Token) -> Token | None:
+    """What the verb that a noun hangs on says it of."""
+    if noun.dep_ in {"attr", "acomp"} and verb.lemma_ in {"be", "become", "remain", "stay"}:
+        return subject(verb)
+    if noun.dep_ == "nsubj":
+        doer = doer_of(verb)
+        if doer is not None and doer.i > noun.i:
+            return doer
+        named = (c for c in verb.children if c.dep_ == "attr" and c.pos_ == "PROPN")
+        return next(named, None) if verb.lemma_ in {"be", "remain"} else None
+    if noun.dep_ == "dobj":
+        return patient(verb) if verb.lower_ in {"sworn", "turned", "made"} and is_passive(verb) else _named_beside(noun)
+    if noun.dep_ in {"oprd", "attr"}:
+        return patient(verb) or (subject(verb) if not is_passive(verb) else None)
+    if noun.i < verb.i:
+        return next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i > noun.i), None)
+    return _named_beside(noun)
+
+
+def _named_beside(noun: Token, depth: int = 0) -> Token | None:
+    """The name that stands with a noun: its ally, X; its ally in the Gulf, X; X and Y, old allies."""
+    if noun.tag_ == "NNS" and (before := named_before(noun)) is not None:
+        return before
+    beside = next((c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    beside = beside or beside_place(noun) or after_comma(noun)
+    if beside is None and noun.dep_ == "conj" and noun.head.pos_ == "NOUN" and depth < 2:
+        return said_of(noun.head, depth + 1)
     return beside
 
 
-def _beside_place(noun: Token) -> Token | None:
-    """The name after a noun with a place: its ally in the Gulf, Iran. The parser may hang it on the place."""
-    for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in {"in", "on", "at", "within", "inside"}:
-            for place in child.children:
-                for name in place.children:
-                    comma = name.left_edge.i and name.doc[name.left_edge.i - 1].text == ","
-                    if comma and name.dep_ in {"appos", "conj"} and name.pos_ == "PROPN":
-                        return name if not any(c.dep_ == "cc" for c in place.children) else None
-    return None
+def _counted(verb: Token) -> Token | None:
+    """Whom somebody counts among them."""
+    return patient(verb) if verb.lemma_.lower() in _COUNTING else None
+
+
+def _taken_as(noun: Token, verb: Token) -> Token | None:
+    """Of whom a verb says something with "as": look to X as, name X as; as a …, X did."""
+    doer = subject(verb)
+    if doer is not None and noun.i < doer.i < verb.i:
+        return doer
+    if verb.lemma_ in {"look", "turn", "refer"}:
+        return after_preposition(verb, "to") or after_preposition(verb, "on")
+    return patient(verb) or doer
 
 
 def _owner(noun: Token) -> tuple[Token, ...]:
@@ -267,7 +361,7 @@ def modifier(noun: Token) -> Token | None:
                 child.i < noun.i
                 and child.dep_ in {"amod", "compound", "nmod"}
                 and known
-                and child.ent_type_ != "PERSON"
+                and (child.ent_type_ != "PERSON" or child.head == noun)
             ):
                 return child
     if noun.lemma_ in _HOLDING and noun.dep_ == "pobj" and noun.i and noun.nbor(-1).dep_ == "pobj":
@@ -281,7 +375,8 @@ def having(noun: Token, depth: int = 0) -> Token | None:
     if noun.dep_ == "conj" and head.pos_ == "NOUN":
         noun, head = head, head.head
     if noun.dep_ in {*_OBJECTS, "attr", "oprd"} and is_verb(head):
-        return None if head.lemma_.lower() in words("comment") else subject(head, depth + 1)
+        topic = noun.dep_ in _OBJECTS and head.lemma_.lower() in words("comment")
+        return None if topic else _whose(subject(head, depth + 1))
     if noun.dep_ == "pobj" and head.dep_ == "prep":
         above = head.head
         if above.pos_ in {"ADV", "ADJ"} and is_verb(above.head):
@@ -289,9 +384,26 @@ def having(noun: Token, depth: int = 0) -> Token | None:
         if head.lower_ == "of" and above.lemma_.lower() in words("amount"):
             return having(above, depth + 1) if depth < _DEEPEST else None
         if is_verb(above):
-            return subject(above, depth + 1) if above.lemma_.lower() in words("being") else None
-        return resolved(above) if above.pos_ in _NOUNS else None
+            if above.lemma_.lower() not in words("being"):
+                return subject(above, depth + 1) if _set_off(head, above) else None
+            drawn = is_passive(above) or above.lemma_.lower() in _DRAWING
+            return patient(above) if drawn else subject(above, depth + 1)
+        return resolved(above) if above.pos_ in _NOUNS and head.lower_ in _WITHIN else None
     return None
+
+
+def _set_off(preposition: Token, verb: Token) -> bool:
+    """Whether a phrase stands by itself before the verb: X, at war with Y, fled; at war with Y, X fled."""
+    if preposition.i > verb.i or preposition.lower_ not in {"at", "on", "in", "under"}:
+        return False
+    return preposition.is_sent_start or preposition.nbor(-1).text == ","
+
+
+def _whose(doer: Token | None) -> Token | None:
+    """Of a thing that does something, whose it is: the king's decision ended his pact with X."""
+    if doer is None or doer.pos_ != "NOUN" or any(doer.lemma_.lower() in words(g) for g in ("people", "body", "side")):
+        return doer
+    return next((resolved(c) for c in doer.children if c.dep_ == "poss"), doer)
 
 
 def _taker(noun: Token) -> Token | None:
@@ -311,7 +423,7 @@ def _gift(verb: Token) -> Token | None:
         return resolved(plain)
     given = next((c for c in verb.children if c.dep_ in _OBJECTS), None)
     inner = next((c for c in given.children if c.dep_ == "compound" and c.ent_type_ in _NAMED), None) if given else None
-    return inner or after_preposition(verb, "to") or after_preposition(verb, "for")
+    return inner or after_preposition(verb, "to") or after_preposition(verb, "for") or after_preposition(verb, "into")
 
 
 def _before(word: Token) -> Token | None:
@@ -333,7 +445,7 @@ def _next(word: Token) -> Token | None:
 def _after(word: Token) -> Token | None:
     """What a hyphened word stands before, or is said of."""
     if word.dep_ in {"amod", "compound", "nmod", "npadvmod"}:
-        head = word.head if word.head.pos_ in _NOUNS else word.head.head
+        head = word.head if word.head.pos_ in _NOUNS or word.head.dep_ in _SUBJECTS else word.head.head
         if head.lemma_.lower() in words("place"):
             return after_preposition(head, "of") or head
         return said_of(head) or head if head.pos_ == "NOUN" else head
@@ -356,10 +468,19 @@ def together(trigger: Token) -> Iterator[Token]:
         if one is not None:
             yield one
         yield from (c for c in trigger.children if c.dep_ == "nsubj" and c is not one)
+        whom = patient(trigger)
+        if whom is not None and whom != one:
+            yield whom
         return
+    if trigger.dep_ == "nsubj" and trigger.head.lemma_.lower() in words("parting"):
+        whom = patient(trigger.head)
+        if whom is not None:
+            yield whom
     for name in ("of", "poss", "subj", "is"):
         found = slot(trigger, name)
         if found is not None:
+            if trigger.dep_ == "appos" and trigger.tag_ == "NNS" and found.dep_ == "conj":
+                found = found.head
             yield found
             within = after_preposition(found, "between")
             if within is not None:
@@ -370,9 +491,12 @@ def again(head: Token) -> Token | None:
     """The noun after a preposition that is said again: by X and by Y."""
     if head.dep_ != "pobj":
         return None
-    for other in head.head.children:
-        if other.dep_ == "conj" and other.pos_ == "ADP":
-            return next((resolved(c) for c in other.children if c.dep_ == "pobj"), None)
+    said = head.head
+    for holder in (said, said.head, *(c for c in said.head.children if c.dep_ == "prep" and c.i > said.i)):
+        for other in holder.children:
+            repeated = holder == said or other.lower_ == said.lower_
+            if other.dep_ == "conj" and other.pos_ == "ADP" and repeated:
+                return next((resolved(c) for c in other.children if c.dep_ == "pobj"), None)
     return None
 
 

@@ -9,13 +9,15 @@ from onrecord.reader.relation_patterns import states, words
 from onrecord.reader.relation_slots import is_verb
 
 _OVER = frozenset({"longer", "anymore"})
-_LASTING = frozenset("hold control rule govern lead head command chair sit reside run occupy".split())
-"""Verbs of a state: what had been so is over."""
 _AGAIN = frozenset(
     "readmit readmitted rejoin reelect re-elect retake recapture reconquer regain reinstate rearm".split()
 )
 """Verbs of a tie that is back."""
 _NEARBY = 3
+_FAILING = frozenset("fail refuse decline".split())
+_HAVING = frozenset("be have become make stand work maintain enjoy".split())
+_APART = frozenset("fall break come".split())
+_OUT = frozenset("pull walk back opt drop bow storm get crash".split())
 
 
 def state(trigger: Token, own: RelationState | None, sign: int) -> RelationState:
@@ -25,22 +27,43 @@ def state(trigger: Token, own: RelationState | None, sign: int) -> RelationState
         trigger: the word. own: the state that its wording says. sign: of the tie; a quarrel that is mended is over.
     """
     found = _told(trigger, own)
-    if found != "restored" or sign >= 0:
+    if sign >= 0 and not_outlived(trigger):
+        return "ended"
+    if (changed := changed_by(trigger)) is not None and failed(changed[0]):
+        return "ended" if found == "restored" and sign >= 0 else "holds"
+    if sign >= 0 or found not in {"restored", "strained"}:
         return found
-    return "holds" if "again" in _adverbs(clause_of(trigger)) else "ended"
+    return "holds" if found == "strained" or "again" in _adverbs(clause_of(trigger)) else "ended"
+
+
+def not_outlived(trigger: Token) -> bool:
+    """Whether a bond did not last: it did not survive the war."""
+    verb = clause_of(trigger)
+    lasting = verb.lemma_ in {"survive", "outlive", "outlast", "last", "endure"} and trigger.dep_ == "nsubj"
+    told = {c.dep_ if c.tag_ != "MD" else "modal" for c in verb.children}
+    return lasting and "neg" in told and "modal" not in told
+
+
+def failed(verb: Token) -> bool:
+    """Whether a change did not come about: was not renewed, failed to heal."""
+    if any(c.dep_ == "neg" for c in verb.children):
+        return True
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _FAILING
 
 
 def _told(trigger: Token, own: RelationState | None) -> RelationState:
     clause = clause_of(trigger)
     if no_longer(trigger):
         return "ended"
-    if "again" in _adverbs(clause) and own is None:
-        return "restored"
+    changed = changed_by(trigger)
+    if "again" in _adverbs(clause) and own is None and (changed is None or changed[1] == "restored"):
+        return "restored" if changed is not None or clause.lemma_ in _HAVING or clause == trigger else "holds"
+    if changed is not None and changed[1] != "strained":
+        return changed[1]
     for word in (trigger, *((trigger.head,) if trigger.dep_ in {"compound", "nmod", "conj"} else ())):
         found = _modified(word)
         if found is not None:
             return found
-    changed = changed_by(trigger)
     if changed is not None:
         return changed[1]
     found = _predicate(clause, trigger)
@@ -112,8 +135,26 @@ def changed_by(trigger: Token) -> tuple[Token, RelationState] | None:
     verb = clause_of(trigger)
     if not is_verb(verb) or not _undergoes(trigger, verb):
         return None
+    verb = next((c for c in reversed(verb.conjuncts) if c.i > verb.i and _shares(c, known)), verb)
     found = known.get(("verb", verb.lemma_.lower()))
+    if verb.lemma_ == "break" and trigger.dep_ == "nsubj" and any(c.lower_ == "out" for c in verb.children):
+        return None
+    if found is None and any(_over_with(verb, c.lower_, trigger) for c in verb.children):
+        found = "ended"
     return (verb, found) if found else None
+
+
+def _shares(later: Token, known: dict[tuple[str, str], RelationState]) -> bool:
+    """Whether a verb says what became later of the same tie: were cut in May and restored in June."""
+    own = any(c.dep_ in {"nsubj", "nsubjpass", "dobj"} for c in later.children)
+    return is_verb(later) and not own and ("verb", later.lemma_.lower()) in known
+
+
+def _over_with(verb: Token, word: str, noun: Token) -> bool:
+    """Whether a word makes a verb say that it is over: it fell apart; somebody pulled out of it."""
+    if word == "apart":
+        return verb.lemma_ in _APART
+    return word == "out" and verb.lemma_ in _OUT and noun.dep_ == "pobj"
 
 
 def _undergoes(noun: Token, verb: Token) -> bool:
@@ -139,12 +180,14 @@ def _predicate(verb: Token, trigger: Token) -> RelationState | None:
     for child in verb.children:
         if child.i == trigger.i:
             continue
+        if child.lower_ == "back" and verb.lemma_ != "be":
+            continue
         if child.dep_ in {"acomp", "attr", "oprd", "prt", "advmod"} and (
             found := known.get(("predicate", child.lower_))
         ):
             return found
-        if child.dep_ == "prep":
-            for inner in child.children:
+        if child.dep_ in {"prep", "advcl"}:
+            for inner in (child, *child.children):
                 if found := known.get(("predicate", inner.lower_)):
                     return found
     return None
@@ -179,4 +222,4 @@ def _until(word: Token) -> bool:
 
 def _had(verb: Token) -> bool:
     """Of a verb of a state, the past perfect."""
-    return verb.lemma_.lower() in _LASTING and any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
+    return verb.lemma_.lower() in words("lasting") and any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)

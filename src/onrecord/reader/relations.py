@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 from spacy.tokens import Token
@@ -14,12 +14,13 @@ from onrecord.reader.cast import Cast
 from onrecord.reader.dated import beginning
 from onrecord.reader.factuality import Certainty
 from onrecord.reader.parse import Parsed
+from onrecord.reader.relation_misread import is_gerund
 from onrecord.reader.relation_needs import met
 from onrecord.reader.relation_patterns import Pattern, Sign, patterns, states, words
 from onrecord.reader.relation_shapes import Shape, formerly, listed, shapes
 from onrecord.reader.relation_sides import PARTS, Sides, who
-from onrecord.reader.relation_slots import is_verb, slot
-from onrecord.reader.relation_state import changed_by, clause_of, left, no_longer, state
+from onrecord.reader.relation_slots import is_verb, slot, subject
+from onrecord.reader.relation_state import changed_by, clause_of, failed, left, no_longer, not_outlived, state
 from onrecord.reader.relation_times import interval
 from onrecord.reader.tree import tree_of
 from onrecord.reader.voices import Voices
@@ -64,23 +65,41 @@ def relations(
     for tie in room.ties():
         evidence = room.evidence(tie)
         ends = (who(tie.subject), who(tie.object))
-        key = (tie.type, frozenset(ends) if tie.type in _MUTUAL else ends, evidence.start)
-        if key not in seen and _known(tie, cast):
+        key = (tie.type, frozenset(ends) if tie.type in _MUTUAL else ends, tie.trigger.sent.start, tie.state, tie.label)
+        if key not in seen and _known(tie, cast, parsed):
             seen.add(key)
             found.append((evidence, tie))
+    found = _among_friends(found)
     found.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[1].type, pair[1].subject.span.start))
     return tuple(room.relation(f"r{n}", evidence, tie) for n, (evidence, tie) in enumerate(found, 1))
 
 
+_BONDS = frozenset({"alliance", "cooperation", "sponsorship", "membership"})
+_BETWEEN = frozenset({"alliance", "sponsorship", "hostility", "rift"})
 _MUTUAL = frozenset({"alliance", "cooperation", "hostility", "rift"})
-_LAST = frozenset({("pair",), ("in",)})
+_LAST = frozenset({("pair",), ("in",), ("mod",)})
 _GROUPED = frozenset({"@group", "@from"})
 _BODIES = frozenset({"organisation", "group"})
 _RULING = frozenset({"rule", "govern", "lead"})
 _DEPUTIES = frozenset({"deputy", "vice", "assistant", "vice-president"})
 _PREFIXES = frozenset({"pro", "anti"})
+_ITS = frozenset({"its", "his", "her", "their"})
+_DENYING = frozenset("deny reject dismiss refute rebut repudiate ridicule".split())
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
 _HELD = frozenset({"place", "state", "unknown", None})
 """Kinds of what can be held as a place is; a name that is in no list and that nothing else is known of may be one."""
+
+
+def _among_friends(found: list[tuple[Span, _Tie]]) -> list[tuple[Span, _Tie]]:
+    """A quarrel of two of whom the report tells a bond is a rift; by its words alone it could be enmity too."""
+    bonds = {frozenset((who(tie.subject), who(tie.object))) for _, tie in found if tie.type in _BONDS}
+    made = []
+    for evidence, tie in found:
+        quarrel = tie.type == "hostility" and tie.trigger.lower_ in words("quarrel")
+        friends = any(not words("friendly").isdisjoint(p.span.text.split()) for p in (tie.subject, tie.object))
+        rift = quarrel and (friends or frozenset((who(tie.subject), who(tie.object))) in bonds)
+        made.append((evidence, replace(tie, type="rift") if rift else tie))
+    return made
 
 
 def _heads(label: str) -> bool:
@@ -89,7 +108,7 @@ def _heads(label: str) -> bool:
     return last[-2:] == ["prime", "minister"] or (last[-1] == "general" and last[-2:-1] in (["secretary"], ["-"]))
 
 
-def _known(tie: _Tie, cast: Cast) -> bool:
+def _known(tie: _Tie, cast: Cast, parsed: Parsed) -> bool:
     """Whether one side at least has a name, and the two are not the same.
 
     A tie of a person to a body needs a named person, and a named body or a noun for one ("state" in "secretary of
@@ -100,9 +119,11 @@ def _known(tie: _Tie, cast: Cast) -> bool:
     if (
         same
         or (tie.subject.span == tie.object.span and tie.type == "predecessor")
-        or not any(_named(party, cast) for party in sides)
+        or not any(_named(party, cast) or _has_name(party, parsed) for party in sides)
     ):
         return not same and tie.type == "sponsorship" and _proper_adjective(tie)
+    if tie.type in _BETWEEN and not all(_somebody(party, cast, parsed) for party in sides):
+        return False
     if tie.type in _OF_NAMES:
         if not _named(tie.subject, cast) or not (_named(tie.object, cast) or _is_body(tie.object)):
             return False
@@ -118,6 +139,22 @@ def _named(party: Party, cast: Cast) -> bool:
             return True
         return bool(cast.within(party.span.start, party.span.end))
     return party.actor in cast.named
+
+
+def _has_name(party: Party, parsed: Parsed) -> bool:
+    """Whether a name stands in the words: the government in Kigali."""
+    found = parsed.tokens_in(party.span.start, party.span.end)
+    return found is not None and any(t.pos_ in {"PROPN", "ADJ"} and t.ent_type_ in _NAMES for t in found)
+
+
+def _somebody(party: Party, cast: Cast, parsed: Parsed) -> bool:
+    """Whether a party may have friends and enemies: tanks and funds have none, though somebody's."""
+    if _named(party, cast):
+        return True
+    found = parsed.tokens_in(party.span.start, party.span.end)
+    if found is None or found.root.pos_ != "NOUN":
+        return True
+    return any(found.root.lemma_.lower() in words(group) for group in ("people", "body", "side", "tied"))
 
 
 def _is_body(party: Party) -> bool:
@@ -148,10 +185,17 @@ class _Room:
         tree = tree_of(self.parsed.doc)
         for sentence in self.parsed.heads:
             for i in range(sentence.start, sentence.end):
-                if tree.lemma[i] not in known and tree.low[i] not in known:
+                low = tree.low[i]
+                if (
+                    tree.lemma[i] not in known
+                    and low not in known
+                    and not (low[-3:] == "ing" and tree.dep[i] == "compound")
+                ):
                     continue
                 token = self.parsed.doc[i]
                 if is_verb(token):
+                    if token.ent_type_ and token.text[0].isupper() and i > sentence.start:
+                        continue
                     yield from self._shaped(token)
                 else:
                     yield from self._of_word(token)
@@ -194,19 +238,37 @@ class _Room:
             kind = "role"
         if kind == "control" and pattern.pos == "verb" and trigger.lemma_ in _RULING:
             kind = self._ruling(subjects, objects)
-        if pattern.type == "membership" and not _GROUPED.isdisjoint(pattern.needs):
-            objects = tuple(
-                p for p in objects if self._kind(p) in _BODIES or (self._kind(p) in (None, "unknown") and _is_body(p))
-            )
-        if "@place" in pattern.needs:
-            objects = tuple(p for p in objects if p.place or self._kind(p) in _HELD)
+        objects = tuple(party for party in objects if self._asked(pattern, party))
         if kind == "leadership" and pattern.pos == "verb":
             part = slot(trigger, "obj")
             if part is not None and part.lemma_.lower() in PARTS:
                 kind, label = "role", f"head of {_label(part)}"
         for one in subjects:
             for other in objects:
-                yield _Tie(kind, pattern.sign, trigger, one, other, pattern.confidence, pattern.state, label)
+                first, second = self.sides.apart(*self._sorted_out(trigger, one, other))
+                yield _Tie(kind, pattern.sign, trigger, first, second, pattern.confidence, pattern.state, label)
+
+    def _asked(self, pattern: Pattern, party: Party) -> bool:
+        """Whether the second side is of the kind that a wording asks for: a body, a place, somebody."""
+        kind = self._kind(party)
+        if pattern.type == "membership" and not _GROUPED.isdisjoint(pattern.needs):
+            return kind in _BODIES or (kind in (None, "unknown") and _is_body(party))
+        if "@place" in pattern.needs:
+            return bool(party.place) or kind in _HELD
+        return "@party" not in pattern.needs or not (party.place or kind == "place")
+
+    def _sorted_out(self, trigger: Token, one: Party, other: Party) -> tuple[Party, Party]:
+        """Of two sides that were taken for the same, a pronoun stands for the subject: X counts Y among his friends."""
+        if one.actor is None or one.actor != other.actor or one.span == other.span:
+            return one, other
+        doer = subject(clause_of(trigger)) if is_verb(clause_of(trigger)) else None
+        others = (
+            [p for p in self.sides.parties_of(doer) if p.actor not in (None, one.actor)] if doer is not None else []
+        )
+        if len(others) != 1:
+            return one, other
+        meant = [Party(p.span, others[0].actor) if p.span.text.lower() in _ITS else p for p in (one, other)]
+        return meant[0], meant[1]
 
     def _ruling(self, subjects: tuple[Party, ...], objects: tuple[Party, ...]) -> RelationType:
         """A person who rules a state heads it; whoever else rules holds it."""
@@ -323,9 +385,13 @@ class _Room:
         """
         if _describes(trigger):
             return Factuality.of("CT+", "ongoing")
+        if not_outlived(trigger):
+            return Factuality.of("CT+", "occurred")
+        if _denied(trigger):
+            return Factuality.of("CT-", "denied")
         changed = changed_by(trigger)
         if changed is not None:
-            return self.certainty.of(changed[0])
+            return Factuality.of("CT+", "ongoing") if failed(changed[0]) else self.certainty.of(changed[0])
         if trigger.pos_ in {"NOUN", "PROPN"}:
             if any(c.dep_ == "det" and c.lower_ == "no" for c in trigger.children):
                 return Factuality.of("CT-", "denied")
@@ -371,10 +437,31 @@ def _wordings(token: Token, table: dict[tuple[str, str], tuple[Pattern, ...]]) -
         kind = "adjective" if ("adjective", token.lower_) in table else "noun"
     else:
         return ()
-    found = table.get((kind, token.lemma_.lower())) or table.get((kind, token.lower_), ())
+    lemma = _verb(token) if kind == "verb" and is_gerund(token) else token.lemma_.lower()
+    found = table.get((kind, lemma), ())
+    if token.lower_ != lemma:
+        found = (*found, *table.get((kind, token.lower_), ()))
+    if token.tag_ == "VBN" and token.dep_ in {"acomp", "amod", "acl"}:
+        found = (*found, *table.get(("adjective", token.lower_), ()))
     if token.pos_ == "PROPN" and token.text[0].isupper():
         return tuple(pattern for pattern in found if pattern.type in _OF_NAMES)
     return found
+
+
+def _denied(trigger: Token) -> bool:
+    """Whether somebody denies to do it, or rejects the claim that it is so."""
+    if is_verb(trigger) and trigger.dep_ == "xcomp" and trigger.head.lemma_ in _DENYING:
+        return True
+    for above in trigger.ancestors:
+        if above.pos_ == "NOUN" and above.lemma_.lower() in words("claim") and above.dep_ == "dobj":
+            return above.head.lemma_.lower() in _DENYING
+    return False
+
+
+def _verb(gerund: Token) -> str:
+    """The verb of a word that the parser took for a noun: arming, backing, training."""
+    stem = gerund.lower_[:-3]
+    return next((w for w in (stem, f"{stem}e", stem[:-1]) if ("verb", w) in patterns()), stem)
 
 
 def _describes(trigger: Token) -> bool:
