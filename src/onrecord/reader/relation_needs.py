@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
@@ -11,6 +11,13 @@ from onrecord.reader.relation_slots import after_preposition, patient, subject
 
 _BODIES = frozenset({"ORG", "NORP"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_MOVING = frozenset(
+    "leader leadership chief bureau command government parliament assembly cabinet politburo secretariat movement "
+    "organisation organization council congress party".split()
+)
+"""Who takes the seat of a body along: where they move to, it has its seat."""
+_ASHES = frozenset("ash ashes ruin ruins remnant rank remains ember wreckage rump debris collapse merger union fusion".split())
+_OUT = frozenset({"out", "free", "independent"})
 _KNOWN = frozenset("government power intelligence information data expertise cabinet command office base".split())
 
 
@@ -21,6 +28,8 @@ def met(trigger: Token, needs: frozenset[str]) -> bool:
     if any(c.lower_ == need[1:] for need in needs if need[0] == "!" for c in trigger.children):
         return False
     if all(need[0] == "!" for need in needs):
+        return True
+    if any(need[0] == "^" and _hangs_on(trigger, need[1:]) for need in needs):
         return True
     for need in needs:
         rule = _RULES.get(need)
@@ -35,6 +44,12 @@ def met(trigger: Token, needs: frozenset[str]) -> bool:
         if child.dep_ == "dobj" and any(c.lemma_.lower() in needs for c in child.conjuncts):
             return True
     return False
+
+
+def _hangs_on(noun: Token, word: str) -> bool:
+    """Whether a noun is the object of a verb, or stands after a preposition."""
+    head = noun.head
+    return noun.dep_ in {"dobj", "pobj", "nsubjpass"} and word in (head.lemma_.lower(), head.lower_)
 
 
 def is_body(token: Token | None) -> bool:
@@ -64,7 +79,7 @@ def _is_person(token: Token | None) -> bool:
 
 
 def _heads(token: Token | None) -> bool:
-    return token is not None and token.lemma_.lower() in {"leader", "leadership", "chief", "bureau", "command"}
+    return token is not None and token.lemma_.lower() in _MOVING
 
 
 def _no_place(token: Token | None) -> bool:
@@ -96,6 +111,19 @@ def _object_of(noun: Token, *verbs: str) -> bool:
     return noun.dep_ == "dobj" and noun.head.lemma_.lower() in verbs
 
 
+def _under_of(verb: Token) -> Iterator[Token]:
+    """The nouns after "from", "of" and "out of" on a verb."""
+    for word in ("from", "of"):
+        noun = after_preposition(verb, word)
+        if noun is not None:
+            yield noun
+
+
+def _the(noun: Token) -> bool:
+    """Whether the noun has an article: in the grip of X, but in control of X."""
+    return any(c.dep_ == "det" for c in noun.children)
+
+
 _RULES: dict[str, Callable[[Token], bool]] = {
     "@group": lambda t: is_body(patient(t)),
     "@place": lambda t: is_place(patient(t)),
@@ -116,7 +144,16 @@ _RULES: dict[str, Callable[[Token], bool]] = {
     "@land": lambda t: (s := subject(t)) is not None and (s.lemma_.lower() in words("place") or s.ent_type_ == "LOC"),
     "@hands": lambda t: _under(t, "in", "into"),
     "@under": lambda t: _under(t, "under"),
-    "@in": lambda t: _under(t, "in", "at") or _object_of(t, "take", "assume", "seize", "gain", "regain", "retake"),
+    "@in": lambda t: (_under(t, "in", "at") and not _the(t)) or _object_of(
+        t, "take", "assume", "seize", "gain", "regain", "retake"
+    ),
+    "@inthe": lambda t: _under(t, "in", "into") and _the(t),
+    "@outside": lambda t: _under(t, "outside", "beyond") or (_under(t, "of") and t.head.head.lower_ in _OUT),
+    "@bodily": lambda t: _no_place(after_preposition(t, "into")),
+    "@serving": lambda t: any(is_body(after_preposition(t, word)) for word in ("in", "on")),
+    "@ashes": lambda t: any(c.lemma_.lower() in _ASHES for c in _under_of(t)),
+    "@seized": lambda t: is_place(patient(t)) and not any(c.dep_ == "prep" for c in t.children),
+    "@to": lambda t: _is_side(after_preposition(t, "to")),
     "@flow": lambda t: not any(c.lower_ in {"a", "an", "one"} for c in t.children),
     "@recall": lambda t: _object_of(t, "recall", "withdraw", "expel"),
     "@over": lambda t: not _under(t, "under", "in", "into", "at"),

@@ -96,9 +96,12 @@ class Sides:
         for word in (head, *(head.conjuncts if joined else ()), *([second] if second is not None else [])):
             if word.i < head.i and word is not head:
                 continue
+            if any(c.dep_ == "det" and c.lower_ == "no" for c in word.children):
+                continue
             direct = self._plain(word, land)
             if not any(p.actor or p.place for p in direct):
-                direct = self._of_modifier(word) or self._whole(word) or direct
+                direct = self._of_modifier(word) or self._other_name(word, land) or self._whole(word) or direct
+            direct = self._among(word) or direct
             for party in direct:
                 found.setdefault((who(party), party.span.start), party)
         return tuple(found.values())
@@ -117,6 +120,23 @@ class Sides:
         if head.pos_ in _PRONOUNS:
             return tuple(p for p in found if p.actor or p.place)
         return found
+
+    def _other_name(self, head: Token, land: bool) -> tuple[Party, ...]:
+        """The name that a noun stands beside: Kano, the last town …"""
+        if head.pos_ != "NOUN" or head.dep_ != "appos" or head.head.pos_ != "PROPN":
+            return ()
+        return self._plain(head.head, land)
+
+    def _among(self, head: Token) -> tuple[Party, ...]:
+        """Those of a plural that are named: ten countries, including Poland and Malta."""
+        if head.tag_ != "NNS":
+            return ()
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in {"including", "among", "notably"}:
+                named = next((c for c in child.children if c.dep_ == "pobj" and c.pos_ == "PROPN"), None)
+                if named is not None:
+                    return self.parties_of(named)
+        return ()
 
     def _of_modifier(self, head: Token) -> tuple[Party, ...]:
         """The party that a noun of people or of a body is of: the Hamas leadership."""

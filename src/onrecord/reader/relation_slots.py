@@ -14,12 +14,18 @@ _CHAIN = frozenset({"xcomp", "conj", "advcl", "acl", "pcomp"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _NAMED = frozenset({"NORP", "GPE", "ORG"})
+_DATES = frozenset({"DATE", "TIME"})
 _BESIDE = frozenset({"compound", "nmod"})
 _HOLDING = frozenset({"hand", "control", "rule", "occupation"})
 """Nouns that a noun for people may own without a name: in rebel hands."""
 _OF_PHRASE = frozenset({"is", "of", "from", "to"})
 """Slots that hang on the head of a phrase: a splinter group of X."""
 _DEEPEST = 4
+_OF_RANK = frozenset({"staff", "mission", "chief", "state"})
+"""Nouns after "of" or "in" that are part of an office: chief of staff of the army, commander in chief of the army."""
+_NAMING = frozenset({"be", "become", "remain", "stay"})
+_PUTTING = frozenset("put place leave bring keep set install".split())
+"""Verbs that say where somebody or something is put: whoever is there is their object."""
 _SHARING = frozenset({"advmod", "prt", "prep"})
 
 
@@ -43,7 +49,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     """Who does it: the subject, or after "by" in the passive; that of the verb above where it has none of its own."""
     passive = is_passive(verb)
     for child in verb.children:
-        if child.dep_ == "agent":
+        if child.dep_ == "agent" or (passive and child.lower_ == "by" and _beside_its_noun(verb) is not None):
             return next((c for c in child.children if c.dep_ == "pobj"), None)
         if not passive and child.dep_ in _SUBJECTS:
             return resolved(child)
@@ -104,6 +110,9 @@ def equated(noun: Token) -> Token:
 
 def patient(verb: Token) -> Token | None:
     """To whom it is done: the object, or the subject in the passive."""
+    beside = _beside_its_noun(verb)
+    if beside is not None:
+        return beside
     passive = is_passive(verb)
     wanted = frozenset({"nsubjpass"}) if passive else _OBJECTS
     for child in verb.children:
@@ -135,7 +144,7 @@ def _left_out(verb: Token) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive, a bare participle after or before its noun included."""
-    if any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in verb.children):
+    if any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in verb.children) or _beside_its_noun(verb) is not None:
         return True
     if verb.tag_ not in {"VBN", "VBD"} or any(c.dep_ in {"aux", *_SUBJECTS} for c in verb.children):
         return False
@@ -144,6 +153,22 @@ def is_passive(verb: Token) -> bool:
     if any(c.dep_ in _OBJECTS for c in verb.children):
         return False
     return verb.tag_ == "VBN" and (verb.dep_ == "advcl" or (verb.dep_ == "conj" and is_passive(verb.head)))
+
+
+def _beside_its_noun(verb: Token) -> Token | None:
+    """The noun of a participle between commas (X, later renamed Y, …) that the parser took for its subject.
+
+    A comma stands right between the two, so the noun can be no subject of it.
+    """
+    if verb.tag_ not in {"VBN", "VBD"} or any(c.dep_ in {"aux", "auxpass", "nsubjpass"} for c in verb.children):
+        return None
+    i = verb.i - 1
+    while i > 0 and verb.doc[i].dep_ == "advmod" and verb.doc[i].head == verb:
+        i -= 1
+    if verb.doc[i].text != ",":
+        return None
+    noun = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return noun if noun is not None and noun.right_edge.i == i - 1 and noun.pos_ in _NOUNS else None
 
 
 def resolved(token: Token) -> Token:
@@ -167,6 +192,8 @@ def below(trigger: Token, *path: str) -> Token | None:
             return None
         if step == "obj":
             here = patient(here)
+        elif step in {"subj", "poss"}:
+            here = slot(here, step)
         elif here is trigger and step != "of":
             here = next((w for h in _holders(trigger) if (w := after_preposition(h, step)) is not None), None)
         else:
@@ -189,11 +216,16 @@ def _holders(trigger: Token) -> Iterator[Token]:
 
 def after_preposition(token: Token, word: str) -> Token | None:
     """The noun after a preposition that hangs on a word, or on an adverb on it (away from); a pronoun is resolved."""
+    ranked: Token | None = None
     for child in token.children:
-        if child.dep_ in {"prep", "dative", "agent"} and child.lower_ == word:
+        if child.dep_ in {"prep", "dative", "agent"} and child.lower_ in {word, "in"}:
             found = next((resolved(c) for c in child.children if c.dep_ == "pobj" and c.tag_ != "CD"), None)
-            if found is not None:
+            if found is not None and found.lower_ in _OF_RANK and token.pos_ == "NOUN":
+                ranked = found
+            elif found is not None and child.lower_ == word and not (word == "in" and found.ent_type_ in _DATES):
                 return found
+    if ranked is not None and word == "of":
+        return after_preposition(ranked, word)
     for child in token.children:
         if child.dep_ in _SHARING and child.i > token.i:
             for inner in child.children:
@@ -205,7 +237,7 @@ def after_preposition(token: Token, word: str) -> Token | None:
 def said_of(noun: Token, depth: int = 0) -> Token | None:
     """What a noun is said of: X is a …; X, a …; a …, X; the … X; named X as …; whose … is X."""
     head = noun.head
-    if noun.dep_ in {"attr", "acomp"} and head.lemma_ in {"be", "become", "remain", "stay"}:
+    if noun.dep_ in {"attr", "acomp"} and head.lemma_ in _NAMING:
         return subject(head)
     if noun.pos_ == "ADJ" and noun.dep_ == "amod":
         return head
@@ -213,8 +245,8 @@ def said_of(noun: Token, depth: int = 0) -> Token | None:
         named = next((c for c in head.children if c.dep_ == "attr" and c.pos_ == "PROPN"), None)
         if named is not None:
             return named
-    if noun.dep_ == "pobj" and head.lower_ == "as" and is_verb(head.head):
-        return patient(head.head) or subject(head.head)
+    if noun.dep_ == "pobj" and head.lower_ == "as":
+        return _as(head.head)
     if noun.dep_ in {"oprd", "attr"} and is_verb(head):
         return patient(head) or (subject(head) if not is_passive(head) else None)
     if noun.dep_ == "appos":
@@ -225,10 +257,43 @@ def said_of(noun: Token, depth: int = 0) -> Token | None:
         return next((c for c in head.head.children if c.dep_ in _SUBJECTS and c.i > noun.i), None)
     if noun.dep_ in {"advcl", "npadvmod"} and is_verb(head) and noun.i < head.i:
         return next((c for c in head.children if c.dep_ in _SUBJECTS and c.i > noun.i), None)
-    beside = next((c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None) or _beside_place(noun)
+    beside = next((c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    beside = beside or _beside_place(noun) or _named_after(noun)
     if beside is None and noun.dep_ == "conj" and head.pos_ == "NOUN" and depth < 2:
         return said_of(head, depth + 1)
     return beside
+
+
+def _as(above: Token) -> Token | None:
+    """Who does, or is done, something "as a …": of "took office as", whoever took it; of "with X as its head", X."""
+    if not is_verb(above):
+        return above if above.pos_ == "PROPN" else None
+    whom = patient(above) or next((c for c in above.children if c.dep_ == "oprd" and c.pos_ == "PROPN"), None)
+    if whom is not None and whom.pos_ == "NOUN" and whom.lemma_.lower() not in words("people") | words("body"):
+        return subject(above) or whom
+    return whom or subject(above)
+
+
+def _named_after(noun: Token) -> Token | None:
+    """The person named between commas after a noun and what it is of: the head of X, Ana Mir, …
+
+    The parser may hang the name on X, or on something before the noun.
+    """
+    doc, i = noun.doc, noun.i + 1
+    end = noun.sent.end
+    while i < end and (doc[i].dep_ in {"prep", "pobj", "det", "compound", "amod", "poss", "case", "nmod"}):
+        if doc[i].dep_ == "prep" and doc[i].lower_ not in {"of", "in", "for", "to", "at", "on"}:
+            return None
+        i += 1
+    if i == noun.i + 1 or i + 1 >= end or doc[i].text != ",":
+        return None
+    first = last = i + 1
+    while last < end and (doc[last].pos_ == "PROPN" or doc[last].text == "-"):
+        last += 1
+    if last == first or last >= end or doc[last].text not in {",", ".", ";"}:
+        return None
+    name = doc[last - 1]
+    return name if name.ent_type_ == "PERSON" and name.dep_ in {"appos", "conj"} else None
 
 
 def _beside_place(noun: Token) -> Token | None:
@@ -263,6 +328,7 @@ def modifier(noun: Token) -> Token | None:
         for child in word.children:
             known = child.ent_type_ in _NAMED or child.pos_ == "PROPN"
             known = known or (noun.lemma_ in _HOLDING and child.lemma_.lower() in words("people"))
+            known = known or (child.dep_ == "compound" and child.lower_ in words("arm") and noun.lemma_ in words("office"))
             if (
                 child.i < noun.i
                 and child.dep_ in {"amod", "compound", "nmod"}
@@ -289,6 +355,8 @@ def having(noun: Token, depth: int = 0) -> Token | None:
         if head.lower_ == "of" and above.lemma_.lower() in words("amount"):
             return having(above, depth + 1) if depth < _DEEPEST else None
         if is_verb(above):
+            if above.lemma_.lower() in _PUTTING:
+                return patient(above)
             return subject(above, depth + 1) if above.lemma_.lower() in words("being") else None
         return resolved(above) if above.pos_ in _NOUNS else None
     return None
@@ -300,8 +368,16 @@ def _taker(noun: Token) -> Token | None:
         return patient(noun.head)
     for above in noun.ancestors:
         if above.pos_ == "VERB":
-            return _gift(above)
+            return patient(above) if noun.dep_ == "dobj" and is_passive(above) else _gift(above)
     return None
+
+
+def _doer(noun: Token) -> Token | None:
+    """Who does what the verb above says: fights in the ranks of, dances to the tune of."""
+    verb = next((above for above in noun.ancestors if is_verb(above)), None)
+    if verb is None or noun.dep_ not in {*_OBJECTS, "pobj", "conj"}:
+        return None
+    return (patient(verb) if is_passive(verb) else None) or subject(verb)
 
 
 def _gift(verb: Token) -> Token | None:
@@ -334,14 +410,21 @@ def _after(word: Token) -> Token | None:
     """What a hyphened word stands before, or is said of."""
     if word.dep_ in {"amod", "compound", "nmod", "npadvmod"}:
         head = word.head if word.head.pos_ in _NOUNS else word.head.head
+        if head.dep_ == "appos" and head.pos_ == "NOUN" and head.head.pos_ == "PROPN":
+            return head.head
         if head.lemma_.lower() in words("place"):
             return after_preposition(head, "of") or head
         return said_of(head) or head if head.pos_ == "NOUN" else head
+    if word.dep_ in {"acomp", "attr"} and word.head.lemma_ in _NAMING:
+        return subject(word.head)
     return word.head if word.dep_ in {"acl", "appos"} else None
 
 
 def _complement(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ in {"oprd", "attr"}), None) or after_preposition(verb, "as")
+    told = next((c for c in verb.children if c.dep_ in {"oprd", "attr"}), None) or after_preposition(verb, "as")
+    if told is None and _beside_its_noun(verb) is not None:
+        return next((c for c in verb.children if c.dep_ in _OBJECTS), None)
+    return told
 
 
 def together(trigger: Token) -> Iterator[Token]:
@@ -398,6 +481,6 @@ def hyphened_pair(noun: Token) -> tuple[Token, Token] | None:
 
 _PLAIN: dict[str, Callable[[Token], Token | None]] = {
     "obj": patient, "is": said_of, "poss": possessor, "mod": modifier, "taker": _taker, "before": _before,
-    "after": _after, "next": _next, "oprd": _complement, "for": _gift,
+    "after": _after, "next": _next, "oprd": _complement, "for": _gift, "doer": _doer,
 }  # fmt: skip
 """Slots that are not a preposition."""

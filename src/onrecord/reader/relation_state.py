@@ -43,7 +43,7 @@ def _told(trigger: Token, own: RelationState | None) -> RelationState:
     changed = changed_by(trigger)
     if changed is not None:
         return changed[1]
-    found = _predicate(clause, trigger)
+    found = _predicate(clause, trigger) or _undergone(trigger)
     if found is not None:
         return found
     if own is not None:
@@ -150,6 +150,14 @@ def _predicate(verb: Token, trigger: Token) -> RelationState | None:
     return None
 
 
+def _undergone(noun: Token) -> RelationState | None:
+    """What one has done to it: had its membership suspended."""
+    if noun.dep_ != "dobj" or noun.head.lemma_ != "have":
+        return None
+    done = (c for c in noun.head.children if c.tag_ == "VBN" and c.i > noun.i and c.dep_ in {"advcl", "ccomp", "xcomp"})
+    return next((found for c in done if (found := states().get(("verb", c.lemma_.lower())))), None)
+
+
 def left(person: Token) -> bool:
     """Whether somebody is told to be dead or out of office: he died, was killed, resigned, was overthrown."""
     verb = person.head
@@ -158,6 +166,10 @@ def left(person: Token) -> bool:
     passive = person.dep_ == "nsubjpass"
     if any(c.dep_ == "acomp" and c.lower_ == "dead" for c in verb.children):
         return True
+    if any(c.dep_ == "oprd" and c.lower_ == "dead" for c in verb.children):
+        return True
+    if verb.lemma_.lower() in {"step", "stand"}:
+        return any(c.lower_ in {"down", "aside"} for c in verb.children)
     return verb.lemma_.lower() in words("removed" if passive else "left")
 
 

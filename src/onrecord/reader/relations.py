@@ -16,7 +16,8 @@ from onrecord.reader.factuality import Certainty
 from onrecord.reader.parse import Parsed
 from onrecord.reader.relation_needs import met
 from onrecord.reader.relation_patterns import Pattern, Sign, patterns, states, words
-from onrecord.reader.relation_shapes import Shape, formerly, listed, shapes
+from onrecord.reader.relation_shape import Shape
+from onrecord.reader.relation_shapes import shapes, word_shapes
 from onrecord.reader.relation_sides import PARTS, Sides, who
 from onrecord.reader.relation_slots import is_verb, slot
 from onrecord.reader.relation_state import changed_by, clause_of, left, no_longer, state
@@ -64,7 +65,7 @@ def relations(
     for tie in room.ties():
         evidence = room.evidence(tie)
         ends = (who(tie.subject), who(tie.object))
-        key = (tie.type, frozenset(ends) if tie.type in _MUTUAL else ends, evidence.start)
+        key = (tie.type, frozenset(ends) if tie.type in _MUTUAL else ends, tie.trigger.sent.start)
         if key not in seen and _known(tie, cast):
             seen.add(key)
             found.append((evidence, tie))
@@ -77,6 +78,9 @@ _LAST = frozenset({("pair",), ("in",)})
 _GROUPED = frozenset({"@group", "@from"})
 _BODIES = frozenset({"organisation", "group"})
 _RULING = frozenset({"rule", "govern", "lead"})
+_RUNNING = frozenset({"run", "manage", "steer"})
+_SWAYING = frozenset({"hold", "grip", "sway"})
+_CHARGE = frozenset({"charge", "command"})
 _DEPUTIES = frozenset({"deputy", "vice", "assistant", "vice-president"})
 _PREFIXES = frozenset({"pro", "anti"})
 _HELD = frozenset({"place", "state", "unknown", None})
@@ -86,7 +90,9 @@ _HELD = frozenset({"place", "state", "unknown", None})
 def _heads(label: str) -> bool:
     """Whether an office is that of the head: prime minister, secretary general."""
     last = label.split()
-    return last[-2:] == ["prime", "minister"] or (last[-1] == "general" and last[-2:-1] in (["secretary"], ["-"]))
+    return last[-2:] in (["prime", "minister"], ["general", "secretary"], ["first", "secretary"]) or (
+        last[-1] == "general" and last[-2:-1] in (["secretary"], ["-"])
+    )
 
 
 def _known(tie: _Tie, cast: Cast) -> bool:
@@ -180,33 +186,66 @@ class _Room:
                 yield _Tie(pattern.type, pattern.sign, trigger, one, other, pattern.confidence, pattern.state)
             return
         sides = self.sides
-        subjects = sides.side(trigger, pattern.subject, pattern.type, lambda p: self.subject_fits(pattern.type, p))
+        asked = "control" if pattern.pos == "verb" and trigger.lemma_ in _RUNNING else pattern.type
+        subjects = sides.side(trigger, pattern.subject, pattern.type, lambda p: self.subject_fits(asked, p))
         objects = (
             sides.side(trigger, pattern.object, pattern.type, lambda p: self.object_fits(pattern.type, p))
             if subjects
             else ()
         )
         label = _label(trigger) if pattern.type in {"role", "leadership"} and pattern.pos == "noun" else None
-        kind = pattern.type
-        if kind == "role" and label is not None and _heads(label):
-            kind = "leadership"
-        if kind == "leadership" and label is not None and not _DEPUTIES.isdisjoint(label.split()):
-            kind = "role"
-        if kind == "control" and pattern.pos == "verb" and trigger.lemma_ in _RULING:
-            kind = self._ruling(subjects, objects)
+        kind = self._office(pattern.type, label) if label is not None else pattern.type
+        if kind in {"control", "leadership", "influence"}:
+            kind = self._power(kind, trigger, subjects, objects)
+        if kind == "control" and pattern.subject == ("from",):
+            subjects = tuple(p for p in subjects if self._kind(p) != "place")
         if pattern.type == "membership" and not _GROUPED.isdisjoint(pattern.needs):
             objects = tuple(
                 p for p in objects if self._kind(p) in _BODIES or (self._kind(p) in (None, "unknown") and _is_body(p))
             )
         if "@place" in pattern.needs:
-            objects = tuple(p for p in objects if p.place or self._kind(p) in _HELD)
+            objects = tuple(p for p in objects if p.place or self._kind(p) in _HELD or self._may_be_place(p))
         if kind == "leadership" and pattern.pos == "verb":
             part = slot(trigger, "obj")
-            if part is not None and part.lemma_.lower() in PARTS:
+            if part is not None and part.pos_ == "NOUN" and part.lemma_.lower() in PARTS:
                 kind, label = "role", f"head of {_label(part)}"
         for one in subjects:
             for other in objects:
                 yield _Tie(kind, pattern.sign, trigger, one, other, pattern.confidence, pattern.state, label)
+
+    @staticmethod
+    def _office(kind: RelationType, label: str) -> RelationType:
+        """Leadership or role, as the words of an office say."""
+        parts = label.split()
+        if kind == "role":
+            kind = "leadership" if _heads(label) else kind
+        if not _DEPUTIES.isdisjoint(parts) or not words("part").isdisjoint(parts[:-1]):
+            return "role"
+        return kind
+
+    def _power(
+        self, kind: RelationType, trigger: Token, subjects: tuple[Party, ...], objects: tuple[Party, ...]
+    ) -> RelationType:
+        """Control, leadership or influence: as it is a person or a body that has it, over a body or a place."""
+        lemma = trigger.lemma_.lower()
+        one, other = ({self._kind(p) for p in side} for side in (subjects, objects))
+        if is_verb(trigger):
+            if kind == "control" and lemma in _RULING:
+                return self._ruling(subjects, objects)
+            if kind == "leadership" and lemma in _RUNNING and one and one <= {*_BODIES, "state"}:
+                return "control"
+            return kind
+        land = bool(objects) and all(p.place and self._kind(p) in {"place", "unknown", None} for p in objects)
+        if lemma in _SWAYING:
+            return "control" if land and is_verb(trigger.head) else "control" if land and lemma != "sway" else "influence"
+        if kind == "control" and lemma in _CHARGE and one == {"person"} and other and other <= {*_BODIES, "state"}:
+            return "leadership"
+        return kind
+
+    def _may_be_place(self, party: Party) -> bool:
+        """Whether a name was taken for a body though nothing in it says so: an unknown town."""
+        unknown = (party.actor or "").startswith("report:") and self._kind(party) == "organisation"
+        return unknown and party.span.text[0].isupper() and not _is_body(party)
 
     def _ruling(self, subjects: tuple[Party, ...], objects: tuple[Party, ...]) -> RelationType:
         """A person who rules a state heads it; whoever else rules holds it."""
@@ -228,6 +267,8 @@ class _Room:
         told = self._kind(party)
         if kind in _OF_NAMES or kind == "predecessor":
             return told not in {"person", "episode", "outlet" if kind == "predecessor" else "episode"}
+        if kind == "control":
+            return told not in {"episode", "person"}
         if kind == "location":
             return told != "episode" and not party.span.text[0].isdigit()
         return told != "episode"
@@ -238,14 +279,7 @@ class _Room:
 
     def _of_word(self, token: Token) -> Iterator[_Tie]:
         """Shapes that start from another word than a verb."""
-        found = (
-            listed(token)
-            if token.lemma_ in {"list", "blacklist"}
-            else formerly(token)
-            if token.lower_ in words("before")
-            else ()
-        )
-        for shape in found:
+        for shape in word_shapes(token):
             yield from self._of_shape(token, shape)
 
     def _of_shape(self, verb: Token, shape: Shape) -> Iterator[_Tie]:
@@ -326,9 +360,13 @@ class _Room:
         changed = changed_by(trigger)
         if changed is not None:
             return self.certainty.of(changed[0])
+        if trigger.dep_ == "xcomp" and trigger.head.lemma_.lower() in words("appointing") and trigger.head.tag_ == "VBN":
+            return self.certainty.of(trigger.head)
         if trigger.pos_ in {"NOUN", "PROPN"}:
             if any(c.dep_ == "det" and c.lower_ == "no" for c in trigger.children):
                 return Factuality.of("CT-", "denied")
+            if trigger.dep_ == "pobj" and _describes(trigger.head.head):
+                return Factuality.of("CT+", "ongoing")
             if trigger.dep_ in {"attr", "pobj"}:
                 return self.certainty.of(clause_of(trigger))
             if any(c.dep_ == "poss" or c.lower_ in {"the", "this", "these"} for c in trigger.children):
@@ -354,8 +392,8 @@ class _Room:
 @kept
 def _starting() -> frozenset[str]:
     """The lemmas and words from which a tie can start."""
-    shaped = frozenset().union(*(words(group) for group in ("designating", "appointing", "before")))
-    return frozenset(lemma for _, lemma in patterns()) | shaped | {"be", "know", "list", "blacklist"}
+    shaped = frozenset().union(*(words(group) for group in ("designating", "appointing", "before", "following", "renaming", "merging")))
+    return frozenset(lemma for _, lemma in patterns()) | shaped | {"be", "know", "list", "blacklist", "under"}
 
 
 def _wordings(token: Token, table: dict[tuple[str, str], tuple[Pattern, ...]]) -> tuple[Pattern, ...]:
@@ -389,8 +427,10 @@ def _hyphened(token: Token) -> bool:
 
 
 def _label(noun: Token) -> str:
-    """The role in its own words: "prime minister", "senior official"."""
+    """The role in its own words: "prime minister", "senior official", "secretary-general"."""
     words = [noun]
+    if noun.lower_ == "secretary" and noun.i + 2 < len(noun.doc) and noun.nbor(1).text == "-":
+        return f"secretary {noun.nbor(2).lower_}"
     while words[0].i:
         before = words[0].nbor(-1)
         if (
