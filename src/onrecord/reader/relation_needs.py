@@ -17,6 +17,7 @@ _MOVING = frozenset(
 )
 """Who takes the seat of a body along: where they move to, it has its seat."""
 _ASHES = frozenset("ash ashes ruin ruins remnant rank remains ember wreckage rump debris collapse merger union fusion".split())
+_SERVED = frozenset("cabinet government council politburo junta ministry secretariat administration embassy".split())
 _OUT = frozenset({"out", "free", "independent"})
 _KNOWN = frozenset("government power intelligence information data expertise cabinet command office base".split())
 
@@ -150,7 +151,9 @@ _RULES: dict[str, Callable[[Token], bool]] = {
     "@inthe": lambda t: _under(t, "in", "into") and _the(t),
     "@outside": lambda t: _under(t, "outside", "beyond") or (_under(t, "of") and t.head.head.lower_ in _OUT),
     "@bodily": lambda t: _no_place(after_preposition(t, "into")),
-    "@serving": lambda t: any(is_body(after_preposition(t, word)) for word in ("in", "on")),
+    "@serving": lambda t: any(
+        (n := after_preposition(t, word)) is not None and n.lemma_.lower() in _SERVED for word in ("in", "on")
+    ),
     "@ashes": lambda t: any(c.lemma_.lower() in _ASHES for c in _under_of(t)),
     "@seized": lambda t: is_place(patient(t)) and not any(c.dep_ == "prep" for c in t.children),
     "@to": lambda t: _is_side(after_preposition(t, "to")),

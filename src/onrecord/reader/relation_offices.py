@@ -11,7 +11,7 @@ from onrecord.model import RelationType
 from onrecord.reader.relation_clauses import complement, phrase
 from onrecord.reader.relation_patterns import words
 from onrecord.reader.relation_shape import Shape
-from onrecord.reader.relation_slots import after_preposition, below, is_verb, modifier, patient, possessor, subject
+from onrecord.reader.relation_slots import after_preposition, below, is_passive, is_verb, modifier, patient, possessor, subject
 
 _OFFICE = re.compile(
     r"president|minister|premier|leader|chief|head|chair|commander|secretary|governor|ambassador|envoy|king|speaker|"
@@ -40,6 +40,8 @@ def appointment(verb: Token) -> Iterator[Shape]:
     if person is None or office is None:
         return
     body, who = _body(office), subject(verb)
+    if body is not None and body.lower_ in {"its", "their"} and who is not None and not is_passive(verb):
+        body = who
     if body is None and who is not None:
         body = possessor(who) or modifier(who) or (who if who.ent_type_ in {"GPE", "ORG"} else None)
     if body is not None:
@@ -51,7 +53,7 @@ def _bare(verb: Token) -> tuple[Token | None, Token | None]:
     office = next((c for c in verb.children if c.dep_ == "dobj" and _OFFICE.search(c.text)), None)
     if office is None or any(c.dep_ in {"det", "poss"} for c in office.children) or office.pos_ != "NOUN":
         return None, None
-    return office, next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "PROPN"), None)
+    return office, next((c for c in verb.children if c.dep_ == "nsubj" and c.ent_type_ == "PERSON"), None)
 
 
 def succession(verb: Token) -> Iterator[Shape]:

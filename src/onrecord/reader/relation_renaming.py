@@ -38,9 +38,10 @@ def renamed(verb: Token) -> Iterator[Shape]:
     """X became Y, is now Y, calls itself Y, changed its name to Y, took the name Y."""
     earlier = subject(verb)
     later = _new_name(verb)
-    if earlier is None or later is None or earlier.i == later.i or "PERSON" in (earlier.ent_type_, later.ent_type_):
+    if earlier is None or later is None or earlier.i == later.i or earlier.ent_type_ == "PERSON":
         return
-    if later.pos_ == "PROPN" and earlier.pos_ in {"PROPN", "NOUN", "PRON"}:
+    known = earlier.pos_ in {"PROPN", "PRON"} or earlier.ent_type_ or any(c.lower_ in {"the", "now", "its"} for c in earlier.children)
+    if later.pos_ == "PROPN" and known:
         yield Shape("predecessor", 0, earlier, later, 0.65)
 
 
@@ -73,7 +74,7 @@ def merged(verb: Token) -> Iterator[Shape]:
     if later is None or later.pos_ != "PROPN":
         return
     for earlier in (subject(verb), below(verb, "with")):
-        if earlier is not None:
+        if earlier is not None and earlier.pos_ == "PROPN":
             yield Shape("predecessor", 0, earlier, later, 0.6)
 
 

@@ -53,7 +53,7 @@ class Sides:
                 head = slot(trigger, name)
                 if head is None or head.i == trigger.i:
                     continue
-                found = tuple(p for p in self.parties_of(head, land=kind in _LANDS) if fits(p))
+                found = tuple(p for p in self.parties_of(self._ahead(head), land=kind in _LANDS) if fits(p))
                 if head.pos_ in _PRONOUNS and not any(p.actor or p.place for p in found):
                     spare = spare or found
                     continue
@@ -104,7 +104,9 @@ class Sides:
             direct = self._among(word) or direct
             for party in direct:
                 found.setdefault((who(party), party.span.start), party)
-        return tuple(found.values())
+        spans = [p.span for p in found.values()]
+        within = [s for s in spans if any(o.start <= s.start and s.end <= o.end and o != s for o in spans)]
+        return tuple(p for p in found.values() if p.span not in within)
 
     def _plain(self, head: Token, land: bool) -> tuple[Party, ...]:
         """The parties of a phrase. A thing is none, though it be somebody's (X's threat); nor an unknown pronoun."""
@@ -120,6 +122,17 @@ class Sides:
         if head.pos_ in _PRONOUNS:
             return tuple(p for p in found if p.actor or p.place)
         return found
+
+    def _ahead(self, pronoun: Token) -> Token:
+        """Whom a pronoun of nobody stands for before the subject of its sentence: from their base in Vanni, the Tigers.
+
+        Any other word itself.
+        """
+        if pronoun.tag_ != "PRP$" or self.cast.heads.get(pronoun.i):
+            return pronoun
+        verb = next((above for above in pronoun.ancestors if above.pos_ in {"VERB", "AUX"}), None)
+        first = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None) if verb is not None else None
+        return first if first is not None and first.i > pronoun.i else pronoun
 
     def _other_name(self, head: Token, land: bool) -> tuple[Party, ...]:
         """The name that a noun stands beside: Kano, the last town …"""

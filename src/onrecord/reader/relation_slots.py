@@ -23,6 +23,7 @@ _OF_PHRASE = frozenset({"is", "of", "from", "to"})
 _DEEPEST = 4
 _OF_RANK = frozenset({"staff", "mission", "chief", "state"})
 """Nouns after "of" or "in" that are part of an office: chief of staff of the army, commander in chief of the army."""
+_SOME = frozenset("one two three some several many two none all most few dozens".split())
 _NAMING = frozenset({"be", "become", "remain", "stay"})
 _PUTTING = frozenset("put place leave bring keep set install".split())
 """Verbs that say where somebody or something is put: whoever is there is their object."""
@@ -87,7 +88,7 @@ def _inherited(verb: Token, depth: int) -> Token | None:
         if whom is not None:
             return resolved(whom)
     if verb.dep_ in _CHAIN and is_verb(head):
-        return patient(head) if verb.dep_ == "xcomp" and is_passive(head) else subject(head, depth + 1)
+        return patient(head) if verb.dep_ in {"xcomp", "conj"} and is_passive(head) else subject(head, depth + 1)
     return None
 
 
@@ -125,7 +126,7 @@ def patient(verb: Token) -> Token | None:
     if verb.dep_ == "acl":
         return verb.head
     if verb.dep_ == "conj" and is_verb(verb.head):
-        return patient(verb.head)
+        return patient(verb.head) if is_passive(verb.head) else subject(verb.head)
     if verb.dep_ == "advcl" and is_verb(verb.head):
         return next((resolved(c) for c in verb.head.children if c.dep_ in _SUBJECTS), None)
     return None
@@ -168,7 +169,7 @@ def _beside_its_noun(verb: Token) -> Token | None:
     if verb.doc[i].text != ",":
         return None
     noun = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    return noun if noun is not None and noun.right_edge.i == i - 1 and noun.pos_ in _NOUNS else None
+    return noun if noun is not None and noun.i == i - 1 and noun.pos_ in _NOUNS else None
 
 
 def resolved(token: Token) -> Token:
@@ -220,14 +221,14 @@ def after_preposition(token: Token, word: str) -> Token | None:
     for child in token.children:
         if child.dep_ in {"prep", "dative", "agent"} and child.lower_ in {word, "in"}:
             found = next((resolved(c) for c in child.children if c.dep_ == "pobj" and c.tag_ != "CD"), None)
-            if found is not None and found.lower_ in _OF_RANK and token.pos_ == "NOUN":
+            if found is not None and found.lower_ in _OF_RANK and found.pos_ == token.pos_ == "NOUN":
                 ranked = found
             elif found is not None and child.lower_ == word and not (word == "in" and found.ent_type_ in _DATES):
                 return found
     if ranked is not None and word == "of":
         return after_preposition(ranked, word)
     for child in token.children:
-        if child.dep_ in _SHARING and child.i > token.i:
+        if child.dep_ in _SHARING and (child.i > token.i or (word == "of" and is_verb(token))):
             for inner in child.children:
                 if inner.dep_ == "prep" and inner.lower_ == word:
                     return next((resolved(c) for c in inner.children if c.dep_ == "pobj"), None)
@@ -245,10 +246,13 @@ def said_of(noun: Token, depth: int = 0) -> Token | None:
         named = next((c for c in head.children if c.dep_ == "attr" and c.pos_ == "PROPN"), None)
         if named is not None:
             return named
+    if noun.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in _SOME and depth < 2:
+        return said_of(head.head, depth + 1)
     if noun.dep_ == "pobj" and head.lower_ == "as":
         return _as(head.head)
     if noun.dep_ in {"oprd", "attr"} and is_verb(head):
-        return patient(head) or (subject(head) if not is_passive(head) else None)
+        first = next((c for c in head.children if c.dep_ == "oprd" and head.i < c.i < noun.i), None)
+        return first or patient(head) or (subject(head) if not is_passive(head) else None)
     if noun.dep_ == "appos":
         return head
     if noun.dep_ in _BESIDE and head.pos_ == "PROPN" and head.i > noun.i:

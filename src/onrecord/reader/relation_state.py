@@ -41,14 +41,15 @@ def _told(trigger: Token, own: RelationState | None) -> RelationState:
         if found is not None:
             return found
     changed = changed_by(trigger)
-    if changed is not None:
+    if changed is not None and not (own == "ended" and changed[0] is trigger):
         return changed[1]
     found = _predicate(clause, trigger) or _undergone(trigger)
     if found is not None:
         return found
     if own is not None:
         return own
-    if any(c.lower_ in words("before") for c in (*trigger.children, *_left(trigger))):
+    near = (*trigger.children, *(g for c in trigger.children if c.dep_ == "prep" for g in c.children), *_left(trigger))
+    if any(c.lower_ in words("before") for c in near):
         return "ended"
     if _used(clause) or _until(clause) or _until(trigger) or _had(trigger):
         return "ended"
@@ -154,7 +155,7 @@ def _undergone(noun: Token) -> RelationState | None:
     """What one has done to it: had its membership suspended."""
     if noun.dep_ != "dobj" or noun.head.lemma_ != "have":
         return None
-    done = (c for c in noun.head.children if c.tag_ == "VBN" and c.i > noun.i and c.dep_ in {"advcl", "ccomp", "xcomp"})
+    done = (c for c in noun.head.children if c.tag_ in {"VBN", "VBD"} and c.i > noun.i and c.dep_ in {"advcl", "ccomp", "xcomp"})
     return next((found for c in done if (found := states().get(("verb", c.lemma_.lower())))), None)
 
 

@@ -31,6 +31,7 @@ _LONGEST_EVIDENCE = 240
 
 _OFFICES = frozenset({"role", "leadership"})
 _OF_NAMES = _OFFICES | {"membership"}
+_OF_LAND = frozenset({"control", "location"})
 _OF_PLACES = frozenset("mayor governor president minister leader ruler king emir premier".split())
 
 
@@ -82,6 +83,7 @@ _RUNNING = frozenset({"run", "manage", "steer"})
 _SWAYING = frozenset({"hold", "grip", "sway"})
 _CHARGE = frozenset({"charge", "command"})
 _DEPUTIES = frozenset({"deputy", "vice", "assistant", "vice-president"})
+_ITS = frozenset("it its itself they their themselves them which".split())
 _PREFIXES = frozenset({"pro", "anti"})
 _HELD = frozenset({"place", "state", "unknown", None})
 """Kinds of what can be held as a place is; a name that is in no list and that nothing else is known of may be one."""
@@ -102,11 +104,13 @@ def _known(tie: _Tie, cast: Cast) -> bool:
     state" is none). Of places there are mayors and governors, but no directors.
     """
     sides = (tie.subject, tie.object)
-    same = who(tie.subject) == who(tie.object) and tie.type != "predecessor"
+    same = who(tie.subject) == who(tie.object) and (
+        tie.type != "predecessor" or tie.subject.span.text.lower() in _ITS or tie.object.span.text.lower() in _ITS
+    )
     if (
         same
         or (tie.subject.span == tie.object.span and tie.type == "predecessor")
-        or not any(_named(party, cast) for party in sides)
+        or not any(_named(party, cast) or (tie.type in _OF_LAND and _proper(party)) for party in sides)
     ):
         return not same and tie.type == "sponsorship" and _proper_adjective(tie)
     if tie.type in _OF_NAMES:
@@ -124,6 +128,10 @@ def _named(party: Party, cast: Cast) -> bool:
             return True
         return bool(cast.within(party.span.start, party.span.end))
     return party.actor in cast.named
+
+
+def _proper(party: Party) -> bool:
+    return party.span.text.split()[-1][0].isupper()
 
 
 def _is_body(party: Party) -> bool:
@@ -231,13 +239,14 @@ class _Room:
         one, other = ({self._kind(p) for p in side} for side in (subjects, objects))
         if is_verb(trigger):
             if kind == "control" and lemma in _RULING:
-                return self._ruling(subjects, objects)
+                return self._ruling(trigger, subjects, objects)
             if kind == "leadership" and lemma in _RUNNING and one and one <= {*_BODIES, "state"}:
                 return "control"
             return kind
-        land = bool(objects) and all(p.place and self._kind(p) in {"place", "unknown", None} for p in objects)
+        land = other <= {"place", "unknown", None}
         if lemma in _SWAYING:
-            return "control" if land and is_verb(trigger.head) else "control" if land and lemma != "sway" else "influence"
+            land = land and (kind == "control" or trigger.head.lemma_ == "hold")
+            return "control" if land else "influence"
         if kind == "control" and lemma in _CHARGE and one == {"person"} and other and other <= {*_BODIES, "state"}:
             return "leadership"
         return kind
@@ -247,9 +256,11 @@ class _Room:
         unknown = (party.actor or "").startswith("report:") and self._kind(party) == "organisation"
         return unknown and party.span.text[0].isupper() and not _is_body(party)
 
-    def _ruling(self, subjects: tuple[Party, ...], objects: tuple[Party, ...]) -> RelationType:
-        """A person who rules a state heads it; whoever else rules holds it."""
+    def _ruling(self, verb: Token, subjects: tuple[Party, ...], objects: tuple[Party, ...]) -> RelationType:
+        """A person who rules a state heads it; whoever else rules holds it. Of a name not known, "who" is a person."""
         one, other = ({self._kind(p) for p in side} for side in (subjects, objects))
+        if one == {None} and any(c.lower_ == "who" for c in verb.children) and verb.head.tag_ == "NNP":
+            one = {"person"}
         return "leadership" if one == {"person"} and other == {"state"} else "control"
 
     def _kind(self, party: Party) -> str | None:
@@ -268,7 +279,8 @@ class _Room:
         if kind in _OF_NAMES or kind == "predecessor":
             return told not in {"person", "episode", "outlet" if kind == "predecessor" else "episode"}
         if kind == "control":
-            return told not in {"episode", "person"}
+            alone = (party.actor or "").startswith("report:") and " " not in party.span.text
+            return told != "episode" and (told != "person" or alone)
         if kind == "location":
             return told != "episode" and not party.span.text[0].isdigit()
         return told != "episode"
@@ -286,6 +298,8 @@ class _Room:
         sides = self.sides
         for one in sides.parties_of(shape.subject):
             for other in sides.parties_of(shape.object):
+                if not (self.subject_fits(shape.type, one) and self.object_fits(shape.type, other)):
+                    continue
                 renamed = shape.type == "predecessor" and one.actor == other.actor
                 first = Party(one.span) if renamed else one
                 yield _Tie(shape.type, shape.sign, verb, first, other, shape.confidence, shape.state, shape.label)
@@ -365,6 +379,8 @@ class _Room:
         if trigger.pos_ in {"NOUN", "PROPN"}:
             if any(c.dep_ == "det" and c.lower_ == "no" for c in trigger.children):
                 return Factuality.of("CT-", "denied")
+            if trigger.dep_ == "dobj" and trigger.head.lemma_.lower() in words("light"):
+                return self.certainty.of(trigger.head)
             if trigger.dep_ == "pobj" and _describes(trigger.head.head):
                 return Factuality.of("CT+", "ongoing")
             if trigger.dep_ in {"attr", "pobj"}:
