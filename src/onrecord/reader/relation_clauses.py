@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.reader.relation_slots import below, is_passive, patient
+from onrecord.reader.relation_slots import below, is_passive, patient, resolved
 
 
 def complement(verb: Token) -> tuple[Token | None, Token | None]:
@@ -14,6 +14,11 @@ def complement(verb: Token) -> tuple[Token | None, Token | None]:
     """
     whom, what = patient(verb), _predicate(verb)
     for child in verb.children:
+        if child.dep_ == "ccomp" and child.lemma_ == "be":
+            inner = next((c for c in child.children if c.dep_ == "nsubj"), None)
+            told = next((c for c in child.children if c.dep_ in {"attr", "acomp"}), None)
+            if inner is not None and told is not None and not any(c.dep_ == "neg" for c in child.children):
+                return resolved(inner), told
         if child.dep_ in {"ccomp", "oprd", "xcomp", "dobj"} and child.pos_ in {"NOUN", "PROPN", "ADJ"}:
             inner = next((c for c in child.children if c.dep_ == "nsubj" and c.i > verb.i), None)
             if inner is not None:
@@ -55,5 +60,6 @@ def _beside(whom: Token | None) -> Token | None:
 
 def phrase(head: Token) -> str:
     """The words of a phrase, without article and what follows a preposition or clause."""
-    told = [t for t in head.subtree if t.i <= head.i and t.dep_ not in {"det", "poss"} and t.tag_ != "POS"]
+    left_out = {"det", "poss", "nsubj", "case"}
+    told = [t for t in head.subtree if t.i <= head.i and t.dep_ not in left_out]
     return " ".join(t.text for t in told)

@@ -17,6 +17,7 @@ _MOVING = frozenset(
 )
 """Who takes the seat of a body along: where they move to, it has its seat."""
 _ASHES = frozenset("ash ashes ruin ruins remnant rank remains ember wreckage rump debris collapse merger union fusion".split())
+_PARTS = frozenset("most much all rest half third quarter tenth fifth part part".split())
 _SERVED = frozenset("cabinet government council politburo junta ministry secretariat administration embassy".split())
 _OUT = frozenset({"out", "free", "independent"})
 _KNOWN = frozenset("government power intelligence information data expertise cabinet command office base".split())
@@ -64,7 +65,10 @@ def is_place(token: Token | None) -> bool:
     """Whether a word names a place, or is a noun for one that can be held. Of a name the cast says it."""
     if token is None:
         return False
-    if token.pos_ == "PROPN" or (token.pos_ == "NOUN" and token.text[0].isupper() and not token.is_sent_start):
+    if token.lemma_.lower() in _PARTS and (whole := after_preposition(token, "of")) is not None:
+        return is_place(whole)
+    named = token.pos_ == "NOUN" and token.text[0].isupper() and (not token.is_sent_start or token.ent_type_)
+    if token.pos_ == "PROPN" or named:
         return True
     return token.lemma_.lower() in words("place") or token.ent_type_ in _PLACES
 
@@ -142,7 +146,7 @@ _RULES: dict[str, Callable[[Token], bool]] = {
     "@power": lambda t: _under(t, "in", "to", "into", "on") or _object_of(t, "take", "seize", "assume", "hold", "grab"),
     "@joined": lambda t: _object_of(t, "join", "combine", "unite"),
     "@made": lambda t: _object_of(t, "make", "bury"),
-    "@land": lambda t: (s := subject(t)) is not None and (s.lemma_.lower() in words("place") or s.ent_type_ == "LOC"),
+    "@land": lambda t: is_place(subject(t)),
     "@hands": lambda t: _under(t, "in", "into"),
     "@under": lambda t: _under(t, "under"),
     "@in": lambda t: (_under(t, "in", "at") and not _the(t)) or _object_of(

@@ -47,6 +47,10 @@ def renamed(verb: Token) -> Iterator[Shape]:
 
 def _new_name(verb: Token) -> Token | None:
     lemma = verb.lemma_.lower()
+    for word in ("under", "by"):
+        name = below(verb, word)
+        if name is not None and name.lemma_ in _NAMES:
+            return next((c for c in name.children if c.dep_ == "appos"), None) or after_preposition(name, "of")
     if lemma == "become" or (lemma == "be" and any(c.lower_ == "now" for c in verb.children)):
         return next((c for c in verb.children if c.dep_ == "attr" and c.pos_ == "PROPN"), None)
     if lemma in _CALLING:

@@ -12,7 +12,7 @@ from onrecord.reader.relation_offices import appointment, succession, under
 from onrecord.reader.relation_patterns import words
 from onrecord.reader.relation_renaming import former_name, formerly, known_as, merged, renamed, with_old_name
 from onrecord.reader.relation_shape import Shape
-from onrecord.reader.relation_slots import below, is_verb, modifier, patient, possessor, subject
+from onrecord.reader.relation_slots import below, is_verb, modifier, patient, possessor, resolved, subject
 
 _FRIENDLY = re.compile(
     r"lawful|rightful|legitimate|government|representative|head of state|parliament|\bstates?$|sovereign|independent|"
@@ -40,6 +40,8 @@ def shapes(verb: Token) -> Iterator[Shape]:
         yield from succession(verb)
     if lemma == "be":
         yield from former_name(verb)
+        yield from _in_the_eyes_of(verb)
+        yield from _owned(verb)
     if lemma in words("renaming"):
         yield from renamed(verb)
     if lemma in words("merging"):
@@ -52,7 +54,7 @@ def shapes(verb: Token) -> Iterator[Shape]:
 
 def word_shapes(token: Token) -> Iterator[Shape]:
     """The ties that start from another word than a verb."""
-    if token.lemma_ in {"list", "blacklist"}:
+    if token.lemma_ in words("list"):
         yield from _listed(token)
     elif token.lower_ == "under":
         yield from under(token)
@@ -75,6 +77,30 @@ def _designation(verb: Token) -> Iterator[Shape]:
     told = phrase(status)
     if _STATUS.search(told) or (lemma in _RECOGNISING and status.pos_ in {"NOUN", "PROPN"}):
         yield Shape("designation", 0 if _FRIENDLY.search(told) else -1, who, whom, 0.75, told)
+
+
+def _in_the_eyes_of(verb: Token) -> Iterator[Shape]:
+    """For X, Y is a terrorist group."""
+    whom = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    status = next((c for c in verb.children if c.dep_ == "attr"), None)
+    if whom is None or status is None or not _STATUS.search(phrase(status)):
+        return
+    for child in verb.children:
+        who = next((c for c in child.children if c.dep_ == "pobj"), None)
+        if who is not None and child.dep_ == "prep" and child.lower_ in {"for", "to"} and child.i < whom.i:
+            yield Shape("designation", -1, resolved(who), whom, 0.55, phrase(status))
+
+
+def _owned(verb: Token) -> Iterator[Shape]:
+    """The town is X's again; the port is X once more."""
+    again = {c.lower_ for c in verb.children} & {"again", "now", "more", "once"}
+    place = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ in {"PROPN", "NOUN"}), None)
+    if not again or place is None or place.ent_type_ in {"PERSON", "NORP"} and place.i + 1 != verb.i:
+        return
+    for child in verb.children:
+        owned = child.dep_ in {"attr", "acomp"} and any(c.tag_ == "POS" for c in child.children)
+        if (owned and child.pos_ == "PROPN") or (child.dep_ == "acomp" and child.ent_type_ == "NORP"):
+            yield Shape("control", 0, child, place, 0.5, None, "holds" if again == {"now"} else "restored")
 
 
 def _thing(word: Token) -> bool:

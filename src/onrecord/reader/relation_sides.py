@@ -144,6 +144,9 @@ class Sides:
         """Those of a plural that are named: ten countries, including Poland and Malta."""
         if head.tag_ != "NNS":
             return ()
+        beside = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
+        if beside is not None and any(c.dep_ == "conj" for c in beside.children):
+            return self.parties_of(beside)
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in {"including", "among", "notably"}:
                 named = next((c for c in child.children if c.dep_ == "pobj" and c.pos_ == "PROPN"), None)

@@ -52,7 +52,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     for child in verb.children:
         if child.dep_ == "agent" or (passive and child.lower_ == "by" and _beside_its_noun(verb) is not None):
             return next((c for c in child.children if c.dep_ == "pobj"), None)
-        if not passive and child.dep_ in _SUBJECTS:
+        if not passive and child.dep_ in _SUBJECTS and not _doubled(child):
             return resolved(child)
         if child.dep_ == "csubj":
             return None
@@ -61,6 +61,11 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if depth > _DEEPEST:
         return None
     return _inherited(verb, depth)
+
+
+def _doubled(noun: Token) -> bool:
+    """Whether the parser gave its verb a second subject: the third, Ana Mir, joined …"""
+    return any(c.dep_ == noun.dep_ and noun.i < c.i < noun.head.i for c in noun.head.children)
 
 
 def _agent_beside(verb: Token) -> Token | None:
@@ -88,7 +93,7 @@ def _inherited(verb: Token, depth: int) -> Token | None:
         if whom is not None:
             return resolved(whom)
     if verb.dep_ in _CHAIN and is_verb(head):
-        return patient(head) if verb.dep_ in {"xcomp", "conj"} and is_passive(head) else subject(head, depth + 1)
+        return patient(head) if verb.dep_ != "acl" and is_passive(head) else subject(head, depth + 1)
     return None
 
 
@@ -333,12 +338,7 @@ def modifier(noun: Token) -> Token | None:
             known = child.ent_type_ in _NAMED or child.pos_ == "PROPN"
             known = known or (noun.lemma_ in _HOLDING and child.lemma_.lower() in words("people"))
             known = known or (child.dep_ == "compound" and child.lower_ in words("arm") and noun.lemma_ in words("office"))
-            if (
-                child.i < noun.i
-                and child.dep_ in {"amod", "compound", "nmod"}
-                and known
-                and child.ent_type_ != "PERSON"
-            ):
+            if child.i < noun.i and child.dep_ in {"amod", "compound", "nmod"} and known:
                 return child
     if noun.lemma_ in _HOLDING and noun.dep_ == "pobj" and noun.i and noun.nbor(-1).dep_ == "pobj":
         return noun.nbor(-1)
@@ -353,7 +353,7 @@ def having(noun: Token, depth: int = 0) -> Token | None:
     if noun.dep_ in {*_OBJECTS, "attr", "oprd"} and is_verb(head):
         return None if head.lemma_.lower() in words("comment") else subject(head, depth + 1)
     if noun.dep_ == "pobj" and head.dep_ == "prep":
-        above = head.head
+        above = head.head.head if head.dep_ == "conj" and head.head.dep_ == "prep" else head.head
         if above.pos_ in {"ADV", "ADJ"} and is_verb(above.head):
             above = above.head
         if head.lower_ == "of" and above.lemma_.lower() in words("amount"):

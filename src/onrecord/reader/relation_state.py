@@ -42,7 +42,7 @@ def _told(trigger: Token, own: RelationState | None) -> RelationState:
             return found
     changed = changed_by(trigger)
     if changed is not None and not (own == "ended" and changed[0] is trigger):
-        return changed[1]
+        return "strained" if changed[1] == "ended" and _partly(trigger) else changed[1]
     found = _predicate(clause, trigger) or _undergone(trigger)
     if found is not None:
         return found
@@ -57,6 +57,11 @@ def _told(trigger: Token, own: RelationState | None) -> RelationState:
         return next(states()["modifier", c.lower_] for c in trigger.children if ("modifier", c.lower_) in states())
     past = clause.tag_ == "VBD" and clause.lemma_ == "have" and trigger.lemma_.lower() in words("seat")
     return "ended" if past else "holds"
+
+
+def _partly(noun: Token) -> bool:
+    """Whether only some of it is meant: lost much of its influence."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in words("amount")
 
 
 def no_longer(trigger: Token) -> bool:

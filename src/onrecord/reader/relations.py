@@ -79,7 +79,8 @@ _LAST = frozenset({("pair",), ("in",)})
 _GROUPED = frozenset({"@group", "@from"})
 _BODIES = frozenset({"organisation", "group"})
 _RULING = frozenset({"rule", "govern", "lead"})
-_RUNNING = frozenset({"run", "manage", "steer"})
+_RUNNING = frozenset({"run", "manage", "steer", "direct"})
+_STEERING = frozenset({"steer", "direct"})
 _SWAYING = frozenset({"hold", "grip", "sway"})
 _CHARGE = frozenset({"charge", "command"})
 _DEPUTIES = frozenset({"deputy", "vice", "assistant", "vice-president"})
@@ -114,10 +115,11 @@ def _known(tie: _Tie, cast: Cast) -> bool:
     ):
         return not same and tie.type == "sponsorship" and _proper_adjective(tie)
     if tie.type in _OF_NAMES:
-        if not _named(tie.subject, cast) or not (_named(tie.object, cast) or _is_body(tie.object)):
+        body = _is_body(tie.object) or _full_name(tie.object)
+        if not _named(tie.subject, cast) or not (_named(tie.object, cast) or body):
             return False
         if tie.type in _OFFICES and not tie.object.actor and _OF_PLACES.isdisjoint((tie.label or "").split()):
-            return _is_body(tie.object)
+            return body or is_verb(tie.trigger)
     return True
 
 
@@ -132,6 +134,12 @@ def _named(party: Party, cast: Cast) -> bool:
 
 def _proper(party: Party) -> bool:
     return party.span.text.split()[-1][0].isupper()
+
+
+def _full_name(party: Party) -> bool:
+    """Whether the words are a name of several words that is in no list: Black September."""
+    names = [word for word in party.span.text.split() if word[0].isupper() and word not in {"The", "First", "Vice"}]
+    return len(names) > 1 and _proper(party)
 
 
 def _is_body(party: Party) -> bool:
@@ -217,6 +225,8 @@ class _Room:
             part = slot(trigger, "obj")
             if part is not None and part.pos_ == "NOUN" and part.lemma_.lower() in PARTS:
                 kind, label = "role", f"head of {_label(part)}"
+        if label is not None and trigger.tag_ == "NN":
+            subjects = subjects[:1]
         for one in subjects:
             for other in objects:
                 yield _Tie(kind, pattern.sign, trigger, one, other, pattern.confidence, pattern.state, label)
@@ -241,7 +251,7 @@ class _Room:
             if kind == "control" and lemma in _RULING:
                 return self._ruling(trigger, subjects, objects)
             if kind == "leadership" and lemma in _RUNNING and one and one <= {*_BODIES, "state"}:
-                return "control"
+                return "influence" if lemma in _STEERING else "control"
             return kind
         land = other <= {"place", "unknown", None}
         if lemma in _SWAYING:
@@ -253,7 +263,8 @@ class _Room:
 
     def _may_be_place(self, party: Party) -> bool:
         """Whether a name was taken for a body though nothing in it says so: an unknown town."""
-        unknown = (party.actor or "").startswith("report:") and self._kind(party) == "organisation"
+        unknown = (party.actor or "").startswith("report:")
+        unknown = unknown and (self._kind(party) == "organisation" or " " not in party.span.text)
         return unknown and party.span.text[0].isupper() and not _is_body(party)
 
     def _ruling(self, verb: Token, subjects: tuple[Party, ...], objects: tuple[Party, ...]) -> RelationType:
@@ -264,7 +275,14 @@ class _Room:
         return "leadership" if one == {"person"} and other == {"state"} else "control"
 
     def _kind(self, party: Party) -> str | None:
-        return self.cast.by_id[party.actor].kind if party.actor in self.cast.by_id else None
+        """The kind of a party; of a name with an article that nothing else is known of (the Irgun), no person's."""
+        if party.actor not in self.cast.by_id:
+            return None
+        kind = self.cast.by_id[party.actor].kind
+        named = party.span.text.split()
+        if kind == "person" and party.actor.startswith("report:") and len(named) == 2 and named[0] in {"The", "the"}:
+            return "unknown" if named[1][0].isupper() else kind
+        return kind
 
     def subject_fits(self, kind: RelationType, party: Party) -> bool:
         """Whether a party may be the first in a tie of a type: a body has no office."""
@@ -408,8 +426,8 @@ class _Room:
 @kept
 def _starting() -> frozenset[str]:
     """The lemmas and words from which a tie can start."""
-    shaped = frozenset().union(*(words(group) for group in ("designating", "appointing", "before", "following", "renaming", "merging")))
-    return frozenset(lemma for _, lemma in patterns()) | shaped | {"be", "know", "list", "blacklist", "under"}
+    shaped = frozenset().union(*(words(group) for group in ("designating", "appointing", "before", "following", "renaming", "merging", "list")))
+    return frozenset(lemma for _, lemma in patterns()) | shaped | {"be", "know", "under"}
 
 
 def _wordings(token: Token, table: dict[tuple[str, str], tuple[Pattern, ...]]) -> tuple[Pattern, ...]:
