@@ -11,7 +11,7 @@ from onrecord.model import RelationType
 from onrecord.reader.relation_clauses import complement, phrase
 from onrecord.reader.relation_patterns import words
 from onrecord.reader.relation_shape import Shape
-from onrecord.reader.relation_slots import after_preposition, below, is_passive, is_verb, modifier, patient, possessor, subject
+from onrecord.reader.relation_slots import after_preposition, below, is_passive, is_verb, modifier, patient, possessor, said_of, subject
 
 _OFFICE = re.compile(
     r"president|minister|premier|leader|chief|head|chair|commander|secretary|governor|ambassador|envoy|king|speaker|"
@@ -66,8 +66,23 @@ def succession(verb: Token) -> Iterator[Shape]:
     if new is None or old is None or new is old:
         return
     office = below(verb, "as") or _office(old) or _office(new) or _left(verb)
+    yield from _passed(old, new, office)
+
+
+def successor(noun: Token) -> Iterator[Shape]:
+    """X's successor as head of Z, Y: Y heads it, X no longer does."""
+    old, new = possessor(noun) or below(noun, "to"), said_of(noun)
+    if noun.lower_ == "predecessor":
+        old, new = new, old
+    if old is not None and new is not None and old is not new:
+        yield from _passed(old, new, below(noun, "as"))
+
+
+def _passed(old: Token, new: Token, office: Token | None) -> Iterator[Shape]:
+    """An office that one has from another. Where no body is told, it is that of which the other was told to be."""
     body = _body(office) if office is not None else None
-    if office is None or body is None or body in (new, old):
+    if body is None or office is None or body in (new, old) or body.pos_ == "PRON":
+        yield Shape("leadership", 1, new, old, 0.5, inherited=True)
         return
     kind, label = kind_of(phrase(office)), phrase(office)
     yield Shape(kind, 1, new, body, 0.65, label)

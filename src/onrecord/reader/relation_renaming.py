@@ -13,6 +13,7 @@ from onrecord.reader.relation_slots import after_preposition, below, patient, su
 _NAMES = frozenset({"name", "title", "style", "banner"})
 _TAKING = frozenset("take adopt assume use bear choose switch have".split())
 _CALLING = frozenset({"call", "style", "name", "rename", "rebrand", "title"})
+_GOING = frozenset("go operate run act fight campaign work continue return reappear re-emerge trade".split())
 _MAKING = frozenset({"become", "form", "create", "make"})
 
 
@@ -47,7 +48,7 @@ def renamed(verb: Token) -> Iterator[Shape]:
 
 def _new_name(verb: Token) -> Token | None:
     lemma = verb.lemma_.lower()
-    for word in ("under", "by"):
+    for word in ("under", "by") if lemma in _GOING else ():
         name = below(verb, word)
         if name is not None and name.lemma_ in _NAMES:
             return next((c for c in name.children if c.dep_ == "appos"), None) or after_preposition(name, "of")

@@ -12,7 +12,10 @@ from onrecord.reader.relation_patterns import Sign
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A tie seen in a clause; fields as in `Relation`, parties as their head words."""
+    """A tie seen in a clause; fields as in `Relation`, parties as their head words.
+
+    inherited: the object is not a body, but who held the same office before.
+    """
 
     type: RelationType
     sign: Sign
@@ -21,3 +24,4 @@ class Shape:
     confidence: float
     label: str | None = None
     state: RelationState | None = None
+    inherited: bool = False

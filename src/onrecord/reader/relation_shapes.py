@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from onrecord.reader.relation_clauses import complement, phrase
-from onrecord.reader.relation_offices import appointment, succession, under
+from onrecord.reader.relation_offices import appointment, succession, successor, under
 from onrecord.reader.relation_patterns import words
 from onrecord.reader.relation_renaming import former_name, formerly, known_as, merged, renamed, with_old_name
 from onrecord.reader.relation_shape import Shape
@@ -56,6 +56,8 @@ def word_shapes(token: Token) -> Iterator[Shape]:
     """The ties that start from another word than a verb."""
     if token.lemma_ in words("list"):
         yield from _listed(token)
+    elif token.lemma_ in {"successor", "predecessor"}:
+        yield from successor(token)
     elif token.lower_ == "under":
         yield from under(token)
     elif token.lower_ in words("before"):
@@ -99,7 +101,8 @@ def _owned(verb: Token) -> Iterator[Shape]:
         return
     for child in verb.children:
         owned = child.dep_ in {"attr", "acomp"} and any(c.tag_ == "POS" for c in child.children)
-        if (owned and child.pos_ == "PROPN") or (child.dep_ == "acomp" and child.ent_type_ == "NORP"):
+        people = child.dep_ == "acomp" and child.ent_type_ == "NORP" and again != {"now"}
+        if (owned and child.pos_ == "PROPN") or people:
             yield Shape("control", 0, child, place, 0.5, None, "holds" if again == {"now"} else "restored")
 
 

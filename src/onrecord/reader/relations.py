@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 from spacy.tokens import Token
@@ -47,6 +47,7 @@ class _Tie:
     confidence: float
     state: RelationState | None = None
     label: str | None = None
+    inherited: bool = False
 
 
 def relations(
@@ -63,15 +64,30 @@ def relations(
     room = _Room(parsed, cast, voices, certainty, times, beginning(times), events, sides)
     seen: set[tuple[object, ...]] = set()
     found: list[tuple[Span, _Tie]] = []
-    for tie in room.ties():
+    for tie in _offices_told(tie for tie in room.ties() if tie.inherited or _known(tie, cast)):
         evidence = room.evidence(tie)
         ends = (who(tie.subject), who(tie.object))
         key = (tie.type, frozenset(ends) if tie.type in _MUTUAL else ends, tie.trigger.sent.start)
-        if key not in seen and _known(tie, cast):
+        if key not in seen:
             seen.add(key)
             found.append((evidence, tie))
     found.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[1].type, pair[1].subject.span.start))
     return tuple(room.relation(f"r{n}", evidence, tie) for n, (evidence, tie) in enumerate(found, 1))
+
+
+def _offices_told(ties: Iterator[_Tie]) -> Iterator[_Tie]:
+    """The ties; an office that was told to pass from one to another is of the body that the first was told to serve."""
+    held: dict[object, _Tie] = {}
+    for tie in ties:
+        if not tie.inherited:
+            if tie.type in _OFFICES:
+                held.setdefault(who(tie.subject), tie)
+            yield tie
+            continue
+        before = held.get(who(tie.object))
+        if before is not None:
+            yield replace(tie, type=before.type, object=before.object, label=before.label, inherited=False)
+            yield replace(before, trigger=tie.trigger, state="ended")
 
 
 _MUTUAL = frozenset({"alliance", "cooperation", "hostility", "rift"})
@@ -316,11 +332,22 @@ class _Room:
         sides = self.sides
         for one in sides.parties_of(shape.subject):
             for other in sides.parties_of(shape.object):
-                if not (self.subject_fits(shape.type, one) and self.object_fits(shape.type, other)):
+                fits = shape.inherited or self.object_fits(shape.type, other)
+                if not (self.subject_fits(shape.type, one) and fits):
                     continue
                 renamed = shape.type == "predecessor" and one.actor == other.actor
                 first = Party(one.span) if renamed else one
-                yield _Tie(shape.type, shape.sign, verb, first, other, shape.confidence, shape.state, shape.label)
+                yield _Tie(
+                    shape.type,
+                    shape.sign,
+                    verb,
+                    first,
+                    other,
+                    shape.confidence,
+                    shape.state,
+                    shape.label,
+                    shape.inherited,
+                )
 
     def evidence(self, tie: _Tie) -> Span:
         """The words from the first to the last of trigger and parties in its sentence; fewer where these are many."""
@@ -392,8 +419,10 @@ class _Room:
         changed = changed_by(trigger)
         if changed is not None:
             return self.certainty.of(changed[0])
-        if trigger.dep_ == "xcomp" and trigger.head.lemma_.lower() in words("appointing") and trigger.head.tag_ == "VBN":
+        if trigger.tag_ == "VB" and trigger.head.tag_ == "VBN" and trigger.head.lemma_.lower() in words("appointing"):
             return self.certainty.of(trigger.head)
+        if _yet_to_be(clause_of(trigger)):
+            return Factuality.of("CT-", "denied")
         if trigger.pos_ in {"NOUN", "PROPN"}:
             if any(c.dep_ == "det" and c.lower_ == "no" for c in trigger.children):
                 return Factuality.of("CT-", "denied")
@@ -427,7 +456,7 @@ class _Room:
 def _starting() -> frozenset[str]:
     """The lemmas and words from which a tie can start."""
     shaped = frozenset().union(*(words(group) for group in ("designating", "appointing", "before", "following", "renaming", "merging", "list")))
-    return frozenset(lemma for _, lemma in patterns()) | shaped | {"be", "know", "under"}
+    return frozenset(lemma for _, lemma in patterns()) | shaped | {"be", "know", "under", "successor", "predecessor"}
 
 
 def _wordings(token: Token, table: dict[tuple[str, str], tuple[Pattern, ...]]) -> tuple[Pattern, ...]:
@@ -447,6 +476,12 @@ def _wordings(token: Token, table: dict[tuple[str, str], tuple[Pattern, ...]]) -
     if token.pos_ == "PROPN" and token.text[0].isupper():
         return tuple(pattern for pattern in found if pattern.type in _OF_NAMES)
     return found
+
+
+def _yet_to_be(verb: Token) -> bool:
+    """Whether it has not come about: has yet to win recognition."""
+    above = verb.head
+    return verb.dep_ == "xcomp" and above.lemma_ == "have" and any(c.lower_ == "yet" for c in above.children)
 
 
 def _describes(trigger: Token) -> bool:
