@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.reader.relation_slots import below, is_passive, patient, resolved
+from onrecord.reader.relation_slots import after_preposition, below, is_passive, patient, resolved
 
 
 def complement(verb: Token) -> tuple[Token | None, Token | None]:
@@ -28,6 +28,8 @@ def complement(verb: Token) -> tuple[Token | None, Token | None]:
         after = below(verb, "as")
         if named and (after is not None or len(named) > 1):
             return named[0], after or named[-1]
+    if what is None and whom is not None:
+        what = after_preposition(whom, "as") or after_preposition(whom, "among")
     return whom, what or _beside(whom)
 
 

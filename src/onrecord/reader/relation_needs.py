@@ -17,6 +17,7 @@ _MOVING = frozenset(
 )
 """Who takes the seat of a body along: where they move to, it has its seat."""
 _ASHES = frozenset("ash ashes ruin ruins remnant rank remains ember wreckage rump debris collapse merger union fusion".split())
+_SEATS = frozenset("secretariat headquarters headquarter leadership politburo command bureau seat capital".split())
 _PARTS = frozenset("most much all rest half third quarter tenth fifth part part".split())
 _SERVED = frozenset("cabinet government council politburo junta ministry secretariat administration embassy".split())
 _OUT = frozenset({"out", "free", "independent"})
@@ -65,12 +66,18 @@ def is_place(token: Token | None) -> bool:
     """Whether a word names a place, or is a noun for one that can be held. Of a name the cast says it."""
     if token is None:
         return False
-    if token.lemma_.lower() in _PARTS and (whole := after_preposition(token, "of")) is not None:
-        return is_place(whole)
+    if token.lemma_.lower() in _PARTS:
+        whole = after_preposition(token, "of")
+        return whole is not None and is_place(whole)
     named = token.pos_ == "NOUN" and token.text[0].isupper() and (not token.is_sent_start or token.ent_type_)
     if token.pos_ == "PROPN" or named:
         return True
     return token.lemma_.lower() in words("place") or token.ent_type_ in _PLACES
+
+
+def is_crowd(token: Token) -> bool:
+    """Whether a word is a noun for people who act together."""
+    return token.lemma_.lower() in words("people")
 
 
 def _is_side(token: Token | None) -> bool:
@@ -84,6 +91,8 @@ def _is_person(token: Token | None) -> bool:
 
 
 def _heads(token: Token | None) -> bool:
+    if token is not None and token.lemma_.lower() in {"remnant", "rest", "part", "remains", "bulk"}:
+        token = after_preposition(token, "of")
     return token is not None and token.lemma_.lower() in _MOVING
 
 
@@ -160,6 +169,8 @@ _RULES: dict[str, Callable[[Token], bool]] = {
     ),
     "@ashes": lambda t: any(c.lemma_.lower() in _ASHES for c in _under_of(t)),
     "@seized": lambda t: is_place(patient(t)) and not any(c.dep_ == "prep" for c in t.children),
+    "@towards": lambda t: is_place(after_preposition(t, "to")),
+    "@seat": lambda t: (s := subject(t)) is not None and s.lemma_.lower() in _SEATS,
     "@to": lambda t: _is_side(after_preposition(t, "to")),
     "@flow": lambda t: not any(c.lower_ in {"a", "an", "one"} for c in t.children),
     "@recall": lambda t: _object_of(t, "recall", "withdraw", "expel"),

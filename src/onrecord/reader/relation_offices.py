@@ -11,7 +11,7 @@ from onrecord.model import RelationType
 from onrecord.reader.relation_clauses import complement, phrase
 from onrecord.reader.relation_patterns import words
 from onrecord.reader.relation_shape import Shape
-from onrecord.reader.relation_slots import after_preposition, below, is_passive, is_verb, modifier, patient, possessor, said_of, subject
+from onrecord.reader.relation_slots import after_preposition, below, is_passive, is_verb, modifier, patient, possessor, said_of, slot, subject
 
 _OFFICE = re.compile(
     r"president|minister|premier|leader|chief|head|chair|commander|secretary|governor|ambassador|envoy|king|speaker|"
@@ -75,7 +75,15 @@ def successor(noun: Token) -> Iterator[Shape]:
     if noun.lower_ == "predecessor":
         old, new = new, old
     if old is not None and new is not None and old is not new:
-        yield from _passed(old, new, below(noun, "as"))
+        yield from _passed(old, new, below(noun, "as") or below(noun, "at"))
+
+
+def in_place_of(noun: Token) -> Iterator[Shape]:
+    """Y takes X's place, steps into his shoes."""
+    old, new = possessor(noun), slot(noun, "doer")
+    verb = noun.head if noun.dep_ == "dobj" else noun.head.head
+    if old is not None and new is not None and verb.lemma_ in {"take", "fill", "inherit", "step", "assume"}:
+        yield Shape("leadership", 1, new, old, 0.5, inherited=True)
 
 
 def _passed(old: Token, new: Token, office: Token | None) -> Iterator[Shape]:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.reader.relation_patterns import words
 from onrecord.reader.relation_shape import Shape
-from onrecord.reader.relation_slots import after_preposition, below, patient, subject
+from onrecord.reader.relation_slots import after_preposition, below, is_passive, patient, subject
 
 _NAMES = frozenset({"name", "title", "style", "banner"})
 _TAKING = frozenset("take adopt assume use bear choose switch have".split())
@@ -37,8 +37,8 @@ def _newest(later: Token) -> Token:
 
 def renamed(verb: Token) -> Iterator[Shape]:
     """X became Y, is now Y, calls itself Y, changed its name to Y, took the name Y."""
-    earlier = subject(verb)
     later = _new_name(verb)
+    earlier = patient(verb) if is_passive(verb) else subject(verb)
     if earlier is None or later is None or earlier.i == later.i or earlier.ent_type_ == "PERSON":
         return
     known = earlier.pos_ in {"PROPN", "PRON"} or earlier.ent_type_ or any(c.lower_ in {"the", "now", "its"} for c in earlier.children)
@@ -54,6 +54,8 @@ def _new_name(verb: Token) -> Token | None:
             return next((c for c in name.children if c.dep_ == "appos"), None) or after_preposition(name, "of")
     if lemma == "become" or (lemma == "be" and any(c.lower_ == "now" for c in verb.children)):
         return next((c for c in verb.children if c.dep_ == "attr" and c.pos_ == "PROPN"), None)
+    if lemma in _CALLING and is_passive(verb) and any(c.lower_ in {"now", "again"} for c in verb.children):
+        return next((c for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN"), None)
     if lemma in _CALLING:
         return next((c for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN"), None) if _itself(verb) else None
     name = next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_ in _NAMES), None)
@@ -85,13 +87,14 @@ def merged(verb: Token) -> Iterator[Shape]:
 
 def former_name(verb: Token) -> Iterator[Shape]:
     """X was formerly Y; before it became X, it was Y."""
-    if verb.tag_ != "VBD":
+    used = verb.dep_ == "xcomp" and verb.head.lower_ == "used"
+    if verb.tag_ != "VBD" and not used:
         return
-    who = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    who = next((c for c in (verb.head if used else verb).children if c.dep_ == "nsubj"), None)
     what = next((c for c in verb.children if c.dep_ == "attr"), None)
     if who is None or what is None or what.pos_ != "PROPN" or what.ent_type_ == "PERSON":
         return
-    if any(_tells_of_before(c) for c in verb.children):
+    if used or any(_tells_of_before(c) for c in verb.children):
         yield Shape("predecessor", 0, what, who, 0.7, None, "ended")
 
 

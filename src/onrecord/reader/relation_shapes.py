@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from onrecord.reader.relation_clauses import complement, phrase
-from onrecord.reader.relation_offices import appointment, succession, successor, under
+from onrecord.reader.relation_needs import is_place
+from onrecord.reader.relation_offices import appointment, in_place_of, succession, successor, under
 from onrecord.reader.relation_patterns import words
 from onrecord.reader.relation_renaming import former_name, formerly, known_as, merged, renamed, with_old_name
 from onrecord.reader.relation_shape import Shape
@@ -25,6 +26,7 @@ _STATUS = re.compile(
     r"representative|head of state|parliament|\bstate\b|sovereign|independent|authority",
     re.I,
 )
+_HOLDING = frozenset({"include", "contain", "name", "comprise", "hold", "feature"})
 _RECOGNISING = frozenset({"recognise", "recognize", "acknowledge", "accept"})
 _ALONE = frozenset("recognise recognize outlaw ban blacklist proscribe delist designate".split())
 
@@ -58,6 +60,8 @@ def word_shapes(token: Token) -> Iterator[Shape]:
         yield from _listed(token)
     elif token.lemma_ in {"successor", "predecessor"}:
         yield from successor(token)
+    elif token.lower_ in {"place", "shoes", "mantle"}:
+        yield from in_place_of(token)
     elif token.lower_ == "under":
         yield from under(token)
     elif token.lower_ in words("before"):
@@ -97,13 +101,13 @@ def _owned(verb: Token) -> Iterator[Shape]:
     """The town is X's again; the port is X once more."""
     again = {c.lower_ for c in verb.children} & {"again", "now", "more", "once"}
     place = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ in {"PROPN", "NOUN"}), None)
-    if not again or place is None or place.ent_type_ in {"PERSON", "NORP"} and place.i + 1 != verb.i:
+    if place is None or not (again or is_place(place)):
         return
     for child in verb.children:
-        owned = child.dep_ in {"attr", "acomp"} and any(c.tag_ == "POS" for c in child.children)
+        owned = child.dep_ in {"attr", "acomp"} and child.i + 1 < len(child.doc) and child.nbor(1).tag_ == "POS"
         people = child.dep_ == "acomp" and child.ent_type_ == "NORP" and again != {"now"}
         if (owned and child.pos_ == "PROPN") or people:
-            yield Shape("control", 0, child, place, 0.5, None, "holds" if again == {"now"} else "restored")
+            yield Shape("control", 0, child, place, 0.5, None, "restored" if again - {"now"} else "holds")
 
 
 def _thing(word: Token) -> bool:
@@ -115,6 +119,11 @@ def _thing(word: Token) -> bool:
 def _listed(noun: Token) -> Iterator[Shape]:
     """Put X on its list of …; X is off the American list of …."""
     what = below(noun, "of") or noun
+    if noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _HOLDING and _STATUS.search(phrase(what)):
+        who, whom = possessor(noun) or modifier(noun), patient(noun.head)
+        if who is not None and whom is not None:
+            yield Shape("designation", -1, who, whom, 0.6, phrase(what))
+        return
     if noun.dep_ != "pobj" or not (_STATUS.search(phrase(what)) or noun.lemma_ == "blacklist"):
         return
     who, preposition = possessor(noun) or modifier(noun), noun.head

@@ -53,7 +53,8 @@ class Sides:
                 head = slot(trigger, name)
                 if head is None or head.i == trigger.i:
                     continue
-                found = tuple(p for p in self.parties_of(self._ahead(head), land=kind in _LANDS) if fits(p))
+                alone = name == "after" and any(c.dep_ in {"det", "poss"} for w in head.conjuncts for c in w.children)
+                found = tuple(p for p in self.parties_of(self._ahead(head), not alone, kind in _LANDS) if fits(p))
                 if head.pos_ in _PRONOUNS and not any(p.actor or p.place for p in found):
                     spare = spare or found
                     continue
@@ -136,14 +137,22 @@ class Sides:
 
     def _other_name(self, head: Token, land: bool) -> tuple[Party, ...]:
         """The name that a noun stands beside: Kano, the last town …"""
-        if head.pos_ != "NOUN" or head.dep_ != "appos" or head.head.pos_ != "PROPN":
+        if head.pos_ != "NOUN":
             return ()
-        return self._plain(head.head, land)
+        if head.dep_ == "appos" and head.head.pos_ == "PROPN":
+            return self._plain(head.head, land)
+        name = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
+        return self._plain(name, land) if name is not None and name.ent_type_ != "PERSON" else ()
 
     def _among(self, head: Token) -> tuple[Party, ...]:
         """Those of a plural that are named: ten countries, including Poland and Malta."""
         if head.tag_ != "NNS":
             return ()
+        verb = head.head
+        for other in verb.children if head.dep_ == "dobj" else ():
+            names = [c for c in other.children if c.dep_ == "pobj"] if other.lower_ == "among" else []
+            if len(names) > 1 and names[0].pos_ == "PRON":
+                return self.parties_of(names[1])
         beside = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
         if beside is not None and any(c.dep_ == "conj" for c in beside.children):
             return self.parties_of(beside)

@@ -81,7 +81,8 @@ def _agent_beside(verb: Token) -> Token | None:
 def _inherited(verb: Token, depth: int) -> Token | None:
     head = verb.head
     if verb.dep_ == "relcl":
-        return resolved(head) if any(c.tag_ in _RELATIVE or c.lower_ == "that" for c in verb.children) else None
+        told = any(c.tag_ in _RELATIVE or c.lower_ == "that" for c in verb.children)
+        return resolved(head) if told or verb.tag_ == "VB" else None
     if verb.dep_ == "acl" and head.pos_ in _NOUNS:
         if verb.tag_ in {"VBG", "VBD", "VBZ", "VBP"}:
             return equated(head)
@@ -200,11 +201,21 @@ def below(trigger: Token, *path: str) -> Token | None:
             here = patient(here)
         elif step in {"subj", "poss"}:
             here = slot(here, step)
+        elif step == "where":
+            here = trigger.head if any(c.lower_ == "where" for c in trigger.children) else None
         elif here is trigger and step != "of":
             here = next((w for h in _holders(trigger) if (w := after_preposition(h, step)) is not None), None)
         else:
-            here = after_preposition(here, step)
+            here = after_preposition(here, step) or (_of_which(trigger) if here is trigger else None)
     return here
+
+
+def _of_which(noun: Token) -> Token | None:
+    """What a relative pronoun before its clause stands for: of which he was a commander."""
+    for child in noun.head.children if noun.dep_ == "attr" else ():
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i < noun.head.i:
+            return next((resolved(c) for c in child.children if c.tag_ in _RELATIVE), None)
+    return None
 
 
 def _holders(trigger: Token) -> Iterator[Token]:
@@ -268,6 +279,7 @@ def said_of(noun: Token, depth: int = 0) -> Token | None:
         return next((c for c in head.children if c.dep_ in _SUBJECTS and c.i > noun.i), None)
     beside = next((c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
     beside = beside or _beside_place(noun) or _named_after(noun)
+    beside = beside or _known_by(noun)
     if beside is None and noun.dep_ == "conj" and head.pos_ == "NOUN" and depth < 2:
         return said_of(head, depth + 1)
     return beside
@@ -276,11 +288,23 @@ def said_of(noun: Token, depth: int = 0) -> Token | None:
 def _as(above: Token) -> Token | None:
     """Who does, or is done, something "as a …": of "took office as", whoever took it; of "with X as its head", X."""
     if not is_verb(above):
-        return above if above.pos_ == "PROPN" else None
+        verb = above.head.head if above.dep_ == "pobj" else above.head
+        if above.pos_ == "PROPN":
+            return above
+        return subject(verb) if is_verb(verb) and above.pos_ == "NOUN" else None
     whom = patient(above) or next((c for c in above.children if c.dep_ == "oprd" and c.pos_ == "PROPN"), None)
     if whom is not None and whom.pos_ == "NOUN" and whom.lemma_.lower() not in words("people") | words("body"):
         return subject(above) or whom
     return whom or subject(above)
+
+
+def _known_by(noun: Token) -> Token | None:
+    """The name that somebody goes by: a cadre known as Comrade Alberto."""
+    for child in noun.children:
+        if child.dep_ == "acl" and child.lemma_ in {"know", "call", "name", "identify", "nickname", "dub"}:
+            name = after_preposition(child, "as") or next((c for c in child.children if c.dep_ == "oprd"), None)
+            return name if name is not None and name.pos_ == "PROPN" else None
+    return None
 
 
 def _named_after(noun: Token) -> Token | None:

@@ -15,6 +15,8 @@ _AGAIN = frozenset(
     "readmit readmitted rejoin reelect re-elect retake recapture reconquer regain reinstate rearm".split()
 )
 """Verbs of a tie that is back."""
+_GETTING = frozenset("take win wrest get seize grab snatch bring let admit accept welcome fight vote".split())
+"""Verbs that with "back" tell of a tie that is back."""
 _NEARBY = 3
 
 
@@ -35,6 +37,8 @@ def _told(trigger: Token, own: RelationState | None) -> RelationState:
     if no_longer(trigger):
         return "ended"
     if "again" in _adverbs(clause) and own is None:
+        return "restored"
+    if own is None and is_verb(trigger) and trigger.lemma_ in _GETTING and any(c.lower_ == "back" for c in trigger.children):
         return "restored"
     for word in (trigger, *((trigger.head,) if trigger.dep_ in {"compound", "nmod", "conj"} else ())):
         found = _modified(word)

@@ -14,7 +14,8 @@ from onrecord.reader.cast import Cast
 from onrecord.reader.dated import beginning
 from onrecord.reader.factuality import Certainty
 from onrecord.reader.parse import Parsed
-from onrecord.reader.relation_needs import met
+from onrecord.reader.relation_ellipsis import ellipsis
+from onrecord.reader.relation_needs import is_body, is_crowd, is_place, met
 from onrecord.reader.relation_patterns import Pattern, Sign, patterns, states, words
 from onrecord.reader.relation_shape import Shape
 from onrecord.reader.relation_shapes import shapes, word_shapes
@@ -48,6 +49,7 @@ class _Tie:
     state: RelationState | None = None
     label: str | None = None
     inherited: bool = False
+    denied: bool = False
 
 
 def relations(
@@ -64,7 +66,8 @@ def relations(
     room = _Room(parsed, cast, voices, certainty, times, beginning(times), events, sides)
     seen: set[tuple[object, ...]] = set()
     found: list[tuple[Span, _Tie]] = []
-    for tie in _offices_told(tie for tie in room.ties() if tie.inherited or _known(tie, cast)):
+    told = _offices_told(tie for tie in room.ties() if tie.inherited or _known(tie, cast))
+    for tie in room.with_others(told):
         evidence = room.evidence(tie)
         ends = (who(tie.subject), who(tie.object))
         key = (tie.type, frozenset(ends) if tie.type in _MUTUAL else ends, tie.trigger.sent.start)
@@ -100,6 +103,7 @@ _STEERING = frozenset({"steer", "direct"})
 _SWAYING = frozenset({"hold", "grip", "sway"})
 _CHARGE = frozenset({"charge", "command"})
 _DEPUTIES = frozenset({"deputy", "vice", "assistant", "vice-president"})
+_AUXILIARIES = frozenset("do does did has have had is are was were will would".split())
 _ITS = frozenset("it its itself they their themselves them which".split())
 _PREFIXES = frozenset({"pro", "anti"})
 _HELD = frozenset({"place", "state", "unknown", None})
@@ -194,6 +198,23 @@ class _Room:
                 else:
                     yield from self._of_word(token)
                 yield from self._first(token, _wordings(token, table))
+
+    def with_others(self, ties: Iterator[_Tie]) -> Iterator[_Tie]:
+        """The ties, and those of whom a clause without a verb of its own says the same, or that it is not so."""
+        by_verb: dict[int, list[_Tie]] = {}
+        for tie in ties:
+            yield tie
+            by_verb.setdefault(clause_of(tie.trigger).i, []).append(tie)
+        if not by_verb:
+            return
+        for token in self.parsed.doc:
+            meant = ellipsis(token) if token.lower_ in _AUXILIARIES else None
+            if meant is None:
+                continue
+            for tie in by_verb.get(meant.verb.i, ()):
+                for other in self.sides.parties_of(meant.who):
+                    if who(other) not in (who(tie.subject), who(tie.object)) and _named(other, self.cast):
+                        yield replace(tie, subject=other, denied=meant.denied)
 
     def _first(self, trigger: Token, wordings: tuple[Pattern, ...]) -> Iterator[_Tie]:
         """What each wording gives; where one of the researcher's own gives something, the package's are not asked.
@@ -305,6 +326,8 @@ class _Room:
         told = self._kind(party)
         if kind in _OFFICES:
             return told in {"person", "unknown", None}
+        if kind == "location":
+            return told not in {"episode", "person"}
         return told not in {"episode", "person"} if kind == "predecessor" else told != "episode"
 
     def object_fits(self, kind: RelationType, party: Party) -> bool:
@@ -312,12 +335,22 @@ class _Room:
         told = self._kind(party)
         if kind in _OF_NAMES or kind == "predecessor":
             return told not in {"person", "episode", "outlet" if kind == "predecessor" else "episode"}
+        if kind == "control" and not self._holdable(party):
+            return False
         if kind == "control":
             alone = (party.actor or "").startswith("report:") and " " not in party.span.text
             return told != "episode" and (told != "person" or alone)
         if kind == "location":
-            return told != "episode" and not party.span.text[0].isdigit()
+            body = told in _BODIES and (not (party.actor or "").startswith("report:") or _is_body(party))
+            return told not in {"episode", "person"} and not body and not party.span.text[0].isdigit()
         return told != "episode"
+
+    def _holdable(self, party: Party) -> bool:
+        """Whether the words are of somebody or of a place, and not of a thing: control of the second half."""
+        if party.place or party.actor in self.cast.by_id:
+            return True
+        found = self.parsed.tokens_in(party.span.start, party.span.end)
+        return found is not None and (is_place(found.root) or is_body(found.root) or is_crowd(found.root))
 
     def _shaped(self, verb: Token) -> Iterator[_Tie]:
         for shape in shapes(verb):
@@ -377,7 +410,7 @@ class _Room:
             tie.object,
             tie.sign,
             how,
-            self._factuality(trigger, how),
+            Factuality.of("CT-", "denied") if tie.denied else self._factuality(trigger, how),
             evidence,
             tie.confidence,
             tie.label,
@@ -421,8 +454,11 @@ class _Room:
             return self.certainty.of(changed[0])
         if trigger.tag_ == "VB" and trigger.head.tag_ == "VBN" and trigger.head.lemma_.lower() in words("appointing"):
             return self.certainty.of(trigger.head)
-        if _yet_to_be(clause_of(trigger)):
+        clause = clause_of(trigger)
+        if _yet_to_be(clause):
             return Factuality.of("CT-", "denied")
+        if clause.dep_ in {"ccomp", "advcl"} and (other := ellipsis(clause.head)) is not None and other.verb is clause:
+            return Factuality.of("CT+", "ongoing")
         if trigger.pos_ in {"NOUN", "PROPN"}:
             if any(c.dep_ == "det" and c.lower_ == "no" for c in trigger.children):
                 return Factuality.of("CT-", "denied")
@@ -473,7 +509,7 @@ def _wordings(token: Token, table: dict[tuple[str, str], tuple[Pattern, ...]]) -
     else:
         return ()
     found = table.get((kind, token.lemma_.lower())) or table.get((kind, token.lower_), ())
-    if token.pos_ == "PROPN" and token.text[0].isupper():
+    if token.pos_ == "PROPN" and token.text[0].isupper() and (token.ent_type_ or not token.is_sent_start):
         return tuple(pattern for pattern in found if pattern.type in _OF_NAMES)
     return found
 
