@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from onrecord.reader.relation_clauses import complement, phrase
-from onrecord.reader.relation_needs import is_place
+from onrecord.reader.relation_needs import is_body, is_place
 from onrecord.reader.relation_offices import appointment, in_place_of, succession, successor, under
 from onrecord.reader.relation_patterns import words
 from onrecord.reader.relation_renaming import former_name, formerly, known_as, merged, renamed, with_old_name
@@ -106,7 +106,7 @@ def _owned(verb: Token) -> Iterator[Shape]:
     for child in verb.children:
         owned = child.dep_ in {"attr", "acomp"} and child.i + 1 < len(child.doc) and child.nbor(1).tag_ == "POS"
         people = child.dep_ == "acomp" and child.ent_type_ == "NORP" and again != {"now"}
-        if (owned and child.pos_ == "PROPN") or people:
+        if (owned and (child.pos_ == "PROPN" or is_body(child))) or people:
             yield Shape("control", 0, child, place, 0.5, None, "restored" if again - {"now"} else "holds")
 
 

@@ -14,13 +14,14 @@ from onrecord.reader.cast import Cast
 from onrecord.reader.dated import beginning
 from onrecord.reader.factuality import Certainty
 from onrecord.reader.parse import Parsed
+from onrecord.reader.relation_bodies import only_body
 from onrecord.reader.relation_ellipsis import ellipsis
 from onrecord.reader.relation_needs import is_body, is_crowd, is_place, met
 from onrecord.reader.relation_patterns import Pattern, Sign, patterns, states, words
 from onrecord.reader.relation_shape import Shape
 from onrecord.reader.relation_shapes import shapes, word_shapes
 from onrecord.reader.relation_sides import PARTS, Sides, who
-from onrecord.reader.relation_slots import is_verb, slot
+from onrecord.reader.relation_slots import is_verb, modifier, possessor, slot
 from onrecord.reader.relation_state import changed_by, clause_of, left, no_longer, state
 from onrecord.reader.relation_times import interval
 from onrecord.reader.tree import tree_of
@@ -136,7 +137,7 @@ def _known(tie: _Tie, cast: Cast) -> bool:
         return not same and tie.type == "sponsorship" and _proper_adjective(tie)
     if tie.type in _OF_NAMES:
         body = _is_body(tie.object) or _full_name(tie.object)
-        if not _named(tie.subject, cast) or not (_named(tie.object, cast) or body):
+        if not (_named(tie.subject, cast) or _full_name(tie.subject)) or not (_named(tie.object, cast) or body):
             return False
         if tie.type in _OFFICES and not tie.object.actor and _OF_PLACES.isdisjoint((tie.label or "").split()):
             return body or is_verb(tie.trigger)
@@ -160,6 +161,11 @@ def _full_name(party: Party) -> bool:
     """Whether the words are a name of several words that is in no list: Black September."""
     names = [word for word in party.span.text.split() if word[0].isupper() and word not in {"The", "First", "Vice"}]
     return len(names) > 1 and _proper(party)
+
+
+def _alone(party: Party) -> bool:
+    """Whether it is a single word that is in no list: what was taken for a person may be a town."""
+    return (party.actor or "").startswith("report:") and " " not in party.span.text
 
 
 def _is_body(party: Party) -> bool:
@@ -246,6 +252,8 @@ class _Room:
             if subjects
             else ()
         )
+        if subjects and not objects and pattern.type in _OF_NAMES and pattern.pos == "noun":
+            objects = only_body(trigger, self.cast, subjects)
         label = _label(trigger) if pattern.type in {"role", "leadership"} and pattern.pos == "noun" else None
         kind = self._office(pattern.type, label) if label is not None else pattern.type
         if kind in {"control", "leadership", "influence"}:
@@ -260,7 +268,7 @@ class _Room:
             objects = tuple(p for p in objects if p.place or self._kind(p) in _HELD or self._may_be_place(p))
         if kind == "leadership" and pattern.pos == "verb":
             part = slot(trigger, "obj")
-            if part is not None and part.pos_ == "NOUN" and part.lemma_.lower() in PARTS:
+            if part is not None and part.pos_ == "NOUN" and part.lemma_.lower() in PARTS and _part_of_a_name(part):
                 kind, label = "role", f"head of {_label(part)}"
         if label is not None and trigger.tag_ == "NN":
             subjects = subjects[:1]
@@ -287,6 +295,8 @@ class _Room:
         if is_verb(trigger):
             if kind == "control" and lemma in _RULING:
                 return self._ruling(trigger, subjects, objects)
+            if kind == "control" and lemma in _RUNNING and one == {"person"}:
+                return "leadership"
             if kind == "leadership" and lemma in _RUNNING and one and one <= {*_BODIES, "state"}:
                 return "influence" if lemma in _STEERING else "control"
             return kind
@@ -334,15 +344,16 @@ class _Room:
         """Whether a party may be the second in a tie of a type: nobody is the head or a member of a person."""
         told = self._kind(party)
         if kind in _OF_NAMES or kind == "predecessor":
+            if told == "place" and kind == "membership":
+                return False
             return told not in {"person", "episode", "outlet" if kind == "predecessor" else "episode"}
         if kind == "control" and not self._holdable(party):
             return False
         if kind == "control":
-            alone = (party.actor or "").startswith("report:") and " " not in party.span.text
-            return told != "episode" and (told != "person" or alone)
+            return told != "episode" and (told != "person" or _alone(party))
         if kind == "location":
-            body = told in _BODIES and (not (party.actor or "").startswith("report:") or _is_body(party))
-            return told not in {"episode", "person"} and not body and not party.span.text[0].isdigit()
+            body = (told in _BODIES and _is_body(party)) or (told == "person" and not _alone(party))
+            return told != "episode" and not body and not party.span.text[0].isdigit()
         return told != "episode"
 
     def _holdable(self, party: Party) -> bool:
@@ -402,6 +413,9 @@ class _Room:
         how = state(trigger, tie.state, tie.sign) if tie.type != "predecessor" else tie.state or "holds"
         if how == "holds" and tie.type in _OFFICES and self._gone(tie.subject):
             how = "ended"
+        certain = _otherwise(how) if tie.denied else self._factuality(trigger, how)
+        if tie.denied and how in {"ended", "strained"}:
+            how = "holds"
         since, until = interval(trigger, how, self.times, self.beginning, self.parsed)
         return Relation(
             number,
@@ -410,7 +424,7 @@ class _Room:
             tie.object,
             tie.sign,
             how,
-            Factuality.of("CT-", "denied") if tie.denied else self._factuality(trigger, how),
+            certain,
             evidence,
             tie.confidence,
             tie.label,
@@ -512,6 +526,19 @@ def _wordings(token: Token, table: dict[tuple[str, str], tuple[Pattern, ...]]) -
     if token.pos_ == "PROPN" and token.text[0].isupper() and (token.ent_type_ or not token.is_sent_start):
         return tuple(pattern for pattern in found if pattern.type in _OF_NAMES)
     return found
+
+
+def _otherwise(how: RelationState) -> Factuality:
+    """Of whom it is denied that a tie ended, it holds; of whom it is denied that it came about, it does not."""
+    return Factuality.of("CT-", "denied") if how == "holds" else Factuality.of("CT+", "ongoing")
+
+
+def _part_of_a_name(part: Token) -> bool:
+    """Whether a noun for a part says whose: Hamas' political bureau, the council of X."""
+    owner = possessor(part) or modifier(part)
+    if owner is None:
+        return any(c.dep_ == "prep" and c.lower_ == "of" and c.i > part.i for c in part.children)
+    return owner.pos_ in {"PROPN", "PRON"} or bool(owner.ent_type_)
 
 
 def _yet_to_be(verb: Token) -> bool:
