@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from onrecord.reader.relation_patterns import words
-from onrecord.reader.relation_slots import after_preposition, patient, subject
+from onrecord.reader.relation_slots import after_preposition, patient, possessor, subject
 
 _BODIES = frozenset({"ORG", "NORP"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -169,6 +169,7 @@ _RULES: dict[str, Callable[[Token], bool]] = {
     ),
     "@ashes": lambda t: any(c.lemma_.lower() in _ASHES for c in _under_of(t)),
     "@seized": lambda t: is_place(patient(t)) and not any(c.dep_ == "prep" for c in t.children),
+    "@landed": lambda t: is_place(after_preposition(t, "of")) or is_place(possessor(t)),
     "@towards": lambda t: is_place(after_preposition(t, "to")),
     "@seat": lambda t: (s := subject(t)) is not None and s.lemma_.lower() in _SEATS,
     "@to": lambda t: _is_side(after_preposition(t, "to")),

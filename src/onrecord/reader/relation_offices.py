@@ -65,7 +65,7 @@ def succession(verb: Token) -> Iterator[Shape]:
         return
     if new is None or old is None or new is old:
         return
-    office = below(verb, "as") or _office(old) or _office(new) or _left(verb)
+    office = below(verb, "as") or _office(old) or _left(verb)
     yield from _passed(old, new, office)
 
 
@@ -107,6 +107,8 @@ def _left(verb: Token) -> Token | None:
 def _office(person: Token) -> Token | None:
     """The office that stands beside a name."""
     for child in person.children:
+        if child.lemma_ in {"founder", "co-founder", "general"}:
+            continue
         if child.dep_ in {"appos", "compound", "nmod"} and child.pos_ != "PROPN" and _OFFICE.search(child.text):
             return child
     return None

@@ -13,7 +13,7 @@ from onrecord.reader.relation_offices import appointment, in_place_of, successio
 from onrecord.reader.relation_patterns import words
 from onrecord.reader.relation_renaming import former_name, formerly, known_as, merged, renamed, with_old_name
 from onrecord.reader.relation_shape import Shape
-from onrecord.reader.relation_slots import below, is_verb, modifier, patient, possessor, resolved, subject
+from onrecord.reader.relation_slots import after_preposition, below, is_verb, modifier, patient, possessor, resolved, subject
 
 _FRIENDLY = re.compile(
     r"lawful|rightful|legitimate|government|representative|head of state|parliament|\bstates?$|sovereign|independent|"
@@ -91,6 +91,11 @@ def _in_the_eyes_of(verb: Token) -> Iterator[Shape]:
     status = next((c for c in verb.children if c.dep_ == "attr"), None)
     if whom is None or status is None or not _STATUS.search(phrase(status)):
         return
+    eyes = next((found for word in (verb, status) if (found := after_preposition(word, "in")) is not None), None)
+    if eyes is not None and eyes.lemma_ in {"eye", "view", "book"}:
+        who = after_preposition(eyes, "of") or possessor(eyes)
+        if who is not None:
+            yield Shape("designation", -1, who, whom, 0.55, phrase(status))
     for child in verb.children:
         who = next((c for c in child.children if c.dep_ == "pobj"), None)
         if who is not None and child.dep_ == "prep" and child.lower_ in {"for", "to"} and child.i < whom.i:

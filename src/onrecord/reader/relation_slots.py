@@ -16,7 +16,7 @@ _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _NAMED = frozenset({"NORP", "GPE", "ORG"})
 _DATES = frozenset({"DATE", "TIME"})
 _BESIDE = frozenset({"compound", "nmod"})
-_HOLDING = frozenset({"hand", "control", "rule", "occupation"})
+_HOLDING = frozenset({"hand", "control", "rule", "occupation", "territory", "stronghold", "grip"})
 """Nouns that a noun for people may own without a name: in rebel hands."""
 _OF_PHRASE = frozenset({"is", "of", "from", "to"})
 """Slots that hang on the head of a phrase: a splinter group of X."""
@@ -34,6 +34,11 @@ def slot(trigger: Token, name: str) -> Token | None:
     """The head word in a slot of the table of wordings; None where nothing stands there."""
     if trigger.dep_ == "compound" and trigger.head.pos_ == "NOUN" and name in _OF_PHRASE:
         trigger = trigger.head
+    if "/" in name:
+        found = [w for step in name.split("/") if (w := below(trigger, step)) is not None]
+        return min(found, key=lambda w: w.i, default=None)
+    if name == "of" and trigger.dep_ == "compound" and trigger.head.pos_ == "PROPN":
+        return after_preposition(trigger.head, "of")
     if name == "subj":
         return subject(trigger) if is_verb(trigger) else having(trigger)
     if name in _PLAIN:
@@ -89,6 +94,8 @@ def _inherited(verb: Token, depth: int) -> Token | None:
         return possessor(head) or having(head, depth + 1) if verb.tag_ == "VB" else None
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         return _controller(head, depth)
+    if verb.dep_ == "xcomp" and head.pos_ == "ADJ" and is_verb(head.head):
+        return subject(head.head, depth + 1)
     if verb.dep_ == "xcomp" and head.lemma_.lower() in words("object control"):
         whom = next((c for c in head.children if c.dep_ in {*_OBJECTS, "nsubjpass"}), None)
         if whom is not None:
@@ -133,6 +140,8 @@ def patient(verb: Token) -> Token | None:
         return verb.head
     if verb.dep_ == "conj" and is_verb(verb.head):
         return patient(verb.head) if is_passive(verb.head) else subject(verb.head)
+    if verb.dep_ == "xcomp" and is_verb(verb.head):
+        return patient(verb.head) if is_passive(verb.head) else subject(verb.head)
     if verb.dep_ == "advcl" and is_verb(verb.head):
         return next((resolved(c) for c in verb.head.children if c.dep_ in _SUBJECTS), None)
     return None
@@ -175,7 +184,10 @@ def _beside_its_noun(verb: Token) -> Token | None:
     if verb.doc[i].text != ",":
         return None
     noun = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    return noun if noun is not None and noun.i == i - 1 and noun.pos_ in _NOUNS else None
+    if noun is None or noun.i >= i or noun.pos_ not in _NOUNS or noun.right_edge.i > i:
+        return None
+    plain = all(t.dep_ not in {"relcl", "acl", "appos", "punct"} or t.text == "-" for t in verb.doc[noun.i + 1 : i])
+    return noun if plain else None
 
 
 def resolved(token: Token) -> Token:
@@ -244,6 +256,10 @@ def after_preposition(token: Token, word: str) -> Token | None:
     if ranked is not None and word == "of":
         return after_preposition(ranked, word)
     for child in token.children:
+        dated = next((c for c in child.children if c.ent_type_ in _DATES), None) if child.dep_ == "prep" else None
+        if dated is not None and dated.dep_ == "pobj" and word not in {child.lower_, "of"} and (found := after_preposition(dated, word)):
+            return found
+    for child in token.children:
         if child.dep_ in _SHARING and (child.i > token.i or (word == "of" and is_verb(token))):
             for inner in child.children:
                 if inner.dep_ == "prep" and inner.lower_ == word:
@@ -291,6 +307,8 @@ def _as(above: Token) -> Token | None:
         verb = above.head.head if above.dep_ == "pobj" else above.head
         if above.pos_ == "PROPN":
             return above
+        if above.lemma_.lower() in words("installing"):
+            return possessor(above) or after_preposition(above, "of")
         return subject(verb) if is_verb(verb) and above.pos_ == "NOUN" else None
     whom = patient(above) or next((c for c in above.children if c.dep_ == "oprd" and c.pos_ == "PROPN"), None)
     if whom is not None and whom.pos_ == "NOUN" and whom.lemma_.lower() not in words("people") | words("body"):
@@ -385,9 +403,20 @@ def having(noun: Token, depth: int = 0) -> Token | None:
         if is_verb(above):
             if above.lemma_.lower() in _PUTTING:
                 return patient(above)
+            if (beside := _between_commas(head)) is not None:
+                return beside
             return subject(above, depth + 1) if above.lemma_.lower() in words("being") else None
         return resolved(above) if above.pos_ in _NOUNS else None
     return None
+
+
+def _between_commas(preposition: Token) -> Token | None:
+    """The subject that a phrase between commas stands after: the army, in possession of the port, …"""
+    first = next((c for c in preposition.head.children if c.dep_ in _SUBJECTS), None)
+    if first is None or not first.i < preposition.i < preposition.head.i:
+        return None
+    beside = preposition.nbor(-1).text == "," and preposition.i - first.right_edge.i <= 2
+    return first if beside else None
 
 
 def _taker(noun: Token) -> Token | None:

@@ -44,6 +44,8 @@ def _told(trigger: Token, own: RelationState | None) -> RelationState:
         found = _modified(word)
         if found is not None:
             return found
+    if trigger.dep_ == "pobj" and trigger.head.lower_ == "as" and trigger.head.head.lemma_ in words("removing"):
+        return "ended"
     changed = changed_by(trigger)
     if changed is not None and not (own == "ended" and changed[0] is trigger):
         return "strained" if changed[1] == "ended" and _partly(trigger) else changed[1]
@@ -171,6 +173,8 @@ def _undergone(noun: Token) -> RelationState | None:
 def left(person: Token) -> bool:
     """Whether somebody is told to be dead or out of office: he died, was killed, resigned, was overthrown."""
     verb = person.head
+    if any(c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_.lower() in words("removed") for c in person.children):
+        return True
     if person.dep_ not in {"nsubj", "nsubjpass"} or not is_verb(verb):
         return False
     passive = person.dep_ == "nsubjpass"

@@ -225,12 +225,14 @@ class _Room:
     def _first(self, trigger: Token, wordings: tuple[Pattern, ...]) -> Iterator[_Tie]:
         """What each wording gives; where one of the researcher's own gives something, the package's are not asked.
 
-        A wording of pairs, or of a place, is asked only where none before it of its type gave anything.
+        A wording of pairs, or of a place, is asked only where none before it of its type gave anything. What was led out
+        of a body as a new one is told as that, and not as a member that left.
         """
         own = False
         given: set[str] = set()
         for pattern in wordings:
-            if (own and not pattern.own) or (pattern.subject in _LAST and pattern.type in given):
+            parted = pattern.type == "membership" and "predecessor" in given
+            if (own and not pattern.own) or (pattern.subject in _LAST and pattern.type in given) or parted:
                 continue
             for tie in self._worded(trigger, pattern):
                 own = own or pattern.own
@@ -238,7 +240,7 @@ class _Room:
                 yield tie
 
     def _worded(self, trigger: Token, pattern: Pattern) -> Iterator[_Tie]:
-        if not met(trigger, pattern.needs):
+        if not met(trigger, pattern.needs) or (pattern.type in _OFFICES and _only_held_to_be(trigger)):
             return
         if pattern.subject == ("pair",):
             for one, other in self.sides.pairs(trigger):
@@ -310,6 +312,8 @@ class _Room:
 
     def _may_be_place(self, party: Party) -> bool:
         """Whether a name was taken for a body though nothing in it says so: an unknown town."""
+        if (party.actor or "").endswith(".gov"):
+            return not _is_body(party)
         unknown = (party.actor or "").startswith("report:")
         unknown = unknown and (self._kind(party) == "organisation" or " " not in party.span.text)
         return unknown and party.span.text[0].isupper() and not _is_body(party)
@@ -411,7 +415,7 @@ class _Room:
         """The finished row."""
         trigger = tie.trigger
         how = state(trigger, tie.state, tie.sign) if tie.type != "predecessor" else tie.state or "holds"
-        if how == "holds" and tie.type in _OFFICES and self._gone(tie.subject):
+        if how == "holds" and tie.type in _OFFICES and self._gone(tie.subject, trigger):
             how = "ended"
         certain = _otherwise(how) if tie.denied else self._factuality(trigger, how)
         if tie.denied and how in {"ended", "strained"}:
@@ -436,7 +440,9 @@ class _Room:
             until.id if until else None,
         )
 
-    def _gone(self, person: Party) -> bool:
+    def _gone(self, person: Party, trigger: Token) -> bool:
+        if trigger.dep_ == "appos" and left(trigger):
+            return True
         found = self.parsed.tokens_in(person.span.start, person.span.end)
         return found is not None and left(found.root)
 
@@ -541,6 +547,15 @@ def _part_of_a_name(part: Token) -> bool:
     return owner.pos_ in {"PROPN", "PRON"} or bool(owner.ent_type_)
 
 
+def _only_held_to_be(office: Token) -> bool:
+    """Whether somebody is only taken for the holder of an office: recognises X as president."""
+    verb = office.head.head if office.dep_ == "pobj" and office.head.lower_ == "as" else None
+    if office.dep_ == "attr" and office.head.dep_ == "xcomp":
+        verb = office.head.head
+    lemma = verb.lemma_.lower() if verb is not None else ""
+    return lemma in words("designating") and lemma not in words("appointing")
+
+
 def _yet_to_be(verb: Token) -> bool:
     """Whether it has not come about: has yet to win recognition."""
     above = verb.head
@@ -561,6 +576,8 @@ def _hyphened(token: Token) -> bool:
 def _label(noun: Token) -> str:
     """The role in its own words: "prime minister", "senior official", "secretary-general"."""
     words = [noun]
+    if noun.i > 1 and _hyphened(noun) and noun.nbor(-2).lower_ in _DEPUTIES:
+        return f"{noun.nbor(-2).lower_} {noun.lower_}"
     if noun.lower_ == "secretary" and noun.i + 2 < len(noun.doc) and noun.nbor(1).text == "-":
         return f"secretary {noun.nbor(2).lower_}"
     while words[0].i:
