@@ -19,7 +19,7 @@ TOLD = (
         "The Kurdistan Workers' Party had camps in Syria and got its money from Damascus.",
         "sponsorship",
         "Damascus",
-        "its",
+        "Kurdistan",
         "holds",
     ),
     ("Hezbollah gets its rockets from Iran.", "sponsorship", "Iran", "Hezbollah", "holds"),

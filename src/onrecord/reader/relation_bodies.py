@@ -8,7 +8,9 @@ from onrecord.model import Mention, Party
 from onrecord.reader.cast import Cast
 
 _OF_STATES = frozenset("president minister premier king queen emir sultan chancellor monarch shah ruler".split())
-_OF_BODIES = frozenset("member leader chairman spokesman spokeswoman chief commander secretary founder treasurer".split())
+_OF_BODIES = frozenset(
+    "member leader chairman spokesman spokeswoman chief commander secretary founder treasurer".split()
+)
 _TOLD = frozenset({"attr", "oprd", "ccomp"})
 _PLAIN = frozenset({"the", "its", "their"})
 

@@ -1,4 +1,4 @@
-"""A clause that only says that another holds of somebody else too, or does not: "…; Norway did not", "and so did Chad"."""
+"""A clause without a verb of its own, which says of somebody else what the one before said: "…; Norway did not"."""
 
 from __future__ import annotations
 

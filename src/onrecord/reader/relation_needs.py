@@ -16,7 +16,9 @@ _MOVING = frozenset(
     "organisation organization council congress party".split()
 )
 """Who takes the seat of a body along: where they move to, it has its seat."""
-_ASHES = frozenset("ash ashes ruin ruins remnant rank remains ember wreckage rump debris collapse merger union fusion".split())
+_ASHES = frozenset(
+    "ash ashes ruin ruins remnant rank remains ember wreckage rump debris collapse merger union fusion".split()
+)
 _SEATS = frozenset("secretariat headquarters headquarter leadership politburo command bureau seat capital".split())
 _PARTS = frozenset("most much all rest half third quarter tenth fifth part part".split())
 _SERVED = frozenset("cabinet government council politburo junta ministry secretariat administration embassy".split())
@@ -158,8 +160,8 @@ _RULES: dict[str, Callable[[Token], bool]] = {
     "@land": lambda t: is_place(subject(t)),
     "@hands": lambda t: _under(t, "in", "into"),
     "@under": lambda t: _under(t, "under"),
-    "@in": lambda t: (_under(t, "in", "at") and not _the(t)) or _object_of(
-        t, "take", "assume", "seize", "gain", "regain", "retake"
+    "@in": lambda t: (
+        (_under(t, "in", "at") and not _the(t)) or _object_of(t, "take", "assume", "seize", "gain", "regain", "retake")
     ),
     "@inthe": lambda t: _under(t, "in", "into") and _the(t),
     "@outside": lambda t: _under(t, "outside", "beyond") or (_under(t, "of") and t.head.head.lower_ in _OUT),

@@ -41,7 +41,11 @@ def renamed(verb: Token) -> Iterator[Shape]:
     earlier = patient(verb) if is_passive(verb) else subject(verb)
     if earlier is None or later is None or earlier.i == later.i or earlier.ent_type_ == "PERSON":
         return
-    known = earlier.pos_ in {"PROPN", "PRON"} or earlier.ent_type_ or any(c.lower_ in {"the", "now", "its"} for c in earlier.children)
+    known = (
+        earlier.pos_ in {"PROPN", "PRON"}
+        or earlier.ent_type_
+        or any(c.lower_ in {"the", "now", "its"} for c in earlier.children)
+    )
     if later.pos_ == "PROPN" and known:
         yield Shape("predecessor", 0, earlier, later, 0.65)
 
@@ -57,7 +61,9 @@ def _new_name(verb: Token) -> Token | None:
     if lemma in _CALLING and is_passive(verb) and any(c.lower_ in {"now", "again"} for c in verb.children):
         return next((c for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN"), None)
     if lemma in _CALLING:
-        return next((c for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN"), None) if _itself(verb) else None
+        return (
+            next((c for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN"), None) if _itself(verb) else None
+        )
     name = next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_ in _NAMES), None)
     if name is None:
         return None

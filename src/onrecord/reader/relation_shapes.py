@@ -1,4 +1,4 @@
-"""Ties whose wording is a shape, not a word; here, what somebody is designated as, and which word starts which shape."""
+"""Ties whose wording is a shape and not a word: which word starts which, and what somebody is designated as."""
 
 from __future__ import annotations
 
@@ -13,7 +13,16 @@ from onrecord.reader.relation_offices import appointment, in_place_of, successio
 from onrecord.reader.relation_patterns import words
 from onrecord.reader.relation_renaming import former_name, formerly, known_as, merged, renamed, with_old_name
 from onrecord.reader.relation_shape import Shape
-from onrecord.reader.relation_slots import after_preposition, below, is_verb, modifier, patient, possessor, resolved, subject
+from onrecord.reader.relation_slots import (
+    after_preposition,
+    below,
+    is_verb,
+    modifier,
+    patient,
+    possessor,
+    resolved,
+    subject,
+)
 
 _FRIENDLY = re.compile(
     r"lawful|rightful|legitimate|government|representative|head of state|parliament|\bstates?$|sovereign|independent|"

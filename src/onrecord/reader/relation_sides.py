@@ -102,7 +102,10 @@ class Sides:
             direct = self._plain(word, land)
             if not any(p.actor or p.place for p in direct):
                 direct = self._of_modifier(word) or self._whole(word) or direct
-            if not any(p.place or p.actor in self.cast.named or not (p.actor or "report:").startswith("report:") for p in direct):
+            if not any(
+                p.place or p.actor in self.cast.named or not (p.actor or "report:").startswith("report:")
+                for p in direct
+            ):
                 direct = self._other_name(word, land) or direct
             direct = self._among(word) or direct
             for party in direct:

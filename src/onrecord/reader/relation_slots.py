@@ -257,7 +257,12 @@ def after_preposition(token: Token, word: str) -> Token | None:
         return after_preposition(ranked, word)
     for child in token.children:
         dated = next((c for c in child.children if c.ent_type_ in _DATES), None) if child.dep_ == "prep" else None
-        if dated is not None and dated.dep_ == "pobj" and word not in {child.lower_, "of"} and (found := after_preposition(dated, word)):
+        if (
+            dated is not None
+            and dated.dep_ == "pobj"
+            and word not in {child.lower_, "of"}
+            and (found := after_preposition(dated, word))
+        ):
             return found
     for child in token.children:
         if child.dep_ in _SHARING and (child.i > token.i or (word == "of" and is_verb(token))):
@@ -379,7 +384,9 @@ def modifier(noun: Token) -> Token | None:
         for child in word.children:
             known = child.ent_type_ in _NAMED or child.pos_ == "PROPN"
             known = known or (noun.lemma_ in _HOLDING and child.lemma_.lower() in words("people"))
-            known = known or (child.dep_ == "compound" and child.lower_ in words("arm") and noun.lemma_ in words("office"))
+            known = known or (
+                child.dep_ == "compound" and child.lower_ in words("arm") and noun.lemma_ in words("office")
+            )
             if child.i < noun.i and child.dep_ in {"amod", "compound", "nmod"} and known:
                 return child
     if noun.lemma_ in _HOLDING and noun.dep_ == "pobj" and noun.i and noun.nbor(-1).dep_ == "pobj":

@@ -38,7 +38,12 @@ def _told(trigger: Token, own: RelationState | None) -> RelationState:
         return "ended"
     if "again" in _adverbs(clause) and own is None:
         return "restored"
-    if own is None and is_verb(trigger) and trigger.lemma_ in _GETTING and any(c.lower_ == "back" for c in trigger.children):
+    if (
+        own is None
+        and is_verb(trigger)
+        and trigger.lemma_ in _GETTING
+        and any(c.lower_ == "back" for c in trigger.children)
+    ):
         return "restored"
     for word in (trigger, *((trigger.head,) if trigger.dep_ in {"compound", "nmod", "conj"} else ())):
         found = _modified(word)
@@ -166,7 +171,11 @@ def _undergone(noun: Token) -> RelationState | None:
     """What one has done to it: had its membership suspended."""
     if noun.dep_ != "dobj" or noun.head.lemma_ != "have":
         return None
-    done = (c for c in noun.head.children if c.tag_ in {"VBN", "VBD"} and c.i > noun.i and c.dep_ in {"advcl", "ccomp", "xcomp"})
+    done = (
+        c
+        for c in noun.head.children
+        if c.tag_ in {"VBN", "VBD"} and c.i > noun.i and c.dep_ in {"advcl", "ccomp", "xcomp"}
+    )
     return next((found for c in done if (found := states().get(("verb", c.lemma_.lower())))), None)
 
 

@@ -16,7 +16,8 @@ from onrecord.reader.factuality import Certainty
 from onrecord.reader.parse import Parsed
 from onrecord.reader.relation_bodies import only_body
 from onrecord.reader.relation_ellipsis import ellipsis
-from onrecord.reader.relation_needs import is_body, is_crowd, is_place, met
+from onrecord.reader.relation_kinds import BODIES, DEPUTIES, HELD, OF_NAMES, OFFICES, RUNNING, Kinds, named_body
+from onrecord.reader.relation_needs import met
 from onrecord.reader.relation_patterns import Pattern, Sign, patterns, states, words
 from onrecord.reader.relation_shape import Shape
 from onrecord.reader.relation_shapes import shapes, word_shapes
@@ -31,8 +32,6 @@ _PRESUPPOSED = frozenset({"compound", "amod", "appos", "nmod"})
 _LONGEST_EVIDENCE = 240
 
 
-_OFFICES = frozenset({"role", "leadership"})
-_OF_NAMES = _OFFICES | {"membership"}
 _OF_LAND = frozenset({"control", "location"})
 _OF_PLACES = frozenset("mayor governor president minister leader ruler king emir premier".split())
 
@@ -64,7 +63,7 @@ def relations(
 ) -> tuple[Relation, ...]:
     """The ties that a report words, in text order. One side at least is a known actor or place."""
     sides = Sides(parsed, cast, voices, places)
-    room = _Room(parsed, cast, voices, certainty, times, beginning(times), events, sides)
+    room = _Room(parsed, cast, voices, certainty, times, beginning(times), events, sides, Kinds(parsed, cast))
     seen: set[tuple[object, ...]] = set()
     found: list[tuple[Span, _Tie]] = []
     told = _offices_told(tie for tie in room.ties() if tie.inherited or _known(tie, cast))
@@ -84,7 +83,7 @@ def _offices_told(ties: Iterator[_Tie]) -> Iterator[_Tie]:
     held: dict[object, _Tie] = {}
     for tie in ties:
         if not tie.inherited:
-            if tie.type in _OFFICES:
+            if tie.type in OFFICES:
                 held.setdefault(who(tie.subject), tie)
             yield tie
             continue
@@ -97,26 +96,9 @@ def _offices_told(ties: Iterator[_Tie]) -> Iterator[_Tie]:
 _MUTUAL = frozenset({"alliance", "cooperation", "hostility", "rift"})
 _LAST = frozenset({("pair",), ("in",)})
 _GROUPED = frozenset({"@group", "@from"})
-_BODIES = frozenset({"organisation", "group"})
-_RULING = frozenset({"rule", "govern", "lead"})
-_RUNNING = frozenset({"run", "manage", "steer", "direct"})
-_STEERING = frozenset({"steer", "direct"})
-_SWAYING = frozenset({"hold", "grip", "sway"})
-_CHARGE = frozenset({"charge", "command"})
-_DEPUTIES = frozenset({"deputy", "vice", "assistant", "vice-president"})
 _AUXILIARIES = frozenset("do does did has have had is are was were will would".split())
 _ITS = frozenset("it its itself they their themselves them which".split())
 _PREFIXES = frozenset({"pro", "anti"})
-_HELD = frozenset({"place", "state", "unknown", None})
-"""Kinds of what can be held as a place is; a name that is in no list and that nothing else is known of may be one."""
-
-
-def _heads(label: str) -> bool:
-    """Whether an office is that of the head: prime minister, secretary general."""
-    last = label.split()
-    return last[-2:] in (["prime", "minister"], ["general", "secretary"], ["first", "secretary"]) or (
-        last[-1] == "general" and last[-2:-1] in (["secretary"], ["-"])
-    )
 
 
 def _known(tie: _Tie, cast: Cast) -> bool:
@@ -135,11 +117,11 @@ def _known(tie: _Tie, cast: Cast) -> bool:
         or not any(_named(party, cast) or (tie.type in _OF_LAND and _proper(party)) for party in sides)
     ):
         return not same and tie.type == "sponsorship" and _proper_adjective(tie)
-    if tie.type in _OF_NAMES:
-        body = _is_body(tie.object) or _full_name(tie.object)
+    if tie.type in OF_NAMES:
+        body = named_body(tie.object) or _full_name(tie.object)
         if not (_named(tie.subject, cast) or _full_name(tie.subject)) or not (_named(tie.object, cast) or body):
             return False
-        if tie.type in _OFFICES and not tie.object.actor and _OF_PLACES.isdisjoint((tie.label or "").split()):
+        if tie.type in OFFICES and not tie.object.actor and _OF_PLACES.isdisjoint((tie.label or "").split()):
             return body or is_verb(tie.trigger)
     return True
 
@@ -163,15 +145,6 @@ def _full_name(party: Party) -> bool:
     return len(names) > 1 and _proper(party)
 
 
-def _alone(party: Party) -> bool:
-    """Whether it is a single word that is in no list: what was taken for a person may be a town."""
-    return (party.actor or "").startswith("report:") and " " not in party.span.text
-
-
-def _is_body(party: Party) -> bool:
-    return not words("body").isdisjoint(party.span.text.lower().split())
-
-
 def _proper_adjective(tie: _Tie) -> bool:
     """Western-backed: a name of nobody in particular."""
     return _hyphened(tie.trigger) and tie.subject.span.text[0].isupper() and tie.subject.span != tie.object.span
@@ -189,6 +162,7 @@ class _Room:
     beginning: frozenset[str]
     events: tuple[Event, ...]
     sides: Sides
+    kinds: Kinds
 
     def ties(self) -> Iterator[_Tie]:
         """The ties of the news, sentence by sentence."""
@@ -225,8 +199,8 @@ class _Room:
     def _first(self, trigger: Token, wordings: tuple[Pattern, ...]) -> Iterator[_Tie]:
         """What each wording gives; where one of the researcher's own gives something, the package's are not asked.
 
-        A wording of pairs, or of a place, is asked only where none before it of its type gave anything. What was led out
-        of a body as a new one is told as that, and not as a member that left.
+        A wording of pairs, or of a place, is asked only where none before it of its type gave anything. What was led
+        out of a body as a new one is told as that, and not as a member that left.
         """
         own = False
         given: set[str] = set()
@@ -240,132 +214,46 @@ class _Room:
                 yield tie
 
     def _worded(self, trigger: Token, pattern: Pattern) -> Iterator[_Tie]:
-        if not met(trigger, pattern.needs) or (pattern.type in _OFFICES and _only_held_to_be(trigger)):
+        if not met(trigger, pattern.needs) or (pattern.type in OFFICES and _only_held_to_be(trigger)):
             return
         if pattern.subject == ("pair",):
             for one, other in self.sides.pairs(trigger):
                 yield _Tie(pattern.type, pattern.sign, trigger, one, other, pattern.confidence, pattern.state)
             return
         sides = self.sides
-        asked = "control" if pattern.pos == "verb" and trigger.lemma_ in _RUNNING else pattern.type
-        subjects = sides.side(trigger, pattern.subject, pattern.type, lambda p: self.subject_fits(asked, p))
+        asked = "control" if pattern.pos == "verb" and trigger.lemma_ in RUNNING else pattern.type
+        subjects = sides.side(trigger, pattern.subject, pattern.type, lambda p: self.kinds.subject_fits(asked, p))
         objects = (
-            sides.side(trigger, pattern.object, pattern.type, lambda p: self.object_fits(pattern.type, p))
+            sides.side(trigger, pattern.object, pattern.type, lambda p: self.kinds.object_fits(pattern.type, p))
             if subjects
             else ()
         )
-        if subjects and not objects and pattern.type in _OF_NAMES and pattern.pos == "noun":
+        if subjects and not objects and pattern.type in OF_NAMES and pattern.pos == "noun":
             objects = only_body(trigger, self.cast, subjects)
         label = _label(trigger) if pattern.type in {"role", "leadership"} and pattern.pos == "noun" else None
-        kind = self._office(pattern.type, label) if label is not None else pattern.type
+        kind = self.kinds.office(pattern.type, label) if label is not None else pattern.type
         if kind in {"control", "leadership", "influence"}:
-            kind = self._power(kind, trigger, subjects, objects)
+            kind = self.kinds.power(kind, trigger, subjects, objects)
         if kind == "control" and pattern.subject == ("from",):
-            subjects = tuple(p for p in subjects if self._kind(p) != "place")
-        if pattern.type == "membership" and not _GROUPED.isdisjoint(pattern.needs):
-            objects = tuple(
-                p for p in objects if self._kind(p) in _BODIES or (self._kind(p) in (None, "unknown") and _is_body(p))
-            )
-        if "@place" in pattern.needs:
-            objects = tuple(p for p in objects if p.place or self._kind(p) in _HELD or self._may_be_place(p))
-        if kind == "leadership" and pattern.pos == "verb":
-            part = slot(trigger, "obj")
-            if part is not None and part.pos_ == "NOUN" and part.lemma_.lower() in PARTS and _part_of_a_name(part):
-                kind, label = "role", f"head of {_label(part)}"
+            subjects = tuple(p for p in subjects if self.kinds.kind(p) != "place")
+        objects = self._asked_for(pattern, objects)
+        part = slot(trigger, "obj") if kind == "leadership" and pattern.pos == "verb" else None
+        if part is not None and part.pos_ == "NOUN" and part.lemma_.lower() in PARTS and _part_of_a_name(part):
+            kind, label = "role", f"head of {_label(part)}"
         if label is not None and trigger.tag_ == "NN":
             subjects = subjects[:1]
         for one in subjects:
             for other in objects:
                 yield _Tie(kind, pattern.sign, trigger, one, other, pattern.confidence, pattern.state, label)
 
-    @staticmethod
-    def _office(kind: RelationType, label: str) -> RelationType:
-        """Leadership or role, as the words of an office say."""
-        parts = label.split()
-        if kind == "role":
-            kind = "leadership" if _heads(label) else kind
-        if not _DEPUTIES.isdisjoint(parts) or not words("part").isdisjoint(parts[:-1]):
-            return "role"
-        return kind
-
-    def _power(
-        self, kind: RelationType, trigger: Token, subjects: tuple[Party, ...], objects: tuple[Party, ...]
-    ) -> RelationType:
-        """Control, leadership or influence: as it is a person or a body that has it, over a body or a place."""
-        lemma = trigger.lemma_.lower()
-        one, other = ({self._kind(p) for p in side} for side in (subjects, objects))
-        if is_verb(trigger):
-            if kind == "control" and lemma in _RULING:
-                return self._ruling(trigger, subjects, objects)
-            if kind == "control" and lemma in _RUNNING and one == {"person"}:
-                return "leadership"
-            if kind == "leadership" and lemma in _RUNNING and one and one <= {*_BODIES, "state"}:
-                return "influence" if lemma in _STEERING else "control"
-            return kind
-        land = other <= {"place", "unknown", None}
-        if lemma in _SWAYING:
-            land = land and (kind == "control" or trigger.head.lemma_ == "hold")
-            return "control" if land else "influence"
-        if kind == "control" and lemma in _CHARGE and one == {"person"} and other and other <= {*_BODIES, "state"}:
-            return "leadership"
-        return kind
-
-    def _may_be_place(self, party: Party) -> bool:
-        """Whether a name was taken for a body though nothing in it says so: an unknown town."""
-        if (party.actor or "").endswith(".gov"):
-            return not _is_body(party)
-        unknown = (party.actor or "").startswith("report:")
-        unknown = unknown and (self._kind(party) == "organisation" or " " not in party.span.text)
-        return unknown and party.span.text[0].isupper() and not _is_body(party)
-
-    def _ruling(self, verb: Token, subjects: tuple[Party, ...], objects: tuple[Party, ...]) -> RelationType:
-        """A person who rules a state heads it; whoever else rules holds it. Of a name not known, "who" is a person."""
-        one, other = ({self._kind(p) for p in side} for side in (subjects, objects))
-        if one == {None} and any(c.lower_ == "who" for c in verb.children) and verb.head.tag_ == "NNP":
-            one = {"person"}
-        return "leadership" if one == {"person"} and other == {"state"} else "control"
-
-    def _kind(self, party: Party) -> str | None:
-        """The kind of a party; of a name with an article that nothing else is known of (the Irgun), no person's."""
-        if party.actor not in self.cast.by_id:
-            return None
-        kind = self.cast.by_id[party.actor].kind
-        named = party.span.text.split()
-        if kind == "person" and party.actor.startswith("report:") and len(named) == 2 and named[0] in {"The", "the"}:
-            return "unknown" if named[1][0].isupper() else kind
-        return kind
-
-    def subject_fits(self, kind: RelationType, party: Party) -> bool:
-        """Whether a party may be the first in a tie of a type: a body has no office."""
-        told = self._kind(party)
-        if kind in _OFFICES:
-            return told in {"person", "unknown", None}
-        if kind == "location":
-            return told not in {"episode", "person"}
-        return told not in {"episode", "person"} if kind == "predecessor" else told != "episode"
-
-    def object_fits(self, kind: RelationType, party: Party) -> bool:
-        """Whether a party may be the second in a tie of a type: nobody is the head or a member of a person."""
-        told = self._kind(party)
-        if kind in _OF_NAMES or kind == "predecessor":
-            if told == "place" and kind == "membership":
-                return False
-            return told not in {"person", "episode", "outlet" if kind == "predecessor" else "episode"}
-        if kind == "control" and not self._holdable(party):
-            return False
-        if kind == "control":
-            return told != "episode" and (told != "person" or _alone(party))
-        if kind == "location":
-            body = (told in _BODIES and _is_body(party)) or (told == "person" and not _alone(party))
-            return told != "episode" and not body and not party.span.text[0].isdigit()
-        return told != "episode"
-
-    def _holdable(self, party: Party) -> bool:
-        """Whether the words are of somebody or of a place, and not of a thing: control of the second half."""
-        if party.place or party.actor in self.cast.by_id:
-            return True
-        found = self.parsed.tokens_in(party.span.start, party.span.end)
-        return found is not None and (is_place(found.root) or is_body(found.root) or is_crowd(found.root))
+    def _asked_for(self, pattern: Pattern, objects: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The objects that are what a wording asks for: a body to leave, a place to hold."""
+        kind = self.kinds.kind
+        if pattern.type == "membership" and not _GROUPED.isdisjoint(pattern.needs):
+            return tuple(p for p in objects if kind(p) in BODIES or (kind(p) in (None, "unknown") and named_body(p)))
+        if "@place" in pattern.needs:
+            return tuple(p for p in objects if p.place or kind(p) in HELD or self.kinds.may_be_place(p))
+        return objects
 
     def _shaped(self, verb: Token) -> Iterator[_Tie]:
         for shape in shapes(verb):
@@ -380,8 +268,8 @@ class _Room:
         sides = self.sides
         for one in sides.parties_of(shape.subject):
             for other in sides.parties_of(shape.object):
-                fits = shape.inherited or self.object_fits(shape.type, other)
-                if not (self.subject_fits(shape.type, one) and fits):
+                fits = shape.inherited or self.kinds.object_fits(shape.type, other)
+                if not (self.kinds.subject_fits(shape.type, one) and fits):
                     continue
                 renamed = shape.type == "predecessor" and one.actor == other.actor
                 first = Party(one.span) if renamed else one
@@ -415,7 +303,7 @@ class _Room:
         """The finished row."""
         trigger = tie.trigger
         how = state(trigger, tie.state, tie.sign) if tie.type != "predecessor" else tie.state or "holds"
-        if how == "holds" and tie.type in _OFFICES and self._gone(tie.subject, trigger):
+        if how == "holds" and tie.type in OFFICES and self._gone(tie.subject, trigger):
             how = "ended"
         certain = _otherwise(how) if tie.denied else self._factuality(trigger, how)
         if tie.denied and how in {"ended", "strained"}:
@@ -511,7 +399,9 @@ class _Room:
 @kept
 def _starting() -> frozenset[str]:
     """The lemmas and words from which a tie can start."""
-    shaped = frozenset().union(*(words(group) for group in ("designating", "appointing", "before", "following", "renaming", "merging", "list")))
+    shaped = frozenset().union(
+        *(words(group) for group in ("designating", "appointing", "before", "following", "renaming", "merging", "list"))
+    )
     return frozenset(lemma for _, lemma in patterns()) | shaped | {"be", "know", "under", "successor", "predecessor"}
 
 
@@ -530,7 +420,7 @@ def _wordings(token: Token, table: dict[tuple[str, str], tuple[Pattern, ...]]) -
         return ()
     found = table.get((kind, token.lemma_.lower())) or table.get((kind, token.lower_), ())
     if token.pos_ == "PROPN" and token.text[0].isupper() and (token.ent_type_ or not token.is_sent_start):
-        return tuple(pattern for pattern in found if pattern.type in _OF_NAMES)
+        return tuple(pattern for pattern in found if pattern.type in OF_NAMES)
     return found
 
 
@@ -575,13 +465,13 @@ def _hyphened(token: Token) -> bool:
 
 def _label(noun: Token) -> str:
     """The role in its own words: "prime minister", "senior official", "secretary-general"."""
-    words = [noun]
-    if noun.i > 1 and _hyphened(noun) and noun.nbor(-2).lower_ in _DEPUTIES:
+    told = [noun]
+    if noun.i > 1 and _hyphened(noun) and noun.nbor(-2).lower_ in DEPUTIES:
         return f"{noun.nbor(-2).lower_} {noun.lower_}"
     if noun.lower_ == "secretary" and noun.i + 2 < len(noun.doc) and noun.nbor(1).text == "-":
         return f"secretary {noun.nbor(2).lower_}"
-    while words[0].i:
-        before = words[0].nbor(-1)
+    while told[0].i:
+        before = told[0].nbor(-1)
         if (
             before.dep_ not in {"compound", "amod"}
             or before.ent_type_
@@ -594,5 +484,5 @@ def _label(noun: Token) -> str:
             in states()
         ):
             break
-        words.insert(0, before)
-    return " ".join(w.lower_ for w in words)
+        told.insert(0, before)
+    return " ".join(w.lower_ for w in told)
