@@ -7,10 +7,8 @@ from spacy.tokens import Token
 from onrecord.model import Mention, Party
 from onrecord.reader.cast import Cast
 
-_OF_STATES = frozenset("president minister premier king queen emir sultan chancellor monarch shah ruler".split())
-_OF_BODIES = frozenset(
-    "member leader chairman spokesman spokeswoman chief commander secretary founder treasurer".split()
-)
+OF_STATES = frozenset("president minister premier king queen emir sultan chancellor monarch shah ruler".split())
+_OF_BODIES = frozenset("member leader chairman spokesman spokeswoman commander founder".split())
 _TOLD = frozenset({"attr", "oprd", "ccomp"})
 _PLAIN = frozenset({"the", "its", "their"})
 
@@ -23,9 +21,9 @@ def only_body(noun: Token, cast: Cast, others: tuple[Party, ...]) -> tuple[Party
         others: who holds it; they are not the body.
     """
     lemma = noun.lemma_.lower()
-    if not _may_lack_its_body(noun) or lemma not in _OF_STATES | _OF_BODIES:
+    if not _may_lack_its_body(noun) or lemma not in OF_STATES | _OF_BODIES:
         return ()
-    wanted = {"state"} if lemma in _OF_STATES else {"organisation", "group"}
+    wanted = {"state"} if lemma in OF_STATES else {"organisation", "group"}
     start = noun.sent.start
     first = noun.doc[start - 1].sent.start if start else start
     kept: dict[str, Mention] = {}

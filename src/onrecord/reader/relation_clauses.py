@@ -62,6 +62,6 @@ def _beside(whom: Token | None) -> Token | None:
 
 def phrase(head: Token) -> str:
     """The words of a phrase, without article and what follows a preposition or clause."""
-    left_out = {"det", "poss", "nsubj", "case"}
-    told = [t for t in head.subtree if t.i <= head.i and t.dep_ not in left_out]
+    others = {t.i for c in head.children if c.dep_ in {"poss", "nsubj"} for t in c.subtree}
+    told = [t for t in head.subtree if t.i <= head.i and t.dep_ not in {"det", "case"} and t.i not in others]
     return " ".join(t.text for t in told)

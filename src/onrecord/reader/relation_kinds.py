@@ -21,6 +21,7 @@ RUNNING = frozenset({"run", "manage", "steer", "direct"})
 _STEERING = frozenset({"steer", "direct"})
 _SWAYING = frozenset({"hold", "grip", "sway"})
 _CHARGE = frozenset({"charge", "command"})
+_TOWNS = frozenset({"GPE", "LOC", "FAC", "PERSON"})
 DEPUTIES = frozenset({"deputy", "vice", "assistant", "vice-president"})
 HELD = frozenset({"place", "state", "unknown", None})
 """Kinds of what can be held as a place is; a name that is in no list and that nothing else is known of may be one."""
@@ -69,9 +70,12 @@ class Kinds:
         """Whether a name was taken for a body though nothing in it says so: an unknown town."""
         if (party.actor or "").endswith(".gov"):
             return not named_body(party)
+        found = self.parsed.tokens_in(party.span.start, party.span.end)
+        if found is None or named_body(party) or not party.span.text[0].isupper():
+            return False
         unknown = (party.actor or "").startswith("report:")
-        unknown = unknown and (self.kind(party) == "organisation" or " " not in party.span.text)
-        return unknown and party.span.text[0].isupper() and not named_body(party)
+        town = found.root.ent_type_ in _TOWNS and " " not in party.span.text
+        return unknown and (self.kind(party) == "organisation" or town)
 
     def _ruling(self, verb: Token, subjects: tuple[Party, ...], objects: tuple[Party, ...]) -> RelationType:
         """A person who rules a state heads it; whoever else rules holds it. Of a name not known, "who" is a person."""

@@ -71,6 +71,8 @@ def is_place(token: Token | None) -> bool:
     if token.lemma_.lower() in _PARTS:
         whole = after_preposition(token, "of")
         return whole is not None and is_place(whole)
+    if token.tag_ == "NNPS" and token.ent_type_ == "NORP":
+        return False
     named = token.pos_ == "NOUN" and token.text[0].isupper() and (not token.is_sent_start or token.ent_type_)
     if token.pos_ == "PROPN" or named:
         return True

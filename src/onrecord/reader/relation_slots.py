@@ -24,6 +24,8 @@ _DEEPEST = 4
 _OF_RANK = frozenset({"staff", "mission", "chief", "state"})
 """Nouns after "of" or "in" that are part of an office: chief of staff of the army, commander in chief of the army."""
 _SOME = frozenset("one two three some several many two none all most few dozens".split())
+_RANKS = frozenset("first last only latest second third next".split())
+"""Words that make a noun do what its infinitive says: the first country to leave."""
 _NAMING = frozenset({"be", "become", "remain", "stay"})
 _PUTTING = frozenset("put place leave bring keep set install".split())
 """Verbs that say where somebody or something is put: whoever is there is their object."""
@@ -35,7 +37,7 @@ def slot(trigger: Token, name: str) -> Token | None:
     if trigger.dep_ == "compound" and trigger.head.pos_ == "NOUN" and name in _OF_PHRASE:
         trigger = trigger.head
     if "/" in name:
-        found = [w for step in name.split("/") if (w := below(trigger, step)) is not None]
+        found = [w for step in name.split("/") if step and (w := below(trigger, step)) is not None]
         return min(found, key=lambda w: w.i, default=None)
     if name == "of" and trigger.dep_ == "compound" and trigger.head.pos_ == "PROPN":
         return after_preposition(trigger.head, "of")
@@ -87,7 +89,8 @@ def _inherited(verb: Token, depth: int) -> Token | None:
     head = verb.head
     if verb.dep_ == "relcl":
         told = any(c.tag_ in _RELATIVE or c.lower_ == "that" for c in verb.children)
-        return resolved(head) if told or verb.tag_ == "VB" else None
+        ranked = verb.tag_ == "VB" and any(c.lower_ in _RANKS for c in head.children)
+        return resolved(head) if told or ranked else None
     if verb.dep_ == "acl" and head.pos_ in _NOUNS:
         if verb.tag_ in {"VBG", "VBD", "VBZ", "VBP"}:
             return equated(head)
@@ -387,6 +390,7 @@ def modifier(noun: Token) -> Token | None:
             known = known or (
                 child.dep_ == "compound" and child.lower_ in words("arm") and noun.lemma_ in words("office")
             )
+            known = known and (child.ent_type_ != "PERSON" or noun.lemma_ in words("office"))
             if child.i < noun.i and child.dep_ in {"amod", "compound", "nmod"} and known:
                 return child
     if noun.lemma_ in _HOLDING and noun.dep_ == "pobj" and noun.i and noun.nbor(-1).dep_ == "pobj":

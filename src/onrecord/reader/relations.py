@@ -14,7 +14,7 @@ from onrecord.reader.cast import Cast
 from onrecord.reader.dated import beginning
 from onrecord.reader.factuality import Certainty
 from onrecord.reader.parse import Parsed
-from onrecord.reader.relation_bodies import only_body
+from onrecord.reader.relation_bodies import OF_STATES, only_body
 from onrecord.reader.relation_ellipsis import ellipsis
 from onrecord.reader.relation_kinds import BODIES, DEPUTIES, HELD, OF_NAMES, OFFICES, RUNNING, Kinds, named_body
 from onrecord.reader.relation_needs import met
@@ -240,8 +240,10 @@ class _Room:
         part = slot(trigger, "obj") if kind == "leadership" and pattern.pos == "verb" else None
         if part is not None and part.pos_ == "NOUN" and part.lemma_.lower() in PARTS and _part_of_a_name(part):
             kind, label = "role", f"head of {_label(part)}"
-        if label is not None and trigger.tag_ == "NN":
+        if label is not None and trigger.tag_ in {"NN", "NNP"}:
             subjects = subjects[:1]
+        if trigger.dep_ == "compound" and trigger.head.pos_ == "PROPN" and trigger.lemma_.lower() in OF_STATES:
+            objects = tuple(p for p in objects if self.kinds.kind(p) not in BODIES or p.span.start < trigger.idx)
         for one in subjects:
             for other in objects:
                 yield _Tie(kind, pattern.sign, trigger, one, other, pattern.confidence, pattern.state, label)
