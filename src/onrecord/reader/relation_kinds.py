@@ -22,6 +22,7 @@ _STEERING = frozenset({"steer", "direct"})
 _SWAYING = frozenset({"hold", "grip", "sway"})
 _CHARGE = frozenset({"charge", "command"})
 _TOWNS = frozenset({"GPE", "LOC", "FAC", "PERSON"})
+_MANY = frozenset({"commander", "leader", "chief", "boss"})
 DEPUTIES = frozenset({"deputy", "vice", "assistant", "vice-president"})
 HELD = frozenset({"place", "state", "unknown", None})
 """Kinds of what can be held as a place is; a name that is in no list and that nothing else is known of may be one."""
@@ -35,11 +36,13 @@ class Kinds:
     cast: Cast
 
     @staticmethod
-    def office(kind: RelationType, label: str) -> RelationType:
-        """Leadership or role, as the words of an office say."""
+    def office(kind: RelationType, label: str, indefinite: bool = False) -> RelationType:
+        """Leadership or role, as the words of an office say: "a commander" is one of several."""
         parts = label.split()
         if kind == "role":
             kind = "leadership" if _heads(label) else kind
+        if indefinite and parts[-1] in _MANY:
+            return "role"
         if not DEPUTIES.isdisjoint(parts) or not words("part").isdisjoint(parts[:-1]):
             return "role"
         return kind

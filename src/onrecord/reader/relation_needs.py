@@ -20,7 +20,9 @@ _ASHES = frozenset(
     "ash ashes ruin ruins remnant rank remains ember wreckage rump debris collapse merger union fusion".split()
 )
 _SEATS = frozenset("secretariat headquarters headquarter leadership politburo command bureau seat capital".split())
-_PARTS = frozenset("most much all rest half third quarter tenth fifth part part".split())
+_PARTS = frozenset(
+    "most much all rest half third quarter tenth fifth part swathe swath stretch chunk slice pocket tract".split()
+)
 _SERVED = frozenset("cabinet government council politburo junta ministry secretariat administration embassy".split())
 _OUT = frozenset({"out", "free", "independent"})
 _KNOWN = frozenset("government power intelligence information data expertise cabinet command office base".split())
@@ -71,6 +73,8 @@ def is_place(token: Token | None) -> bool:
     if token.lemma_.lower() in _PARTS:
         whole = after_preposition(token, "of")
         return whole is not None and is_place(whole)
+    if token.lower_ == "it":
+        return True
     if token.tag_ == "NNPS" and token.ent_type_ == "NORP":
         return False
     named = token.pos_ == "NOUN" and token.text[0].isupper() and (not token.is_sent_start or token.ent_type_)
@@ -159,6 +163,7 @@ _RULES: dict[str, Callable[[Token], bool]] = {
     "@power": lambda t: _under(t, "in", "to", "into", "on") or _object_of(t, "take", "seize", "assume", "hold", "grab"),
     "@joined": lambda t: _object_of(t, "join", "combine", "unite"),
     "@made": lambda t: _object_of(t, "make", "bury"),
+    "@realm": lambda t: (s := subject(t)) is not None and (s.lemma_.lower() in words("place") or s.ent_type_ == "LOC"),
     "@land": lambda t: is_place(subject(t)),
     "@hands": lambda t: _under(t, "in", "into"),
     "@under": lambda t: _under(t, "under"),

@@ -87,8 +87,13 @@ def merged(verb: Token) -> Iterator[Shape]:
     if later is None or later.pos_ != "PROPN":
         return
     for earlier in (subject(verb), below(verb, "with")):
-        if earlier is not None and earlier.pos_ == "PROPN":
+        if earlier is not None and (earlier.pos_ == "PROPN" or _listed(earlier)):
             yield Shape("predecessor", 0, earlier, later, 0.6)
+
+
+def _listed(plural: Token) -> bool:
+    """Whether some of a plural are named: five factions, including X and Y."""
+    return any(c.dep_ == "prep" and c.lower_ in {"including", "among"} for c in plural.children)
 
 
 def former_name(verb: Token) -> Iterator[Shape]:
@@ -123,7 +128,7 @@ def known_as(participle: Token) -> Iterator[Shape]:
 
 
 def with_old_name(participle: Token) -> Iterator[Shape]:
-    """X, the renamed Y."""
+    """X, the renamed Y; X, the former Y."""
     old = participle.head
-    if participle.dep_ == "amod" and old.dep_ == "appos" and old.pos_ == "PROPN":
+    if participle.dep_ == "amod" and old.dep_ == "appos" and old.pos_ == "PROPN" and old.ent_type_ != "PERSON":
         yield Shape("predecessor", 0, old, old.head, 0.65)

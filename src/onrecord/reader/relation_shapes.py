@@ -71,6 +71,8 @@ def word_shapes(token: Token) -> Iterator[Shape]:
         yield from successor(token)
     elif token.lower_ in {"place", "shoes", "mantle"}:
         yield from in_place_of(token)
+    elif token.lower_ in {"former", "erstwhile"}:
+        yield from with_old_name(token)
     elif token.lower_ == "under":
         yield from under(token)
     elif token.lower_ in words("before"):
@@ -80,6 +82,8 @@ def word_shapes(token: Token) -> Iterator[Shape]:
 def _designation(verb: Token) -> Iterator[Shape]:
     who = subject(verb)
     whom, status = complement(verb)
+    if whom is not None and whom.lemma_ in {"independence", "sovereignty", "statehood"}:
+        whom = after_preposition(whom, "of") or possessor(whom) or whom
     if who is None and status is not None:
         who = below(status, "by")
     if who is None or whom is None:
@@ -125,6 +129,8 @@ def _owned(verb: Token) -> Iterator[Shape]:
 
 
 def _thing(word: Token) -> bool:
+    if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in word.children):
+        return False
     return (
         word.pos_ == "NOUN" and word.lemma_.lower() not in words("body") and word.lemma_.lower() not in words("people")
     )

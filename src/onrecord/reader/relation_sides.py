@@ -147,7 +147,8 @@ class Sides:
         if head.dep_ == "appos" and head.head.pos_ == "PROPN":
             return self._plain(head.head, land)
         name = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
-        return self._plain(name, land) if name is not None and name.ent_type_ != "PERSON" else ()
+        body = head.lemma_.lower() in words("body") | PARTS
+        return self._plain(name, land) if name is not None and (body or name.ent_type_ != "PERSON") else ()
 
     def _among(self, head: Token) -> tuple[Party, ...]:
         """Those of a plural that are named: ten countries, including Poland and Malta."""

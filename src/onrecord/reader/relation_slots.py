@@ -293,7 +293,7 @@ def said_of(noun: Token, depth: int = 0) -> Token | None:
     if noun.dep_ in {"oprd", "attr"} and is_verb(head):
         first = next((c for c in head.children if c.dep_ == "oprd" and head.i < c.i < noun.i), None)
         return first or patient(head) or (subject(head) if not is_passive(head) else None)
-    if noun.dep_ == "appos":
+    if noun.dep_ == "appos" or (noun.dep_ == "conj" and any(c.lower_ == "other" for c in noun.children)):
         return head
     if noun.dep_ in _BESIDE and head.pos_ == "PROPN" and head.i > noun.i:
         return head

@@ -231,7 +231,7 @@ class _Room:
         if subjects and not objects and pattern.type in OF_NAMES and pattern.pos == "noun":
             objects = only_body(trigger, self.cast, subjects)
         label = _label(trigger) if pattern.type in {"role", "leadership"} and pattern.pos == "noun" else None
-        kind = self.kinds.office(pattern.type, label) if label is not None else pattern.type
+        kind = self.kinds.office(pattern.type, label, _one_of_many(trigger)) if label is not None else pattern.type
         if kind in {"control", "leadership", "influence"}:
             kind = self.kinds.power(kind, trigger, subjects, objects)
         if kind == "control" and pattern.subject == ("from",):
@@ -404,7 +404,11 @@ def _starting() -> frozenset[str]:
     shaped = frozenset().union(
         *(words(group) for group in ("designating", "appointing", "before", "following", "renaming", "merging", "list"))
     )
-    return frozenset(lemma for _, lemma in patterns()) | shaped | {"be", "know", "under", "successor", "predecessor"}
+    return (
+        frozenset(lemma for _, lemma in patterns())
+        | shaped
+        | {"be", "know", "under", "successor", "predecessor", "former", "erstwhile"}
+    )
 
 
 def _wordings(token: Token, table: dict[tuple[str, str], tuple[Pattern, ...]]) -> tuple[Pattern, ...]:
@@ -429,6 +433,10 @@ def _wordings(token: Token, table: dict[tuple[str, str], tuple[Pattern, ...]]) -
 def _otherwise(how: RelationState) -> Factuality:
     """Of whom it is denied that a tie ended, it holds; of whom it is denied that it came about, it does not."""
     return Factuality.of("CT-", "denied") if how == "holds" else Factuality.of("CT+", "ongoing")
+
+
+def _one_of_many(office: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in {"a", "an", "another"} for c in office.children)
 
 
 def _part_of_a_name(part: Token) -> bool:
