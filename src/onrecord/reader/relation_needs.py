@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from spacy.tokens import Token
 
 from onrecord.reader.relation_misread import each_other
 from onrecord.reader.relation_patterns import words
-from onrecord.reader.relation_slots import after_preposition, patient, subject
+from onrecord.reader.relation_slots import after_preposition, patient, possessor, subject
 
 _BODIES = frozenset({"ORG", "NORP"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _DEEPEST = 3
 _CARRYING = frozenset({"prep", "prt", "advmod", "dobj"})
+_MOVING = frozenset(
+    "leader leadership chief bureau command government parliament assembly cabinet politburo secretariat movement "
+    "organisation organization council congress party".split()
+)
+"""Who takes the seat of a body along: where they move to, it has its seat."""
+_ASHES = frozenset(
+    "ash ashes ruin ruins remnant rank remains ember wreckage rump debris collapse merger union fusion".split()
+)
+_SEATS = frozenset("secretariat headquarters headquarter leadership politburo command bureau seat capital".split())
+_PARTS = frozenset(
+    "most much all rest half third quarter tenth fifth part swathe swath stretch chunk slice pocket tract".split()
+)
+_SERVED = frozenset("cabinet government council politburo junta ministry secretariat administration embassy".split())
+_OUT = frozenset({"out", "free", "independent"})
 
 
 def met(trigger: Token, needs: frozenset[str]) -> bool:
     """Whether one of the needs is met: a word hangs on the trigger or on its preposition, or a tag's rule holds."""
     if not needs:
         return True
-    barred, rules, told = _parted(needs)
+    barred, rules, above, told = _parted(needs)
     if any(_holds(word, trigger) for word in barred):
         return False
-    if not rules and not told:
+    if not rules and not above and not told:
         return True
-    if any(rule(trigger) for rule in rules):
+    if any(_hangs_on(trigger, word) for word in above) or any(rule(trigger) for rule in rules):
         return True
     return bool(told) and any(_tells(child, told) for child in trigger.children)
 
@@ -46,11 +60,14 @@ def _tells(child: Token, told: frozenset[str]) -> bool:
 
 
 @cache
-def _parted(needs: frozenset[str]) -> tuple[tuple[str, ...], tuple[Callable[[Token], bool], ...], frozenset[str]]:
-    """Needs as words and rules that must not be, rules, and words."""
+def _parted(
+    needs: frozenset[str],
+) -> tuple[tuple[str, ...], tuple[Callable[[Token], bool], ...], tuple[str, ...], frozenset[str]]:
+    """Needs as words and rules that must not be, rules, words above, and words."""
     barred = tuple(sorted(need[1:] for need in needs if need[0] == "!"))
     rules = tuple(_RULES[need] for need in sorted(needs) if need in _RULES)
-    return barred, rules, frozenset(need for need in needs if need[0] != "!" and need not in _RULES)
+    above = tuple(sorted(need[1:] for need in needs if need[0] == "^"))
+    return barred, rules, above, frozenset(need for need in needs if need[0] not in "!^" and need not in _RULES)
 
 
 def _holds(word: str, trigger: Token) -> bool:
@@ -68,6 +85,12 @@ def _measured(noun: Token) -> Token:
     return noun
 
 
+def _hangs_on(noun: Token, word: str) -> bool:
+    """Whether a noun is the object of a verb, or stands after a preposition."""
+    head = noun.head
+    return noun.dep_ in {"dobj", "pobj", "nsubjpass"} and word in (head.lemma_.lower(), head.lower_)
+
+
 def is_body(token: Token | None) -> bool:
     """Whether a word names a body, or is a noun for one. Of a name the cast says it."""
     if token is None:
@@ -81,9 +104,22 @@ def is_place(token: Token | None) -> bool:
     """Whether a word names a place, or is a noun for one that can be held. Of a name the cast says it."""
     if token is None:
         return False
-    if token.pos_ == "PROPN" or (token.pos_ == "NOUN" and token.text[0].isupper() and not token.is_sent_start):
+    if token.lemma_.lower() in _PARTS:
+        whole = after_preposition(token, "of")
+        return whole is not None and is_place(whole)
+    if token.lower_ == "it":
+        return True
+    if token.tag_ == "NNPS" and token.ent_type_ == "NORP":
+        return False
+    named = token.pos_ == "NOUN" and token.text[0].isupper() and (not token.is_sent_start or token.ent_type_)
+    if token.pos_ == "PROPN" or named:
         return True
     return token.lemma_.lower() in words("place") or token.ent_type_ in _PLACES
+
+
+def is_crowd(token: Token) -> bool:
+    """Whether a word is a noun for people who act together."""
+    return token.lemma_.lower() in words("people")
 
 
 def _is_side(token: Token | None) -> bool:
@@ -97,7 +133,9 @@ def _is_person(token: Token | None) -> bool:
 
 
 def _heads(token: Token | None) -> bool:
-    return token is not None and token.lemma_.lower() in {"leader", "leadership", "chief", "bureau", "command"}
+    if token is not None and token.lemma_.lower() in {"remnant", "rest", "part", "remains", "bulk"}:
+        token = after_preposition(token, "of")
+    return token is not None and token.lemma_.lower() in _MOVING
 
 
 def _no_place(token: Token | None) -> bool:
@@ -188,6 +226,19 @@ def _object_of(noun: Token, *verbs: str) -> bool:
     return noun.dep_ == "dobj" and noun.head.lemma_.lower() in verbs
 
 
+def _under_of(verb: Token) -> Iterator[Token]:
+    """The nouns after "from", "of" and "out of" on a verb."""
+    for word in ("from", "of"):
+        noun = after_preposition(verb, word)
+        if noun is not None:
+            yield noun
+
+
+def _the(noun: Token) -> bool:
+    """Whether the noun has an article: in the grip of X, but in control of X."""
+    return any(c.dep_ == "det" for c in noun.children)
+
+
 _RULES: dict[str, Callable[[Token], bool]] = {
     "@group": lambda t: is_body(patient(t)),
     "@place": lambda t: is_place(patient(t)),
@@ -205,10 +256,25 @@ _RULES: dict[str, Callable[[Token], bool]] = {
     "@power": lambda t: _under(t, "in", "to", "into", "on") or _object_of(t, "take", "seize", "assume", "hold", "grab"),
     "@joined": lambda t: _object_of(t, "join", "combine", "unite"),
     "@made": lambda t: _object_of(t, "make", "bury"),
-    "@land": lambda t: (s := subject(t)) is not None and (s.lemma_.lower() in words("place") or s.ent_type_ == "LOC"),
+    "@realm": lambda t: (s := subject(t)) is not None and (s.lemma_.lower() in words("place") or s.ent_type_ == "LOC"),
+    "@land": lambda t: is_place(subject(t)),
     "@hands": lambda t: _under(t, "in", "into"),
     "@under": lambda t: _under(t, "under"),
-    "@in": lambda t: _under(t, "in", "at") or _object_of(t, "take", "assume", "seize", "gain", "regain", "retake"),
+    "@in": lambda t: (
+        (_under(t, "in", "at") and not _the(t)) or _object_of(t, "take", "assume", "seize", "gain", "regain", "retake")
+    ),
+    "@inthe": lambda t: _under(t, "in", "into") and _the(t),
+    "@outside": lambda t: _under(t, "outside", "beyond") or (_under(t, "of") and t.head.head.lower_ in _OUT),
+    "@bodily": lambda t: _no_place(after_preposition(t, "into")),
+    "@serving": lambda t: any(
+        (n := after_preposition(t, word)) is not None and n.lemma_.lower() in _SERVED for word in ("in", "on")
+    ),
+    "@ashes": lambda t: any(c.lemma_.lower() in _ASHES for c in _under_of(t)),
+    "@seized": lambda t: is_place(patient(t)) and not any(c.dep_ == "prep" for c in t.children),
+    "@landed": lambda t: is_place(after_preposition(t, "of")) or is_place(possessor(t)),
+    "@towards": lambda t: is_place(after_preposition(t, "to")),
+    "@seat": lambda t: (s := subject(t)) is not None and s.lemma_.lower() in _SEATS,
+    "@to": lambda t: _is_side(after_preposition(t, "to")),
     "@flow": lambda t: not any(c.lower_ in {"a", "an", "one"} for c in t.children),
     "@recall": lambda t: _object_of(t, "recall", "withdraw", "expel"),
     "@enjoys": lambda t: (

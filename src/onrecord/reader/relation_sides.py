@@ -73,7 +73,8 @@ class Sides:
                 head = slot(trigger, name)
                 if head is None or head.i == trigger.i:
                     continue
-                found = tuple(p for p in self.parties_of(head, land=kind in _LANDS) if fits(p))
+                alone = name == "after" and any(c.dep_ in {"det", "poss"} for w in head.conjuncts for c in w.children)
+                found = tuple(p for p in self.parties_of(self._stood_for(head), not alone, kind in _LANDS) if fits(p))
                 if head.pos_ in _PRONOUNS and not any(p.actor or p.place for p in found):
                     spare = spare or found
                     continue
@@ -153,15 +154,25 @@ class Sides:
         for word in (head, *(head.conjuncts if joined else ()), *([second] if second is not None else [])):
             if word != head and (word.i < head.i or any(c.dep_ == "case" for c in word.children)):
                 continue
+            if any(c.dep_ == "det" and c.lower_ == "no" for c in word.children):
+                continue
             direct = self._beside(word) or self._tied(word)
             for inner in direct:
                 found = {key: party for key, party in found.items() if not _holds(party, inner)}
             direct = direct or self._own(word, self._plain(word, land))
             if not any(p.actor or p.place for p in direct):
                 direct = self._of_modifier(word) or self._whole(word) or direct
+            if not any(
+                p.place or p.actor in self.cast.named or not (p.actor or "report:").startswith("report:")
+                for p in direct
+            ):
+                direct = self._other_name(word, land) or direct
+            direct = self._among(word) or direct
             for party in direct:
                 found.setdefault((who(party), party.span.start), party)
-        return tuple(found.values())
+        spans = [p.span for p in found.values()]
+        within = [s for s in spans if any(o.start <= s.start and s.end <= o.end and o != s for o in spans)]
+        return tuple(p for p in found.values() if p.span not in within)
 
     def _own(self, word: Token, found: tuple[Party, ...]) -> tuple[Party, ...]:
         """Without those that are joined to a word; they are asked by themselves."""
@@ -219,6 +230,46 @@ class Sides:
         """The actors whose a noun is: its neighbour is not itself."""
         owner = next((c for c in head.children if c.dep_ == "poss"), None)
         return {p.actor for p in parties(owner, self.parsed, self.cast, self.places)} if owner is not None else set()
+
+    def _stood_for(self, pronoun: Token) -> Token:
+        """Whom a pronoun of nobody stands for before the subject of its sentence: from their base in Vanni, the Tigers.
+
+        Any other word itself.
+        """
+        if pronoun.tag_ != "PRP$" or self.cast.heads.get(pronoun.i):
+            return pronoun
+        verb = next((above for above in pronoun.ancestors if above.pos_ in {"VERB", "AUX"}), None)
+        first = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None) if verb is not None else None
+        return first if first is not None and first.i > pronoun.i else pronoun
+
+    def _other_name(self, head: Token, land: bool) -> tuple[Party, ...]:
+        """The name that a noun stands beside: Kano, the last town …"""
+        if head.pos_ != "NOUN":
+            return ()
+        if head.dep_ == "appos" and head.head.pos_ == "PROPN":
+            return self._plain(head.head, land)
+        name = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
+        body = head.lemma_.lower() in words("body") | PARTS
+        return self._plain(name, land) if name is not None and (body or name.ent_type_ != "PERSON") else ()
+
+    def _among(self, head: Token) -> tuple[Party, ...]:
+        """Those of a plural that are named: ten countries, including Poland and Malta."""
+        if head.tag_ != "NNS":
+            return ()
+        verb = head.head
+        for other in verb.children if head.dep_ == "dobj" else ():
+            names = [c for c in other.children if c.dep_ == "pobj"] if other.lower_ == "among" else []
+            if len(names) > 1 and names[0].pos_ == "PRON":
+                return self.parties_of(names[1])
+        beside = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
+        if beside is not None and any(c.dep_ == "conj" for c in beside.children):
+            return self.parties_of(beside)
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in {"including", "among", "notably"}:
+                named = next((c for c in child.children if c.dep_ == "pobj" and c.pos_ == "PROPN"), None)
+                if named is not None:
+                    return self.parties_of(named)
+        return ()
 
     def _of_modifier(self, head: Token) -> tuple[Party, ...]:
         """The party that a noun of people or of a body is of: the Hamas leadership."""

@@ -25,12 +25,12 @@ _CHAIN = frozenset({"xcomp", "conj", "advcl", "acl", "pcomp", "acomp"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _NAMED = frozenset({"NORP", "GPE", "ORG"})
+_DATES = frozenset({"DATE", "TIME"})
 _BESIDE = frozenset({"compound", "nmod"})
-_HOLDING = frozenset({"hand", "control", "rule", "occupation"})
+_HOLDING = frozenset({"hand", "control", "rule", "occupation", "territory", "stronghold", "grip"})
 """Nouns that a noun for people may own without a name: in rebel hands."""
 _OF_PHRASE = frozenset({"is", "of", "from", "to"})
 """Slots that hang on the head of a phrase: a splinter group of X."""
-_TIMES = frozenset({"DATE", "TIME"})
 _IN_CLAUSE = frozenset({"dobj", "obj", "pobj", "attr", "acomp", "oprd"})
 """Where a word stands to whose clause an "in" belongs as well."""
 _ACCUSING = frozenset({"accuse", "suspect", "blame", "charge"})
@@ -42,6 +42,14 @@ _DEEPEST = 4
 _WITHIN = frozenset({"in", "at", "on", "under", "with", "of", "within"})
 _IDIOM = frozenset({"side", "shoulder", "drawn"})
 """Words that name nobody: side by side, shoulder to shoulder, daggers drawn."""
+_OF_RANK = frozenset({"staff", "mission", "chief", "state"})
+"""Nouns after "of" or "in" that are part of an office: chief of staff of the army, commander in chief of the army."""
+_SOME = frozenset("one two three some several many two none all most few dozens".split())
+_RANKS = frozenset("first last only latest second third next".split())
+"""Words that make a noun do what its infinitive says: the first country to leave."""
+_NAMING = frozenset({"be", "become", "remain", "stay"})
+_PUTTING = frozenset("put place leave bring keep set install".split())
+"""Verbs that say where somebody or something is put: whoever is there is their object."""
 _SHARING = frozenset({"advmod", "prt", "prep"})
 
 
@@ -49,6 +57,11 @@ def slot(trigger: Token, name: str) -> Token | None:
     """The head word in a slot of the table of wordings; None where nothing stands there."""
     if trigger.dep_ == "compound" and trigger.head.pos_ == "NOUN" and name in _OF_PHRASE:
         trigger = trigger.head
+    if "/" in name:
+        found = [w for step in name.split("/") if step and (w := below(trigger, step)) is not None]
+        return min(found, key=lambda w: w.i, default=None)
+    if name == "of" and trigger.dep_ == "compound" and trigger.head.pos_ == "PROPN":
+        return after_preposition(trigger.head, "of")
     if name == "subj":
         return subject(trigger) if is_verb(trigger) else having(trigger)
     if name in _PLAIN:
@@ -65,7 +78,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     """Who does it: the subject, or after "by" in the passive; that of the verb above where it has none of its own."""
     passive = is_passive(verb)
     for child in verb.children:
-        if child.dep_ == "agent":
+        if child.dep_ == "agent" or (passive and child.lower_ == "by" and _beside_its_noun(verb) is not None):
             return next((c for c in child.children if c.dep_ == "pobj"), None)
         if child.dep_ == "csubj":
             return None
@@ -93,7 +106,9 @@ def _inherited(verb: Token, depth: int) -> Token | None:
     if is_gerund(verb):
         return _controller(head.head, depth)
     if verb.dep_ == "relcl":
-        return resolved(head) if any(c.tag_ in _RELATIVE or c.lower_ == "that" for c in verb.children) else None
+        told = any(c.tag_ in _RELATIVE or c.lower_ == "that" for c in verb.children)
+        ranked = verb.tag_ == "VB" and any(c.lower_ in _RANKS for c in head.children)
+        return resolved(head) if told or ranked else None
     if verb.dep_ == "acl" and head.pos_ in _NOUNS:
         if verb.tag_ in {"VBG", "VBD", "VBZ", "VBP"}:
             return equated(head)
@@ -102,12 +117,14 @@ def _inherited(verb: Token, depth: int) -> Token | None:
         return _controller(head, depth)
     if verb.dep_ == "conj" and verb.tag_ == "VBG" and head.lemma_.lower() in _ACCUSING:
         return patient(head)
+    if verb.dep_ == "xcomp" and head.pos_ == "ADJ" and is_verb(head.head):
+        return subject(head.head, depth + 1)
     if verb.dep_ == "xcomp" and head.lemma_.lower() in words("object control"):
         whom = next((c for c in head.children if c.dep_ in {*_OBJECTS, "nsubjpass"}), None)
         if whom is not None:
             return resolved(whom)
     if verb.dep_ in _CHAIN and is_verb(head):
-        return patient(head) if verb.dep_ == "xcomp" and is_passive(head) else subject(head, depth + 1)
+        return patient(head) if verb.dep_ != "acl" and is_passive(head) else subject(head, depth + 1)
     return None
 
 
@@ -137,6 +154,9 @@ def patient(verb: Token) -> Token | None:
     if is_misread(verb) and verb.dep_ != "relcl":
         done_to = (c for v in (verb, verb.head) for c in v.children if c.dep_ in {"appos", "dobj"} and c.i > v.i)
         return next(done_to, None)
+    beside = _beside_its_noun(verb)
+    if beside is not None:
+        return beside
     passive = is_passive(verb)
     wanted = frozenset({"nsubjpass"}) if passive else _OBJECTS
     for child in verb.children:
@@ -149,7 +169,9 @@ def patient(verb: Token) -> Token | None:
     if verb.dep_ == "acl":
         return verb.head
     if verb.dep_ == "conj" and is_verb(verb.head):
-        return patient(verb.head)
+        return patient(verb.head) if is_passive(verb.head) else subject(verb.head)
+    if verb.dep_ == "xcomp" and is_verb(verb.head):
+        return patient(verb.head) if is_passive(verb.head) else subject(verb.head)
     if verb.dep_ == "advcl" and is_verb(verb.head):
         return next((resolved(c) for c in verb.head.children if c.dep_ in _SUBJECTS), None)
     if verb.dep_ == "xcomp" and is_verb(verb.head):
@@ -178,7 +200,7 @@ def _left_out(verb: Token) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive, a bare participle after or before its noun included."""
-    if any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in verb.children):
+    if any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in verb.children) or _beside_its_noun(verb) is not None:
         return True
     if verb.tag_ not in {"VBN", "VBD"} or any(c.dep_ in {"aux", *_SUBJECTS} for c in verb.children):
         return False
@@ -187,6 +209,25 @@ def is_passive(verb: Token) -> bool:
     if any(c.dep_ in _OBJECTS for c in verb.children):
         return False
     return verb.tag_ == "VBN" and (verb.dep_ == "advcl" or (verb.dep_ == "conj" and is_passive(verb.head)))
+
+
+def _beside_its_noun(verb: Token) -> Token | None:
+    """The noun of a participle between commas (X, later renamed Y, …) that the parser took for its subject.
+
+    A comma stands right between the two, so the noun can be no subject of it.
+    """
+    if verb.tag_ not in {"VBN", "VBD"} or any(c.dep_ in {"aux", "auxpass", "nsubjpass"} for c in verb.children):
+        return None
+    i = verb.i - 1
+    while i > 0 and verb.doc[i].dep_ == "advmod" and verb.doc[i].head == verb:
+        i -= 1
+    if verb.doc[i].text != ",":
+        return None
+    noun = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if noun is None or noun.i >= i or noun.pos_ not in _NOUNS or noun.right_edge.i > i:
+        return None
+    plain = all(t.dep_ not in {"relcl", "acl", "appos", "punct"} or t.text == "-" for t in verb.doc[noun.i + 1 : i])
+    return noun if plain else None
 
 
 def resolved(token: Token) -> Token:
@@ -214,6 +255,10 @@ def below(trigger: Token, *path: str) -> Token | None:
             here = patient(here)
             if here is not None and here.conjuncts and len(path) > 1 and after_preposition(here, path[1]) is None:
                 here = here.conjuncts[-1]
+        elif step in {"subj", "poss"}:
+            here = slot(here, step)
+        elif step == "where":
+            here = trigger.head if any(c.lower_ == "where" for c in trigger.children) else None
         elif here is trigger and step == "in" and not is_verb(trigger) and trigger.dep_ not in _IN_CLAUSE:
             here = after_preposition(here, step)
         elif here is trigger and step != "of":
@@ -221,8 +266,16 @@ def below(trigger: Token, *path: str) -> Token | None:
                 (w for h in _holders(trigger) if (w := after_preposition(h, step, trigger.i)) is not None), None
             )
         else:
-            here = after_preposition(here, step)
+            here = after_preposition(here, step) or (_of_which(trigger) if here is trigger else None)
     return here
+
+
+def _of_which(noun: Token) -> Token | None:
+    """What a relative pronoun before its clause stands for: of which he was a commander."""
+    for child in noun.head.children if noun.dep_ == "attr" else ():
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i < noun.head.i:
+            return next((resolved(c) for c in child.children if c.tag_ in _RELATIVE), None)
+    return None
 
 
 def _holders(trigger: Token) -> Iterator[Token]:
@@ -248,26 +301,38 @@ def after_preposition(token: Token, word: str, place_after: int = 0) -> Token | 
 
     place_after: the index of the word after which "in" has to stand: at the head of a sentence it sets the scene.
     """
+    ranked: Token | None = None
     for child in token.children:
         if word == "in" and child.i < place_after:
             continue
-        if child.dep_ in {"prep", "dative", "agent"} and child.lower_ == word:
-            found = next(
-                (
-                    resolved(c)
-                    for c in child.children
-                    if c.dep_ == "pobj" and c.tag_ != "CD" and c.lower_ not in _IDIOM and c.ent_type_ not in _TIMES
-                ),
-                None,
-            )
-            if found is not None:
+        if child.dep_ in {"prep", "dative", "agent"} and child.lower_ in {word, "in"}:
+            found = next((resolved(c) for c in child.children if c.dep_ == "pobj" and _may_be_named(c)), None)
+            if found is not None and found.lower_ in _OF_RANK and found.pos_ == token.pos_ == "NOUN":
+                ranked = found
+            elif found is not None and child.lower_ == word:
                 return found
+    if ranked is not None and word == "of":
+        return after_preposition(ranked, word)
     for child in token.children:
-        if (child.dep_ in _SHARING or child.lower_ in _IDIOM) and child.i > token.i:
+        dated = next((c for c in child.children if c.ent_type_ in _DATES), None) if child.dep_ == "prep" else None
+        if (
+            dated is not None
+            and dated.dep_ == "pobj"
+            and word not in {child.lower_, "of"}
+            and (found := after_preposition(dated, word))
+        ):
+            return found
+    for child in token.children:
+        after = child.i > token.i or (word == "of" and is_verb(token))
+        if after and (child.dep_ in _SHARING or child.lower_ in _IDIOM):
             for inner in child.children:
                 if inner.dep_ == "prep" and inner.lower_ == word and token.pos_ != "PROPN":
                     return next((resolved(c) for c in inner.children if c.dep_ == "pobj"), None)
     return None
+
+
+def _may_be_named(noun: Token) -> bool:
+    return noun.tag_ != "CD" and noun.lower_ not in _IDIOM and noun.ent_type_ not in _DATES
 
 
 def said_of(noun: Token, depth: int = 0) -> Token | None:
@@ -275,13 +340,17 @@ def said_of(noun: Token, depth: int = 0) -> Token | None:
     head = noun.head
     if noun.pos_ == "ADJ" and noun.dep_ == "amod":
         return head
-    if noun.dep_ == "pobj" and head.lower_ in {"as", "among"} and is_verb(head.head):
-        return _taken_as(noun, head.head) if head.lower_ == "as" else _counted(head.head)
+    if noun.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in _SOME and depth < 2:
+        return said_of(head.head, depth + 1)
+    if noun.dep_ == "pobj" and head.lower_ == "as":
+        return _as(noun, head.head)
+    if noun.dep_ == "pobj" and head.lower_ == "among" and is_verb(head.head):
+        return _counted(head.head)
     if is_verb(head) and (noun.dep_ in _TOLD or noun.dep_ == "nsubj"):
         found = _said_by(noun, head)
         if found is not None or noun.dep_ != "nsubj":
             return found
-    if noun.dep_ == "appos":
+    if noun.dep_ == "appos" or (noun.dep_ == "conj" and any(c.lower_ == "other" for c in noun.children)):
         return head
     if noun.dep_ in _BESIDE and head.pos_ == "PROPN" and head.i > noun.i:
         return head
@@ -294,7 +363,7 @@ def said_of(noun: Token, depth: int = 0) -> Token | None:
 
 def _said_by(noun: Token, verb: Token) -> Token | None:
     """What the verb that a noun hangs on says it of."""
-    if noun.dep_ in {"attr", "acomp"} and verb.lemma_ in {"be", "become", "remain", "stay"}:
+    if noun.dep_ in {"attr", "acomp"} and verb.lemma_ in _NAMING:
         return subject(verb)
     if noun.dep_ == "nsubj":
         doer = doer_of(verb)
@@ -305,7 +374,8 @@ def _said_by(noun: Token, verb: Token) -> Token | None:
     if noun.dep_ == "dobj":
         return patient(verb) if verb.lower_ in {"sworn", "turned", "made"} and is_passive(verb) else _named_beside(noun)
     if noun.dep_ in {"oprd", "attr"}:
-        return patient(verb) or (subject(verb) if not is_passive(verb) else None)
+        first = next((c for c in verb.children if c.dep_ == "oprd" and verb.i < c.i < noun.i), None)
+        return first or patient(verb) or (subject(verb) if not is_passive(verb) else None)
     if noun.i < verb.i:
         return next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i > noun.i), None)
     return _named_beside(noun)
@@ -316,7 +386,7 @@ def _named_beside(noun: Token, depth: int = 0) -> Token | None:
     if noun.tag_ == "NNS" and (before := named_before(noun)) is not None:
         return before
     beside = next((c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
-    beside = beside or beside_place(noun) or after_comma(noun)
+    beside = beside or beside_place(noun) or after_comma(noun) or _person_after(noun) or _known_by(noun)
     if beside is None and noun.dep_ == "conj" and noun.head.pos_ == "NOUN" and depth < 2:
         return said_of(noun.head, depth + 1)
     return beside
@@ -327,14 +397,58 @@ def _counted(verb: Token) -> Token | None:
     return patient(verb) if verb.lemma_.lower() in _COUNTING else None
 
 
-def _taken_as(noun: Token, verb: Token) -> Token | None:
-    """Of whom a verb says something with "as": look to X as, name X as; as a …, X did."""
-    doer = subject(verb)
-    if doer is not None and noun.i < doer.i < verb.i:
+def _as(noun: Token, above: Token) -> Token | None:
+    """Who does, or is done, something "as a …": of "took office as", whoever took it; of "with X as its head", X.
+
+    Of "as a …, X did", X; of "looked to X as", X.
+    """
+    if not is_verb(above):
+        verb = above.head.head if above.dep_ == "pobj" else above.head
+        if above.pos_ == "PROPN":
+            return above
+        if above.lemma_.lower() in words("installing"):
+            return possessor(above) or after_preposition(above, "of")
+        return subject(verb) if is_verb(verb) and above.pos_ == "NOUN" else None
+    doer = subject(above)
+    if doer is not None and noun.i < doer.i < above.i:
         return doer
-    if verb.lemma_ in {"look", "turn", "refer"}:
-        return after_preposition(verb, "to") or after_preposition(verb, "on")
-    return patient(verb) or doer
+    if above.lemma_ in {"look", "turn", "refer"}:
+        return after_preposition(above, "to") or after_preposition(above, "on")
+    whom = patient(above) or next((c for c in above.children if c.dep_ == "oprd" and c.pos_ == "PROPN"), None)
+    if whom is not None and whom.pos_ == "NOUN" and whom.lemma_.lower() not in words("people") | words("body"):
+        return doer or whom
+    return whom or doer
+
+
+def _known_by(noun: Token) -> Token | None:
+    """The name that somebody goes by: a cadre known as Comrade Alberto."""
+    for child in noun.children:
+        if child.dep_ == "acl" and child.lemma_ in {"know", "call", "name", "identify", "nickname", "dub"}:
+            name = after_preposition(child, "as") or next((c for c in child.children if c.dep_ == "oprd"), None)
+            return name if name is not None and name.pos_ == "PROPN" else None
+    return None
+
+
+def _person_after(noun: Token) -> Token | None:
+    """The person named between commas after a noun and what it is of: the head of X, Ana Mir, …
+
+    The parser may hang the name on X, or on something before the noun.
+    """
+    doc, i = noun.doc, noun.i + 1
+    end = noun.sent.end
+    while i < end and (doc[i].dep_ in {"prep", "pobj", "det", "compound", "amod", "poss", "case", "nmod"}):
+        if doc[i].dep_ == "prep" and doc[i].lower_ not in {"of", "in", "for", "to", "at", "on"}:
+            return None
+        i += 1
+    if i == noun.i + 1 or i + 1 >= end or doc[i].text != ",":
+        return None
+    first = last = i + 1
+    while last < end and (doc[last].pos_ == "PROPN" or doc[last].text == "-"):
+        last += 1
+    if last == first or last >= end or doc[last].text not in {",", ".", ";"}:
+        return None
+    name = doc[last - 1]
+    return name if name.ent_type_ == "PERSON" and name.dep_ in {"appos", "conj"} else None
 
 
 def _owner(noun: Token) -> tuple[Token, ...]:
@@ -357,12 +471,11 @@ def modifier(noun: Token) -> Token | None:
         for child in word.children:
             known = child.ent_type_ in _NAMED or child.pos_ == "PROPN"
             known = known or (noun.lemma_ in _HOLDING and child.lemma_.lower() in words("people"))
-            if (
-                child.i < noun.i
-                and child.dep_ in {"amod", "compound", "nmod"}
-                and known
-                and (child.ent_type_ != "PERSON" or child.head == noun)
-            ):
+            known = known or (
+                child.dep_ == "compound" and child.lower_ in words("arm") and noun.lemma_ in words("office")
+            )
+            person = child.ent_type_ == "PERSON" and child.head != noun and noun.lemma_ not in words("office")
+            if child.i < noun.i and child.dep_ in {"amod", "compound", "nmod"} and known and not person:
                 return child
     if noun.lemma_ in _HOLDING and noun.dep_ == "pobj" and noun.i and noun.nbor(-1).dep_ == "pobj":
         return noun.nbor(-1)
@@ -378,15 +491,20 @@ def having(noun: Token, depth: int = 0) -> Token | None:
         topic = noun.dep_ in _OBJECTS and head.lemma_.lower() in words("comment")
         return None if topic else _whose(subject(head, depth + 1))
     if noun.dep_ == "pobj" and head.dep_ == "prep":
-        above = head.head
+        above = head.head.head if head.dep_ == "conj" and head.head.dep_ == "prep" else head.head
         if above.pos_ in {"ADV", "ADJ"} and is_verb(above.head):
             above = above.head
         if head.lower_ == "of" and above.lemma_.lower() in words("amount"):
             return having(above, depth + 1) if depth < _DEEPEST else None
         if is_verb(above):
-            if above.lemma_.lower() not in words("being"):
-                return subject(above, depth + 1) if _set_off(head, above) else None
-            drawn = is_passive(above) or above.lemma_.lower() in _DRAWING
+            lemma = above.lemma_.lower()
+            if lemma in _PUTTING and (put := patient(above)) is not None:
+                return put
+            if _set_off(head, above):
+                return next((c for c in above.children if c.dep_ in _SUBJECTS), None) or subject(above, depth + 1)
+            if lemma not in words("being"):
+                return None
+            drawn = is_passive(above) or lemma in _DRAWING
             return patient(above) if drawn else subject(above, depth + 1)
         return resolved(above) if above.pos_ in _NOUNS and head.lower_ in _WITHIN else None
     return None
@@ -412,8 +530,16 @@ def _taker(noun: Token) -> Token | None:
         return patient(noun.head)
     for above in noun.ancestors:
         if above.pos_ == "VERB":
-            return _gift(above)
+            return patient(above) if noun.dep_ == "dobj" and is_passive(above) else _gift(above)
     return None
+
+
+def _doer(noun: Token) -> Token | None:
+    """Who does what the verb above says: fights in the ranks of, dances to the tune of."""
+    verb = next((above for above in noun.ancestors if is_verb(above)), None)
+    if verb is None or noun.dep_ not in {*_OBJECTS, "pobj", "conj"}:
+        return None
+    return (patient(verb) if is_passive(verb) else None) or subject(verb)
 
 
 def _gift(verb: Token) -> Token | None:
@@ -446,14 +572,21 @@ def _after(word: Token) -> Token | None:
     """What a hyphened word stands before, or is said of."""
     if word.dep_ in {"amod", "compound", "nmod", "npadvmod"}:
         head = word.head if word.head.pos_ in _NOUNS or word.head.dep_ in _SUBJECTS else word.head.head
+        if head.dep_ == "appos" and head.pos_ == "NOUN" and head.head.pos_ == "PROPN":
+            return head.head
         if head.lemma_.lower() in words("place"):
             return after_preposition(head, "of") or head
         return said_of(head) or head if head.pos_ == "NOUN" else head
+    if word.dep_ in {"acomp", "attr"} and word.head.lemma_ in _NAMING:
+        return subject(word.head)
     return word.head if word.dep_ in {"acl", "appos"} else None
 
 
 def _complement(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ in {"oprd", "attr"}), None) or after_preposition(verb, "as")
+    told = next((c for c in verb.children if c.dep_ in {"oprd", "attr"}), None) or after_preposition(verb, "as")
+    if told is None and _beside_its_noun(verb) is not None:
+        return next((c for c in verb.children if c.dep_ in _OBJECTS), None)
+    return told
 
 
 def together(trigger: Token) -> Iterator[Token]:
@@ -522,6 +655,6 @@ def hyphened_pair(noun: Token) -> tuple[Token, Token] | None:
 
 _PLAIN: dict[str, Callable[[Token], Token | None]] = {
     "obj": patient, "is": said_of, "poss": possessor, "mod": modifier, "taker": _taker, "before": _before,
-    "after": _after, "next": _next, "oprd": _complement, "for": _gift,
+    "after": _after, "next": _next, "oprd": _complement, "for": _gift, "doer": _doer,
 }  # fmt: skip
 """Slots that are not a preposition."""

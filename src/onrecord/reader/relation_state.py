@@ -13,6 +13,8 @@ _AGAIN = frozenset(
     "readmit readmitted rejoin reelect re-elect retake recapture reconquer regain reinstate rearm".split()
 )
 """Verbs of a tie that is back."""
+_GETTING = frozenset("take win wrest get seize grab snatch bring let admit accept welcome fight vote".split())
+"""Verbs that with "back" tell of a tie that is back."""
 _NEARBY = 3
 _FAILING = frozenset("fail refuse decline".split())
 _HAVING = frozenset("be have become make stand work maintain enjoy".split())
@@ -56,29 +58,55 @@ def _told(trigger: Token, own: RelationState | None) -> RelationState:
     if no_longer(trigger):
         return "ended"
     changed = changed_by(trigger)
+    if changed is not None and own == "ended" and changed[0] is trigger:
+        changed = None
     if "again" in _adverbs(clause) and own is None and (changed is None or changed[1] == "restored"):
         return "restored" if changed is not None or clause.lemma_ in _HAVING or clause == trigger else "holds"
+    if own is None and _gets_back(trigger):
+        return "restored"
     if changed is not None and changed[1] != "strained":
-        return changed[1]
+        return "strained" if changed[1] == "ended" and _partly(trigger) else changed[1]
+    if _removed_as(trigger):
+        return "ended"
     for word in (trigger, *((trigger.head,) if trigger.dep_ in {"compound", "nmod", "conj"} else ())):
         found = _modified(word)
         if found is not None:
             return found
     if changed is not None:
         return changed[1]
-    found = _predicate(clause, trigger)
+    found = _predicate(clause, trigger) or _undergone(trigger)
     if found is not None:
         return found
     if own is not None:
         return own
-    if any(c.lower_ in words("before") for c in (*trigger.children, *_left(trigger))):
+    if _over_before(trigger, clause):
         return "ended"
-    if _used(clause) or _until(clause) or _until(trigger) or _had(trigger):
-        return "ended"
-    if any(c.dep_ in {"acl", "relcl", "amod"} and ("modifier", c.lower_) in states() for c in trigger.children):
-        return next(states()["modifier", c.lower_] for c in trigger.children if ("modifier", c.lower_) in states())
+    if (after := _modified_after(trigger)) is not None:
+        return after
     past = clause.tag_ == "VBD" and clause.lemma_ == "have" and trigger.lemma_.lower() in words("seat")
     return "ended" if past else "holds"
+
+
+def _over_before(trigger: Token, clause: Token) -> bool:
+    """Whether words around it put it into the past: once, used to, until, had been."""
+    near = (*trigger.children, *(g for c in trigger.children if c.dep_ == "prep" for g in c.children), *_left(trigger))
+    if any(c.lower_ in words("before") for c in near):
+        return True
+    return _used(clause) or _until(clause) or _until(trigger) or _had(trigger)
+
+
+def _gets_back(trigger: Token) -> bool:
+    """Whether it is had once more: took back the town."""
+    return is_verb(trigger) and trigger.lemma_ in _GETTING and any(c.lower_ == "back" for c in trigger.children)
+
+
+def _removed_as(noun: Token) -> bool:
+    return noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.lemma_ in words("removing")
+
+
+def _partly(noun: Token) -> bool:
+    """Whether only some of it is meant: lost much of its influence."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in words("amount")
 
 
 def no_longer(trigger: Token) -> bool:
@@ -117,6 +145,13 @@ def _modified(word: Token) -> RelationState | None:
     if word.i - i < 5 and i < word.i and (found := known.get(("modifier", word.left_edge.lower_))):
         return found
     return None
+
+
+def _modified_after(word: Token) -> RelationState | None:
+    """By a participle or an adjective that hangs on it, before or after: ties severed in May."""
+    if not any(c.dep_ in {"acl", "relcl", "amod"} and ("modifier", c.lower_) in states() for c in word.children):
+        return None
+    return next(states()["modifier", c.lower_] for c in word.children if ("modifier", c.lower_) in states())
 
 
 def changed_by(trigger: Token) -> tuple[Token, RelationState] | None:
@@ -193,14 +228,32 @@ def _predicate(verb: Token, trigger: Token) -> RelationState | None:
     return None
 
 
+def _undergone(noun: Token) -> RelationState | None:
+    """What one has done to it: had its membership suspended."""
+    if noun.dep_ != "dobj" or noun.head.lemma_ != "have":
+        return None
+    done = (
+        c
+        for c in noun.head.children
+        if c.tag_ in {"VBN", "VBD"} and c.i > noun.i and c.dep_ in {"advcl", "ccomp", "xcomp"}
+    )
+    return next((found for c in done if (found := states().get(("verb", c.lemma_.lower())))), None)
+
+
 def left(person: Token) -> bool:
     """Whether somebody is told to be dead or out of office: he died, was killed, resigned, was overthrown."""
     verb = person.head
+    if any(c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_.lower() in words("removed") for c in person.children):
+        return True
     if person.dep_ not in {"nsubj", "nsubjpass"} or not is_verb(verb):
         return False
     passive = person.dep_ == "nsubjpass"
     if any(c.dep_ == "acomp" and c.lower_ == "dead" for c in verb.children):
         return True
+    if any(c.dep_ == "oprd" and c.lower_ == "dead" for c in verb.children):
+        return True
+    if verb.lemma_.lower() in {"step", "stand"}:
+        return any(c.lower_ in {"down", "aside"} for c in verb.children)
     return verb.lemma_.lower() in words("removed" if passive else "left")
 
 

@@ -14,12 +14,16 @@ from onrecord.reader.cast import Cast
 from onrecord.reader.dated import beginning
 from onrecord.reader.factuality import Certainty
 from onrecord.reader.parse import Parsed
+from onrecord.reader.relation_bodies import OF_STATES, only_body
+from onrecord.reader.relation_ellipsis import ellipsis
+from onrecord.reader.relation_kinds import BODIES, DEPUTIES, HELD, OF_NAMES, OFFICES, RUNNING, Kinds, named_body
 from onrecord.reader.relation_misread import is_gerund
 from onrecord.reader.relation_needs import met
 from onrecord.reader.relation_patterns import Pattern, Sign, patterns, states, words
-from onrecord.reader.relation_shapes import Shape, formerly, listed, shapes
+from onrecord.reader.relation_shape import Shape
+from onrecord.reader.relation_shapes import shapes, word_shapes
 from onrecord.reader.relation_sides import PARTS, Sides, who
-from onrecord.reader.relation_slots import is_verb, slot, subject
+from onrecord.reader.relation_slots import is_verb, modifier, possessor, slot, subject
 from onrecord.reader.relation_state import changed_by, clause_of, failed, left, no_longer, not_outlived, state
 from onrecord.reader.relation_times import interval
 from onrecord.reader.tree import tree_of
@@ -29,8 +33,7 @@ _PRESUPPOSED = frozenset({"compound", "amod", "appos", "nmod"})
 _LONGEST_EVIDENCE = 240
 
 
-_OFFICES = frozenset({"role", "leadership"})
-_OF_NAMES = _OFFICES | {"membership"}
+_OF_LAND = frozenset({"control", "location"})
 _OF_PLACES = frozenset("mayor governor president minister leader ruler king emir premier".split())
 
 
@@ -46,6 +49,8 @@ class _Tie:
     confidence: float
     state: RelationState | None = None
     label: str | None = None
+    inherited: bool = False
+    denied: bool = False
 
 
 def relations(
@@ -59,14 +64,15 @@ def relations(
 ) -> tuple[Relation, ...]:
     """The ties that a report words, in text order. One side at least is a known actor or place."""
     sides = Sides(parsed, cast, voices, places)
-    room = _Room(parsed, cast, voices, certainty, times, beginning(times), events, sides)
+    room = _Room(parsed, cast, voices, certainty, times, beginning(times), events, sides, Kinds(parsed, cast))
     seen: set[tuple[object, ...]] = set()
     found: list[tuple[Span, _Tie]] = []
-    for tie in room.ties():
+    told = _offices_told(tie for tie in room.ties() if tie.inherited or _known(tie, cast, parsed))
+    for tie in room.with_others(told):
         evidence = room.evidence(tie)
         ends = (who(tie.subject), who(tie.object))
         key = (tie.type, frozenset(ends) if tie.type in _MUTUAL else ends, tie.trigger.sent.start, tie.state, tie.label)
-        if key not in seen and _known(tie, cast, parsed):
+        if key not in seen:
             seen.add(key)
             found.append((evidence, tie))
     found = _among_friends(found)
@@ -76,18 +82,32 @@ def relations(
 
 _BONDS = frozenset({"alliance", "cooperation", "sponsorship", "membership"})
 _BETWEEN = frozenset({"alliance", "sponsorship", "hostility", "rift"})
+
+
+def _offices_told(ties: Iterator[_Tie]) -> Iterator[_Tie]:
+    """The ties; an office that was told to pass from one to another is of the body that the first was told to serve."""
+    held: dict[object, _Tie] = {}
+    for tie in ties:
+        if not tie.inherited:
+            if tie.type in OFFICES:
+                held.setdefault(who(tie.subject), tie)
+            yield tie
+            continue
+        before = held.get(who(tie.object))
+        if before is not None:
+            yield replace(tie, type=before.type, object=before.object, label=before.label, inherited=False)
+            yield replace(before, trigger=tie.trigger, state="ended")
+
+
 _MUTUAL = frozenset({"alliance", "cooperation", "hostility", "rift"})
 _LAST = frozenset({("pair",), ("in",), ("mod",)})
 _GROUPED = frozenset({"@group", "@from"})
-_BODIES = frozenset({"organisation", "group"})
-_RULING = frozenset({"rule", "govern", "lead"})
-_DEPUTIES = frozenset({"deputy", "vice", "assistant", "vice-president"})
+_AUXILIARIES = frozenset("do does did has have had is are was were will would".split())
+_ITS = frozenset("it its itself they their themselves them which".split())
 _PREFIXES = frozenset({"pro", "anti"})
-_ITS = frozenset({"its", "his", "her", "their"})
+_OWN = frozenset({"its", "his", "her", "their"})
 _DENYING = frozenset("deny reject dismiss refute rebut repudiate ridicule".split())
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
-_HELD = frozenset({"place", "state", "unknown", None})
-"""Kinds of what can be held as a place is; a name that is in no list and that nothing else is known of may be one."""
 
 
 def _among_friends(found: list[tuple[Span, _Tie]]) -> list[tuple[Span, _Tie]]:
@@ -102,12 +122,6 @@ def _among_friends(found: list[tuple[Span, _Tie]]) -> list[tuple[Span, _Tie]]:
     return made
 
 
-def _heads(label: str) -> bool:
-    """Whether an office is that of the head: prime minister, secretary general."""
-    last = label.split()
-    return last[-2:] == ["prime", "minister"] or (last[-1] == "general" and last[-2:-1] in (["secretary"], ["-"]))
-
-
 def _known(tie: _Tie, cast: Cast, parsed: Parsed) -> bool:
     """Whether one side at least has a name, and the two are not the same.
 
@@ -115,20 +129,26 @@ def _known(tie: _Tie, cast: Cast, parsed: Parsed) -> bool:
     state" is none). Of places there are mayors and governors, but no directors.
     """
     sides = (tie.subject, tie.object)
-    same = who(tie.subject) == who(tie.object) and tie.type != "predecessor"
+    same = who(tie.subject) == who(tie.object) and (
+        tie.type != "predecessor" or tie.subject.span.text.lower() in _ITS or tie.object.span.text.lower() in _ITS
+    )
     if (
         same
         or (tie.subject.span == tie.object.span and tie.type == "predecessor")
-        or not any(_named(party, cast) or _has_name(party, parsed) for party in sides)
+        or not any(
+            _named(party, cast) or _has_name(party, parsed) or (tie.type in _OF_LAND and _proper(party))
+            for party in sides
+        )
     ):
         return not same and tie.type == "sponsorship" and _proper_adjective(tie)
     if tie.type in _BETWEEN and not all(_somebody(party, cast, parsed) for party in sides):
         return False
-    if tie.type in _OF_NAMES:
-        if not _named(tie.subject, cast) or not (_named(tie.object, cast) or _is_body(tie.object)):
+    if tie.type in OF_NAMES:
+        body = named_body(tie.object) or _full_name(tie.object)
+        if not (_named(tie.subject, cast) or _full_name(tie.subject)) or not (_named(tie.object, cast) or body):
             return False
-        if tie.type in _OFFICES and not tie.object.actor and _OF_PLACES.isdisjoint((tie.label or "").split()):
-            return _is_body(tie.object)
+        if tie.type in OFFICES and not tie.object.actor and _OF_PLACES.isdisjoint((tie.label or "").split()):
+            return body or is_verb(tie.trigger)
     return True
 
 
@@ -157,8 +177,14 @@ def _somebody(party: Party, cast: Cast, parsed: Parsed) -> bool:
     return any(found.root.lemma_.lower() in words(group) for group in ("people", "body", "side", "tied"))
 
 
-def _is_body(party: Party) -> bool:
-    return not words("body").isdisjoint(party.span.text.lower().split())
+def _proper(party: Party) -> bool:
+    return party.span.text.split()[-1][0].isupper()
+
+
+def _full_name(party: Party) -> bool:
+    """Whether the words are a name of several words that is in no list: Black September."""
+    names = [word for word in party.span.text.split() if word[0].isupper() and word not in {"The", "First", "Vice"}]
+    return len(names) > 1 and _proper(party)
 
 
 def _proper_adjective(tie: _Tie) -> bool:
@@ -178,6 +204,7 @@ class _Room:
     beginning: frozenset[str]
     events: tuple[Event, ...]
     sides: Sides
+    kinds: Kinds
 
     def ties(self) -> Iterator[_Tie]:
         """The ties of the news, sentence by sentence."""
@@ -201,15 +228,34 @@ class _Room:
                     yield from self._of_word(token)
                 yield from self._first(token, _wordings(token, table))
 
+    def with_others(self, ties: Iterator[_Tie]) -> Iterator[_Tie]:
+        """The ties, and those of whom a clause without a verb of its own says the same, or that it is not so."""
+        by_verb: dict[int, list[_Tie]] = {}
+        for tie in ties:
+            yield tie
+            by_verb.setdefault(clause_of(tie.trigger).i, []).append(tie)
+        if not by_verb:
+            return
+        for token in self.parsed.doc:
+            meant = ellipsis(token) if token.lower_ in _AUXILIARIES else None
+            if meant is None:
+                continue
+            for tie in by_verb.get(meant.verb.i, ()):
+                for other in self.sides.parties_of(meant.who):
+                    if who(other) not in (who(tie.subject), who(tie.object)) and _named(other, self.cast):
+                        yield replace(tie, subject=other, denied=meant.denied)
+
     def _first(self, trigger: Token, wordings: tuple[Pattern, ...]) -> Iterator[_Tie]:
         """What each wording gives; where one of the researcher's own gives something, the package's are not asked.
 
-        A wording of pairs, or of a place, is asked only where none before it of its type gave anything.
+        A wording of pairs, or of a place, is asked only where none before it of its type gave anything. What was led
+        out of a body as a new one is told as that, and not as a member that left.
         """
         own = False
         given: set[str] = set()
         for pattern in wordings:
-            if (own and not pattern.own) or (pattern.subject in _LAST and pattern.type in given):
+            parted = pattern.type == "membership" and "predecessor" in given
+            if (own and not pattern.own) or (pattern.subject in _LAST and pattern.type in given) or parted:
                 continue
             for tie in self._worded(trigger, pattern):
                 own = own or pattern.own
@@ -217,45 +263,40 @@ class _Room:
                 yield tie
 
     def _worded(self, trigger: Token, pattern: Pattern) -> Iterator[_Tie]:
-        if not met(trigger, pattern.needs):
+        if not met(trigger, pattern.needs) or (pattern.type in OFFICES and _only_held_to_be(trigger)):
             return
         if pattern.subject == ("pair",):
             for one, other in self.sides.pairs(trigger):
                 yield _Tie(pattern.type, pattern.sign, trigger, one, other, pattern.confidence, pattern.state)
             return
         sides = self.sides
-        subjects = sides.side(trigger, pattern.subject, pattern.type, lambda p: self.subject_fits(pattern.type, p))
+        asked = "control" if pattern.pos == "verb" and trigger.lemma_ in RUNNING else pattern.type
+        subjects = sides.side(trigger, pattern.subject, pattern.type, lambda p: self.kinds.subject_fits(asked, p))
         objects = (
-            sides.side(trigger, pattern.object, pattern.type, lambda p: self.object_fits(pattern.type, p))
+            sides.side(trigger, pattern.object, pattern.type, lambda p: self.kinds.object_fits(pattern.type, p))
             if subjects
             else ()
         )
+        if subjects and not objects and pattern.type in OF_NAMES and pattern.pos == "noun":
+            objects = only_body(trigger, self.cast, subjects)
         label = _label(trigger) if pattern.type in {"role", "leadership"} and pattern.pos == "noun" else None
-        kind = pattern.type
-        if kind == "role" and label is not None and _heads(label):
-            kind = "leadership"
-        if kind == "leadership" and label is not None and not _DEPUTIES.isdisjoint(label.split()):
-            kind = "role"
-        if kind == "control" and pattern.pos == "verb" and trigger.lemma_ in _RULING:
-            kind = self._ruling(subjects, objects)
-        objects = tuple(party for party in objects if self._asked(pattern, party))
-        if kind == "leadership" and pattern.pos == "verb":
-            part = slot(trigger, "obj")
-            if part is not None and part.lemma_.lower() in PARTS:
-                kind, label = "role", f"head of {_label(part)}"
+        kind = self.kinds.office(pattern.type, label, _one_of_many(trigger)) if label is not None else pattern.type
+        if kind in {"control", "leadership", "influence"}:
+            kind = self.kinds.power(kind, trigger, subjects, objects)
+        if kind == "control" and pattern.subject == ("from",):
+            subjects = tuple(p for p in subjects if self.kinds.kind(p) != "place")
+        objects = self._asked_for(pattern, objects)
+        part = slot(trigger, "obj") if kind == "leadership" and pattern.pos == "verb" else None
+        if part is not None and part.pos_ == "NOUN" and part.lemma_.lower() in PARTS and _part_of_a_name(part):
+            kind, label = "role", f"head of {_label(part)}"
+        if label is not None and trigger.tag_ in {"NN", "NNP"}:
+            subjects = subjects[:1]
+        if trigger.dep_ == "compound" and trigger.head.pos_ == "PROPN" and trigger.lemma_.lower() in OF_STATES:
+            objects = tuple(p for p in objects if self.kinds.kind(p) not in BODIES or p.span.start < trigger.idx)
         for one in subjects:
             for other in objects:
                 first, second = self.sides.apart(*self._sorted_out(trigger, one, other))
                 yield _Tie(kind, pattern.sign, trigger, first, second, pattern.confidence, pattern.state, label)
-
-    def _asked(self, pattern: Pattern, party: Party) -> bool:
-        """Whether the second side is of the kind that a wording asks for: a body, a place, somebody."""
-        kind = self._kind(party)
-        if pattern.type == "membership" and not _GROUPED.isdisjoint(pattern.needs):
-            return kind in _BODIES or (kind in (None, "unknown") and _is_body(party))
-        if "@place" in pattern.needs:
-            return bool(party.place) or kind in _HELD
-        return "@party" not in pattern.needs or not (party.place or kind == "place")
 
     def _sorted_out(self, trigger: Token, one: Party, other: Party) -> tuple[Party, Party]:
         """Of two sides that were taken for the same, a pronoun stands for the subject: X counts Y among his friends."""
@@ -267,32 +308,19 @@ class _Room:
         )
         if len(others) != 1:
             return one, other
-        meant = [Party(p.span, others[0].actor) if p.span.text.lower() in _ITS else p for p in (one, other)]
+        meant = [Party(p.span, others[0].actor) if p.span.text.lower() in _OWN else p for p in (one, other)]
         return meant[0], meant[1]
 
-    def _ruling(self, subjects: tuple[Party, ...], objects: tuple[Party, ...]) -> RelationType:
-        """A person who rules a state heads it; whoever else rules holds it."""
-        one, other = ({self._kind(p) for p in side} for side in (subjects, objects))
-        return "leadership" if one == {"person"} and other == {"state"} else "control"
-
-    def _kind(self, party: Party) -> str | None:
-        return self.cast.by_id[party.actor].kind if party.actor in self.cast.by_id else None
-
-    def subject_fits(self, kind: RelationType, party: Party) -> bool:
-        """Whether a party may be the first in a tie of a type: a body has no office."""
-        told = self._kind(party)
-        if kind in _OFFICES:
-            return told in {"person", "unknown", None}
-        return told not in {"episode", "person"} if kind == "predecessor" else told != "episode"
-
-    def object_fits(self, kind: RelationType, party: Party) -> bool:
-        """Whether a party may be the second in a tie of a type: nobody is the head or a member of a person."""
-        told = self._kind(party)
-        if kind in _OF_NAMES or kind == "predecessor":
-            return told not in {"person", "episode", "outlet" if kind == "predecessor" else "episode"}
-        if kind == "location":
-            return told != "episode" and not party.span.text[0].isdigit()
-        return told != "episode"
+    def _asked_for(self, pattern: Pattern, objects: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The objects that are what a wording asks for: a body to leave, a place to hold."""
+        kind = self.kinds.kind
+        if pattern.type == "membership" and not _GROUPED.isdisjoint(pattern.needs):
+            return tuple(p for p in objects if kind(p) in BODIES or (kind(p) in (None, "unknown") and named_body(p)))
+        if "@place" in pattern.needs:
+            return tuple(p for p in objects if p.place or kind(p) in HELD or self.kinds.may_be_place(p))
+        if "@party" in pattern.needs:
+            return tuple(p for p in objects if not (p.place or kind(p) == "place"))
+        return objects
 
     def _shaped(self, verb: Token) -> Iterator[_Tie]:
         for shape in shapes(verb):
@@ -300,23 +328,29 @@ class _Room:
 
     def _of_word(self, token: Token) -> Iterator[_Tie]:
         """Shapes that start from another word than a verb."""
-        found = (
-            listed(token)
-            if token.lemma_ in {"list", "blacklist"}
-            else formerly(token)
-            if token.lower_ in words("before")
-            else ()
-        )
-        for shape in found:
+        for shape in word_shapes(token):
             yield from self._of_shape(token, shape)
 
     def _of_shape(self, verb: Token, shape: Shape) -> Iterator[_Tie]:
         sides = self.sides
         for one in sides.parties_of(shape.subject):
             for other in sides.parties_of(shape.object):
+                fits = shape.inherited or self.kinds.object_fits(shape.type, other)
+                if not (self.kinds.subject_fits(shape.type, one) and fits):
+                    continue
                 renamed = shape.type == "predecessor" and one.actor == other.actor
                 first = Party(one.span) if renamed else one
-                yield _Tie(shape.type, shape.sign, verb, first, other, shape.confidence, shape.state, shape.label)
+                yield _Tie(
+                    shape.type,
+                    shape.sign,
+                    verb,
+                    first,
+                    other,
+                    shape.confidence,
+                    shape.state,
+                    shape.label,
+                    shape.inherited,
+                )
 
     def evidence(self, tie: _Tie) -> Span:
         """The words from the first to the last of trigger and parties in its sentence; fewer where these are many."""
@@ -336,8 +370,11 @@ class _Room:
         """The finished row."""
         trigger = tie.trigger
         how = state(trigger, tie.state, tie.sign) if tie.type != "predecessor" else tie.state or "holds"
-        if how == "holds" and tie.type in _OFFICES and self._gone(tie.subject):
+        if how == "holds" and tie.type in OFFICES and self._gone(tie.subject, trigger):
             how = "ended"
+        certain = _otherwise(how) if tie.denied else self._factuality(trigger, how)
+        if tie.denied and how in {"ended", "strained"}:
+            how = "holds"
         since, until = interval(trigger, how, self.times, self.beginning, self.parsed)
         return Relation(
             number,
@@ -346,7 +383,7 @@ class _Room:
             tie.object,
             tie.sign,
             how,
-            self._factuality(trigger, how),
+            certain,
             evidence,
             tie.confidence,
             tie.label,
@@ -358,7 +395,9 @@ class _Room:
             until.id if until else None,
         )
 
-    def _gone(self, person: Party) -> bool:
+    def _gone(self, person: Party, trigger: Token) -> bool:
+        if trigger.dep_ == "appos" and left(trigger):
+            return True
         found = self.parsed.tokens_in(person.span.start, person.span.end)
         return found is not None and left(found.root)
 
@@ -391,17 +430,35 @@ class _Room:
             return Factuality.of("CT-", "denied")
         changed = changed_by(trigger)
         if changed is not None:
-            return Factuality.of("CT+", "ongoing") if failed(changed[0]) else self.certainty.of(changed[0])
-        if trigger.pos_ in {"NOUN", "PROPN"}:
-            if any(c.dep_ == "det" and c.lower_ == "no" for c in trigger.children):
-                return Factuality.of("CT-", "denied")
-            if trigger.dep_ in {"attr", "pobj"}:
-                return self.certainty.of(clause_of(trigger))
-            if any(c.dep_ == "poss" or c.lower_ in {"the", "this", "these"} for c in trigger.children):
+            if failed(changed[0]):
                 return Factuality.of("CT+", "ongoing")
-            if trigger.dep_ in {"dobj", "nsubj"} and is_verb(trigger.head):
-                return self.certainty.of(trigger.head)
-        return self.certainty.of(trigger)
+            return self.certainty.of(changed[0])
+        if trigger.tag_ == "VB" and trigger.head.tag_ == "VBN" and trigger.head.lemma_.lower() in words("appointing"):
+            return self.certainty.of(trigger.head)
+        clause = clause_of(trigger)
+        if _yet_to_be(clause):
+            return Factuality.of("CT-", "denied")
+        if clause.dep_ in {"ccomp", "advcl"} and (other := ellipsis(clause.head)) is not None and other.verb is clause:
+            return Factuality.of("CT+", "ongoing")
+        return self._of_noun(trigger) or self.certainty.of(trigger)
+
+    def _of_noun(self, trigger: Token) -> Factuality | None:
+        """The certainty of a tie that a noun names, where the words around the noun say it; None where they do not."""
+        if trigger.pos_ not in {"NOUN", "PROPN"}:
+            return None
+        if any(c.dep_ == "det" and c.lower_ == "no" for c in trigger.children):
+            return Factuality.of("CT-", "denied")
+        if trigger.dep_ == "dobj" and trigger.head.lemma_.lower() in words("light"):
+            return self.certainty.of(trigger.head)
+        if trigger.dep_ == "pobj" and _describes(trigger.head.head):
+            return Factuality.of("CT+", "ongoing")
+        if trigger.dep_ in {"attr", "pobj"}:
+            return self.certainty.of(clause_of(trigger))
+        if any(c.dep_ == "poss" or c.lower_ in {"the", "this", "these"} for c in trigger.children):
+            return Factuality.of("CT+", "ongoing")
+        if trigger.dep_ in {"dobj", "nsubj"} and is_verb(trigger.head):
+            return self.certainty.of(trigger.head)
+        return None
 
     def _cause(self, trigger: Token) -> str | None:
         """The event that a clause or phrase with "after", "over" or "because" tells of."""
@@ -420,8 +477,14 @@ class _Room:
 @kept
 def _starting() -> frozenset[str]:
     """The lemmas and words from which a tie can start."""
-    shaped = frozenset().union(*(words(group) for group in ("designating", "appointing", "before")))
-    return frozenset(lemma for _, lemma in patterns()) | shaped | {"be", "know", "list", "blacklist"}
+    shaped = frozenset().union(
+        *(words(group) for group in ("designating", "appointing", "before", "following", "renaming", "merging", "list"))
+    )
+    return (
+        frozenset(lemma for _, lemma in patterns())
+        | shaped
+        | {"be", "know", "under", "successor", "predecessor", "former", "erstwhile"}
+    )
 
 
 def _wordings(token: Token, table: dict[tuple[str, str], tuple[Pattern, ...]]) -> tuple[Pattern, ...]:
@@ -443,8 +506,8 @@ def _wordings(token: Token, table: dict[tuple[str, str], tuple[Pattern, ...]]) -
         found = (*found, *table.get((kind, token.lower_), ()))
     if token.tag_ == "VBN" and token.dep_ in {"acomp", "amod", "acl"}:
         found = (*found, *table.get(("adjective", token.lower_), ()))
-    if token.pos_ == "PROPN" and token.text[0].isupper():
-        return tuple(pattern for pattern in found if pattern.type in _OF_NAMES)
+    if token.pos_ == "PROPN" and token.text[0].isupper() and (token.ent_type_ or not token.is_sent_start):
+        return tuple(pattern for pattern in found if pattern.type in OF_NAMES)
     return found
 
 
@@ -464,6 +527,38 @@ def _verb(gerund: Token) -> str:
     return next((w for w in (stem, f"{stem}e", stem[:-1]) if ("verb", w) in patterns()), stem)
 
 
+def _otherwise(how: RelationState) -> Factuality:
+    """Of whom it is denied that a tie ended, it holds; of whom it is denied that it came about, it does not."""
+    return Factuality.of("CT-", "denied") if how == "holds" else Factuality.of("CT+", "ongoing")
+
+
+def _one_of_many(office: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in {"a", "an", "another"} for c in office.children)
+
+
+def _part_of_a_name(part: Token) -> bool:
+    """Whether a noun for a part says whose: Hamas' political bureau, the council of X."""
+    owner = possessor(part) or modifier(part)
+    if owner is None:
+        return any(c.dep_ == "prep" and c.lower_ == "of" and c.i > part.i for c in part.children)
+    return owner.pos_ in {"PROPN", "PRON"} or bool(owner.ent_type_)
+
+
+def _only_held_to_be(office: Token) -> bool:
+    """Whether somebody is only taken for the holder of an office: recognises X as president."""
+    verb = office.head.head if office.dep_ == "pobj" and office.head.lower_ == "as" else None
+    if office.dep_ == "attr" and office.head.dep_ == "xcomp":
+        verb = office.head.head
+    lemma = verb.lemma_.lower() if verb is not None else ""
+    return lemma in words("designating") and lemma not in words("appointing")
+
+
+def _yet_to_be(verb: Token) -> bool:
+    """Whether it has not come about: has yet to win recognition."""
+    above = verb.head
+    return verb.dep_ == "xcomp" and above.lemma_ == "have" and any(c.lower_ == "yet" for c in above.children)
+
+
 def _describes(trigger: Token) -> bool:
     """Whether it stands before or beside a name: a title, an apposition, a hyphened word."""
     if trigger.dep_ in _PRESUPPOSED or _hyphened(trigger):
@@ -476,10 +571,14 @@ def _hyphened(token: Token) -> bool:
 
 
 def _label(noun: Token) -> str:
-    """The role in its own words: "prime minister", "senior official"."""
-    words = [noun]
-    while words[0].i:
-        before = words[0].nbor(-1)
+    """The role in its own words: "prime minister", "senior official", "secretary-general"."""
+    told = [noun]
+    if noun.i > 1 and _hyphened(noun) and noun.nbor(-2).lower_ in DEPUTIES:
+        return f"{noun.nbor(-2).lower_} {noun.lower_}"
+    if noun.lower_ == "secretary" and noun.i + 2 < len(noun.doc) and noun.nbor(1).text == "-":
+        return f"secretary {noun.nbor(2).lower_}"
+    while told[0].i:
+        before = told[0].nbor(-1)
         if (
             before.dep_ not in {"compound", "amod"}
             or before.ent_type_
@@ -492,5 +591,5 @@ def _label(noun: Token) -> str:
             in states()
         ):
             break
-        words.insert(0, before)
-    return " ".join(w.lower_ for w in words)
+        told.insert(0, before)
+    return " ".join(w.lower_ for w in told)
