@@ -259,7 +259,13 @@ def below(trigger: Token, *path: str) -> Token | None:
             here = slot(here, step)
         elif step == "where":
             here = trigger.head if any(c.lower_ == "where" for c in trigger.children) else None
-        elif here is trigger and step == "in" and not is_verb(trigger) and trigger.dep_ not in _IN_CLAUSE:
+        elif (
+            here is trigger
+            and step == "in"
+            and not is_verb(trigger)
+            and trigger.dep_ not in _IN_CLAUSE
+            and not _lies(trigger)
+        ):
             here = after_preposition(here, step)
         elif here is trigger and step != "of":
             here = next(
@@ -268,6 +274,11 @@ def below(trigger: Token, *path: str) -> Token | None:
         else:
             here = after_preposition(here, step) or (_of_which(trigger) if here is trigger else None)
     return here
+
+
+def _lies(noun: Token) -> bool:
+    """Whether a noun is the subject of a verb that says where it is: its bases lie in the south."""
+    return noun.dep_ == "nsubj" and noun.head.lemma_.lower() in words("being")
 
 
 def _of_which(noun: Token) -> Token | None:
@@ -303,10 +314,10 @@ def after_preposition(token: Token, word: str, place_after: int = 0) -> Token | 
     """
     ranked: Token | None = None
     for child in token.children:
-        if word == "in" and child.i < place_after:
+        if word == "in" and child.i < place_after and child.i < token.i and not _relative(child):
             continue
         if child.dep_ in {"prep", "dative", "agent"} and child.lower_ in {word, "in"}:
-            found = next((resolved(c) for c in child.children if c.dep_ == "pobj" and _may_be_named(c)), None)
+            found = next((resolved(c) for c in child.children if c.dep_ == "pobj" and _may_be_named(c, word)), None)
             if found is not None and found.lower_ in _OF_RANK and found.pos_ == token.pos_ == "NOUN":
                 ranked = found
             elif found is not None and child.lower_ == word:
@@ -331,8 +342,14 @@ def after_preposition(token: Token, word: str, place_after: int = 0) -> Token | 
     return None
 
 
-def _may_be_named(noun: Token) -> bool:
-    return noun.tag_ != "CD" and noun.lower_ not in _IDIOM and noun.ent_type_ not in _DATES
+def _relative(preposition: Token) -> bool:
+    return any(c.tag_ in _RELATIVE for c in preposition.children)
+
+
+def _may_be_named(noun: Token, preposition: str) -> bool:
+    """Whether a noun after a preposition may name somebody: no number, no time; Black September is none."""
+    dated = noun.ent_type_ in _DATES and preposition != "of"
+    return noun.tag_ != "CD" and noun.lower_ not in _IDIOM and not dated
 
 
 def said_of(noun: Token, depth: int = 0) -> Token | None:

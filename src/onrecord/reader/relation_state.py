@@ -106,7 +106,7 @@ def _removed_as(noun: Token) -> bool:
 
 def _partly(noun: Token) -> bool:
     """Whether only some of it is meant: lost much of its influence."""
-    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in words("amount")
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in words("part of it")
 
 
 def no_longer(trigger: Token) -> bool:

@@ -65,15 +65,17 @@ def relations(
     """The ties that a report words, in text order. One side at least is a known actor or place."""
     sides = Sides(parsed, cast, voices, places)
     room = _Room(parsed, cast, voices, certainty, times, beginning(times), events, sides, Kinds(parsed, cast))
-    seen: set[tuple[object, ...]] = set()
+    seen: dict[tuple[object, ...], list[str]] = {}
     found: list[tuple[Span, _Tie]] = []
     told = _offices_told(tie for tie in room.ties() if tie.inherited or _known(tie, cast, parsed))
     for tie in room.with_others(told):
         evidence = room.evidence(tie)
         ends = (who(tie.subject), who(tie.object))
-        key = (tie.type, frozenset(ends) if tie.type in _MUTUAL else ends, tie.trigger.sent.start, tie.state, tie.label)
-        if key not in seen:
-            seen.add(key)
+        told_state = None if tie.type in OF_NAMES else tie.state
+        key = (tie.type, frozenset(ends) if tie.type in _MUTUAL else ends, tie.trigger.sent.start, told_state)
+        labels = seen.setdefault(key, [])
+        if not any(_same_office(tie.label or "", label) for label in labels):
+            labels.append(tie.label or "")
             found.append((evidence, tie))
     found = _among_friends(found)
     found.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[1].type, pair[1].subject.span.start))
@@ -82,6 +84,13 @@ def relations(
 
 _BONDS = frozenset({"alliance", "cooperation", "sponsorship", "membership"})
 _BETWEEN = frozenset({"alliance", "sponsorship", "hostility", "rift"})
+_OF_FRIENDS = _BETWEEN | {"cooperation"}
+
+
+def _same_office(one: str, other: str) -> bool:
+    """Whether two labels are of one office: president, and first president; no label is of any."""
+    first, second = set(one.split()), set(other.split())
+    return first <= second or second <= first
 
 
 def _offices_told(ties: Iterator[_Tie]) -> Iterator[_Tie]:
@@ -136,7 +145,9 @@ def _known(tie: _Tie, cast: Cast, parsed: Parsed) -> bool:
         same
         or (tie.subject.span == tie.object.span and tie.type == "predecessor")
         or not any(
-            _named(party, cast) or _has_name(party, parsed) or (tie.type in _OF_LAND and _proper(party))
+            _named(party, cast)
+            or (tie.type in _OF_FRIENDS and _has_name(party, parsed))
+            or (tie.type in _OF_LAND and _proper(party))
             for party in sides
         )
     ):
