@@ -36,6 +36,7 @@ _COLLECTIVE = frozenset(
     "opposition movement organization organisation party faction administration fighters militants".split()
 )
 _BODIES = frozenset({"organisation", "group", "state"})
+_MUTUAL = frozenset({"alliance", "cooperation", "hostility", "rift"})
 _LANDS = frozenset({"control", "location"})
 _ENDS = ("people", "body", "side")
 _PRONOUNS = frozenset({"PRON", "DET"})
@@ -78,9 +79,17 @@ class Sides:
                 if head.pos_ in _PRONOUNS and not any(p.actor or p.place for p in found):
                     spare = spare or found
                     continue
+                if name == "subj" and head.dep_ == "poss" and kind in _MUTUAL:
+                    found = tuple(self._for_his_body(p) for p in found)
             if found:
                 return found
         return spare
+
+    def _for_his_body(self, party: Party) -> Party:
+        """Of an official whose deed is told to touch a tie, the body that he serves: his words widen the conflict."""
+        actor = self.cast.by_id.get(party.actor or "")
+        body = actor.roles[-1].of if actor is not None and actor.roles else None
+        return Party(party.span, body, party.place) if body else party
 
     def pairs(self, trigger: Token) -> Iterator[tuple[Party, Party]]:
         """Each with each of the parties that one phrase names together; those before a noun with a hyphen first."""

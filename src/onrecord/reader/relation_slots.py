@@ -318,7 +318,8 @@ def after_preposition(token: Token, word: str, place_after: int = 0) -> Token | 
             continue
         if child.dep_ in {"prep", "dative", "agent"} and child.lower_ in {word, "in"}:
             found = next((resolved(c) for c in child.children if c.dep_ == "pobj" and _may_be_named(c, word)), None)
-            if found is not None and found.lower_ in _OF_RANK and found.pos_ == token.pos_ == "NOUN":
+            ranks = child.lower_ in {"of", "in"} and token.pos_ == "NOUN"
+            if ranks and found is not None and found.lower_ in _OF_RANK and found.pos_ == "NOUN":
                 ranked = found
             elif found is not None and child.lower_ == word:
                 return found
@@ -384,7 +385,7 @@ def _said_by(noun: Token, verb: Token) -> Token | None:
         return subject(verb)
     if noun.dep_ == "nsubj":
         doer = doer_of(verb)
-        if doer is not None and doer.i > noun.i:
+        if doer is not None and doer.i > noun.i and doer.left_edge.nbor(-1).text == ",":
             return doer
         named = (c for c in verb.children if c.dep_ == "attr" and c.pos_ == "PROPN")
         return next(named, None) if verb.lemma_ in {"be", "remain"} else None
@@ -440,7 +441,11 @@ def _as(noun: Token, above: Token) -> Token | None:
 def _known_by(noun: Token) -> Token | None:
     """The name that somebody goes by: a cadre known as Comrade Alberto."""
     for child in noun.children:
-        if child.dep_ == "acl" and child.lemma_ in {"know", "call", "name", "identify", "nickname", "dub"}:
+        if (
+            child.dep_ == "acl"
+            and child.tag_ == "VBN"
+            and child.lemma_ in {"know", "call", "name", "identify", "nickname", "dub"}
+        ):
             name = after_preposition(child, "as") or next((c for c in child.children if c.dep_ == "oprd"), None)
             return name if name is not None and name.pos_ == "PROPN" else None
     return None

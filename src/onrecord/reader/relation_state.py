@@ -74,11 +74,9 @@ def _told(trigger: Token, own: RelationState | None) -> RelationState:
             return found
     if changed is not None:
         return changed[1]
-    found = _predicate(clause, trigger) or _undergone(trigger)
+    found = _predicate(clause, trigger) or _undergone(trigger) or own
     if found is not None:
         return found
-    if own is not None:
-        return own
     if _over_before(trigger, clause):
         return "ended"
     if (after := _modified_after(trigger)) is not None:
