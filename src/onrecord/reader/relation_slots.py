@@ -385,7 +385,7 @@ def _said_by(noun: Token, verb: Token) -> Token | None:
         return subject(verb)
     if noun.dep_ == "nsubj":
         doer = doer_of(verb)
-        if doer is not None and doer.i > noun.i and doer.left_edge.nbor(-1).text == ",":
+        if doer is not None and doer.i > noun.i and all(t.dep_ != "cc" for t in noun.doc[noun.i : doer.i]):
             return doer
         named = (c for c in verb.children if c.dep_ == "attr" and c.pos_ == "PROPN")
         return next(named, None) if verb.lemma_ in {"be", "remain"} else None
