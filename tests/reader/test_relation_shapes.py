@@ -12,8 +12,9 @@ from onrecord.reader.places import places
 from onrecord.reader.relation_bodies import only_body
 from onrecord.reader.relation_clauses import complement, phrase
 from onrecord.reader.relation_ellipsis import ellipsis
+from onrecord.reader.relation_ends import patient, subject
 from onrecord.reader.relation_shapes import shapes, word_shapes
-from onrecord.reader.relation_slots import patient, slot, subject
+from onrecord.reader.relation_slots import slot
 
 
 def parsed(text: str) -> Parsed:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.reader.relation_slots import after_preposition, below, is_passive, patient, resolved
+from onrecord.reader.relation_ends import after_preposition, is_passive, patient, resolved
+from onrecord.reader.relation_slots import below
 
 
 def complement(verb: Token) -> tuple[Token | None, Token | None]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from onrecord.reader.relation_slots import is_verb, subject
+from onrecord.reader.relation_ends import is_verb, subject
 
 _DOING = frozenset({"do", "have", "be", "will", "would"})
 

@@ -9,9 +9,9 @@ from spacy.tokens import Token
 from onrecord.model import Party, RelationType
 from onrecord.reader.cast import Cast
 from onrecord.reader.parse import Parsed
+from onrecord.reader.relation_ends import is_verb
 from onrecord.reader.relation_needs import is_body, is_crowd, is_place
 from onrecord.reader.relation_patterns import words
-from onrecord.reader.relation_slots import is_verb
 
 OFFICES = frozenset({"role", "leadership"})
 OF_NAMES = OFFICES | {"membership"}

@@ -7,9 +7,9 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from onrecord.reader.relation_ends import after_preposition, patient, possessor, subject
 from onrecord.reader.relation_misread import each_other
 from onrecord.reader.relation_patterns import words
-from onrecord.reader.relation_slots import after_preposition, patient, possessor, subject
 
 _BODIES = frozenset({"ORG", "NORP"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})

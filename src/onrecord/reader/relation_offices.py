@@ -9,20 +9,10 @@ from spacy.tokens import Token
 
 from onrecord.model import RelationType
 from onrecord.reader.relation_clauses import complement, phrase
+from onrecord.reader.relation_ends import after_preposition, is_passive, is_verb, modifier, patient, possessor, subject
 from onrecord.reader.relation_patterns import words
 from onrecord.reader.relation_shape import Shape
-from onrecord.reader.relation_slots import (
-    after_preposition,
-    below,
-    is_passive,
-    is_verb,
-    modifier,
-    patient,
-    possessor,
-    said_of,
-    slot,
-    subject,
-)
+from onrecord.reader.relation_slots import below, said_of, slot
 
 _OFFICE = re.compile(
     r"president|minister|premier|leader|chief|head|chair|commander|secretary|governor|ambassador|envoy|king|speaker|"

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from onrecord.reader.relation_ends import after_preposition, is_passive, patient, subject
 from onrecord.reader.relation_patterns import words
 from onrecord.reader.relation_shape import Shape
-from onrecord.reader.relation_slots import after_preposition, below, is_passive, patient, subject
+from onrecord.reader.relation_slots import below
 
 _NAMES = frozenset({"name", "title", "style", "banner"})
 _TAKING = frozenset("take adopt assume use bear choose switch have".split())

@@ -8,21 +8,13 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from onrecord.reader.relation_clauses import complement, phrase
+from onrecord.reader.relation_ends import after_preposition, is_verb, modifier, patient, possessor, resolved, subject
 from onrecord.reader.relation_needs import is_body, is_place
 from onrecord.reader.relation_offices import appointment, in_place_of, succession, successor, under
 from onrecord.reader.relation_patterns import words
 from onrecord.reader.relation_renaming import former_name, formerly, known_as, merged, renamed, with_old_name
 from onrecord.reader.relation_shape import Shape
-from onrecord.reader.relation_slots import (
-    after_preposition,
-    below,
-    is_verb,
-    modifier,
-    patient,
-    possessor,
-    resolved,
-    subject,
-)
+from onrecord.reader.relation_slots import below
 
 _FRIENDLY = re.compile(
     r"lawful|rightful|legitimate|government|representative|head of state|parliament|\bstates?$|sovereign|independent|"

@@ -12,19 +12,10 @@ from onrecord.model import Party, Place, RelationType, Span
 from onrecord.reader.cast import Cast
 from onrecord.reader.parse import Parsed
 from onrecord.reader.parties import parties
+from onrecord.reader.relation_ends import is_verb, modifier, possessor, subject
 from onrecord.reader.relation_misread import beside_place, run_together, within_another
 from onrecord.reader.relation_patterns import words
-from onrecord.reader.relation_slots import (
-    again,
-    hyphened_pair,
-    is_verb,
-    joined,
-    modifier,
-    possessor,
-    slot,
-    subject,
-    together,
-)
+from onrecord.reader.relation_slots import again, hyphened_pair, joined, slot, together
 from onrecord.reader.voices import Voices
 
 _AHEAD = frozenset("he she it they his her its their".split())

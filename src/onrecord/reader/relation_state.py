@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.model import RelationState
+from onrecord.reader.relation_ends import is_verb
 from onrecord.reader.relation_patterns import states, words
-from onrecord.reader.relation_slots import is_verb
 
 _OVER = frozenset({"longer", "anymore"})
 _AGAIN = frozenset(

@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from onrecord.model import RelationState, Time
 from onrecord.reader.parse import Parsed
+from onrecord.reader.relation_ends import is_verb
 from onrecord.reader.relation_patterns import words
-from onrecord.reader.relation_slots import is_verb
 from onrecord.reader.relation_state import clause_of
 
 Ends = tuple[Time | None, Time | None]

@@ -15,7 +15,9 @@ from onrecord.reader.dated import beginning
 from onrecord.reader.factuality import Certainty
 from onrecord.reader.parse import Parsed
 from onrecord.reader.relation_bodies import OF_STATES, only_body
+from onrecord.reader.relation_denial import denied, otherwise, yet_to_be
 from onrecord.reader.relation_ellipsis import ellipsis
+from onrecord.reader.relation_ends import is_verb, modifier, possessor, subject
 from onrecord.reader.relation_kinds import BODIES, DEPUTIES, HELD, OF_NAMES, OFFICES, RUNNING, Kinds, named_body
 from onrecord.reader.relation_misread import is_gerund
 from onrecord.reader.relation_needs import met
@@ -23,7 +25,7 @@ from onrecord.reader.relation_patterns import Pattern, Sign, patterns, states, w
 from onrecord.reader.relation_shape import Shape
 from onrecord.reader.relation_shapes import shapes, word_shapes
 from onrecord.reader.relation_sides import PARTS, Sides, who
-from onrecord.reader.relation_slots import is_verb, modifier, possessor, slot, subject
+from onrecord.reader.relation_slots import slot
 from onrecord.reader.relation_state import changed_by, clause_of, failed, left, no_longer, not_outlived, state
 from onrecord.reader.relation_times import interval
 from onrecord.reader.tree import tree_of
@@ -115,7 +117,6 @@ _AUXILIARIES = frozenset("do does did has have had is are was were will would".s
 _ITS = frozenset("it its itself they their themselves them which".split())
 _PREFIXES = frozenset({"pro", "anti"})
 _OWN = frozenset({"its", "his", "her", "their"})
-_DENYING = frozenset("deny reject dismiss refute rebut repudiate ridicule".split())
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
 
 
@@ -383,7 +384,7 @@ class _Room:
         how = state(trigger, tie.state, tie.sign) if tie.type != "predecessor" else tie.state or "holds"
         if how == "holds" and tie.type in OFFICES and self._gone(tie.subject, trigger):
             how = "ended"
-        certain = _otherwise(how) if tie.denied else self._factuality(trigger, how)
+        certain = otherwise(how) if tie.denied else self._factuality(trigger, how)
         if tie.denied and how in {"ended", "strained"}:
             how = "holds"
         since, until = interval(trigger, how, self.times, self.beginning, self.parsed)
@@ -437,7 +438,7 @@ class _Room:
             return Factuality.of("CT+", "ongoing")
         if not_outlived(trigger):
             return Factuality.of("CT+", "occurred")
-        if _denied(trigger):
+        if denied(trigger):
             return Factuality.of("CT-", "denied")
         changed = changed_by(trigger)
         if changed is not None:
@@ -447,7 +448,7 @@ class _Room:
         if trigger.tag_ == "VB" and trigger.head.tag_ == "VBN" and trigger.head.lemma_.lower() in words("appointing"):
             return self.certainty.of(trigger.head)
         clause = clause_of(trigger)
-        if _yet_to_be(clause):
+        if yet_to_be(clause):
             return Factuality.of("CT-", "denied")
         if clause.dep_ in {"ccomp", "advcl"} and (other := ellipsis(clause.head)) is not None and other.verb is clause:
             return Factuality.of("CT+", "ongoing")
@@ -522,25 +523,10 @@ def _wordings(token: Token, table: dict[tuple[str, str], tuple[Pattern, ...]]) -
     return found
 
 
-def _denied(trigger: Token) -> bool:
-    """Whether somebody denies to do it, or rejects the claim that it is so."""
-    if is_verb(trigger) and trigger.dep_ == "xcomp" and trigger.head.lemma_ in _DENYING:
-        return True
-    for above in trigger.ancestors:
-        if above.pos_ == "NOUN" and above.lemma_.lower() in words("claim") and above.dep_ == "dobj":
-            return above.head.lemma_.lower() in _DENYING
-    return False
-
-
 def _verb(gerund: Token) -> str:
     """The verb of a word that the parser took for a noun: arming, backing, training."""
     stem = gerund.lower_[:-3]
     return next((w for w in (stem, f"{stem}e", stem[:-1]) if ("verb", w) in patterns()), stem)
-
-
-def _otherwise(how: RelationState) -> Factuality:
-    """Of whom it is denied that a tie ended, it holds; of whom it is denied that it came about, it does not."""
-    return Factuality.of("CT-", "denied") if how == "holds" else Factuality.of("CT+", "ongoing")
 
 
 def _one_of_many(office: Token) -> bool:
@@ -562,12 +548,6 @@ def _only_held_to_be(office: Token) -> bool:
         verb = office.head.head
     lemma = verb.lemma_.lower() if verb is not None else ""
     return lemma in words("designating") and lemma not in words("appointing")
-
-
-def _yet_to_be(verb: Token) -> bool:
-    """Whether it has not come about: has yet to win recognition."""
-    above = verb.head
-    return verb.dep_ == "xcomp" and above.lemma_ == "have" and any(c.lower_ == "yet" for c in above.children)
 
 
 def _describes(trigger: Token) -> bool:
