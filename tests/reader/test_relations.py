@@ -193,3 +193,27 @@ def test_the_organisation_is_the_body_that_was_named_last():
     )
     led = {r.object.actor for r in reading.relations if r.type == "leadership"}
     assert led == {"human-rights-watch"}
+
+
+def test_an_official_whose_deed_touches_a_tie_stands_for_his_body():
+    told = short(
+        "Hamas official Osama Hamdan spoke on Friday. "
+        "Hamdan's threat may be an attempt to widen the conflict with Israel."
+    )
+    assert ("hostility", "hamas", "israel", -1, "holds") in told
+    assert not {(kind, one, other) for kind, one, other, *_ in told} & {("hostility", "osama-hamdan", "israel")}
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Agostinho Neto will be sworn in as Angola's first president in November.", {"first president"}),
+        (
+            "Russia's prime minister, Vladimir Putin, was president of Russia until May.",
+            {"prime minister", "president"},
+        ),
+    ],
+)
+def test_an_office_told_twice_is_one_row_and_two_offices_are_two(text: str, labels: set[str]) -> None:
+    found = [r.label for r in read(text) if r.type == "leadership"]
+    assert sorted(label or "" for label in found) == sorted(labels)
