@@ -29,6 +29,7 @@ COMMANDS = {
     "disputes": ("disputes", "Show where sources disagree."),
     "origins": ("origins", "Show which reports are copies of which."),
     "decide": ("decide", "Decide what the machine cannot know; list the decisions."),
+    "erase": ("erase", "Erase a report, or a name, for good; list what was erased."),
     "actor": ("actor", "Say who somebody is, or who held a role."),
     "registry": ("registry", "Import lists of actors of your own, and check tables."),
     "verify": ("verify", "Check every span, hash and reference of a ledger."),

@@ -8,6 +8,7 @@ import click
 
 from onrecord.cli import options
 from onrecord.cli.formats import chosen, emit, write
+from onrecord.cli.group import say
 from onrecord.cli.masked import hidden
 
 
@@ -29,6 +30,7 @@ def show(ledger: str, report: str | None, form: str | None, limit: int | None, m
       onrecord show spring.onrecord 3f1c9a
     """
     from onrecord.cli.decide import told
+    from onrecord.cli.erase import lines
     from onrecord.cli.told import below
     from onrecord.cli.views import REPORTS
     from onrecord.ledger import Ledger
@@ -39,9 +41,11 @@ def show(ledger: str, report: str | None, form: str | None, limit: int | None, m
             found = hidden(opened, opened.reports(options.rows(limit, shape)), mask)
             write(found.rows, REPORTS, shape)
             below(found.rows, found.coverage, "report", more=found.more, notes=found.notes)
+            for erased in hidden(opened, opened.erased(), mask and bool(found.coverage.erased)):
+                say(f"{erased}.")
             return
         reading = opened.reading(opened.find(report))
-        decided = told(opened.decisions(reading.report.id))
+        decided = told(opened.decisions(reading.report.id)) + lines(opened.erasures(reading.report.id))
         notes = hidden(opened, decided, mask and bool(decided))
         reading = hidden(opened, reading, mask)
     if form == "csv":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import sqlite3
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ import msgspec
 
 from onrecord.errors import BadDecision, LedgerDamaged, NoSuchRow
 from onrecord.ledger.store import Store
+from onrecord.ledger.tombstones import left_of
 from onrecord.ledger.write import now
 from onrecord.model import Anchor, Decision, DecisionKind
 
@@ -28,9 +30,9 @@ def listed(store: Store, report: str | None = None) -> list[Decision]:
 
 
 def in_force(decisions: list[Decision]) -> list[Decision]:
-    """Those that no other one undoes, without the undoing."""
+    """Those that no other one undoes, without the undoing and without erasures."""
     undone = {decision.undoes for decision in decisions}
-    return [decision for decision in decisions if decision.kind != "undo" and decision.id not in undone]
+    return [one for one in decisions if one.kind not in ("undo", "erase") and one.id not in undone]
 
 
 def find(store: Store, words: str) -> Decision:
@@ -99,6 +101,7 @@ def named(digest: str) -> str:
 def broken(store: Store) -> Iterator[tuple[str, str]]:
     """What is wrong with the chain: the decision, and a sentence."""
     before, known = FIRST, set[str]()
+    left = left_of(_understood(store))
     for number, row in enumerate(store.rows("SELECT * FROM decisions ORDER BY number"), 1):
         try:
             decision = _decision(row)
@@ -110,12 +113,18 @@ def broken(store: Store) -> Iterator[tuple[str, str]]:
             yield decision.id, f"it is number {row['number']}, and stands at place {number}"
         if decision.before != before:
             yield decision.id, "it does not follow from the decision before it: one was changed, added or taken out"
-        if hashed(decision) != decision.hash or named(decision.hash) != decision.id:
+        if hashed(decision) != left.get(decision.id, decision.hash) or named(decision.hash) != decision.id:
             yield decision.id, "what it says does not match its hash"
         if decision.undoes is not None and decision.undoes not in known:
             yield decision.id, f"it undoes {decision.undoes}, which does not stand before it"
         before = decision.hash
         known.add(decision.id)
+
+
+def _understood(store: Store) -> Iterator[Decision]:
+    for row in store.rows("SELECT * FROM decisions WHERE kind = 'erase' ORDER BY number"):
+        with contextlib.suppress(LedgerDamaged):
+            yield _decision(row)
 
 
 def _decision(row: sqlite3.Row) -> Decision:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from onrecord.knowledge.folding import key
+from onrecord.mask import BLOCK
 from onrecord.model import Actor, Reading
 
 
@@ -12,7 +13,8 @@ def ledger_id(actor: Actor, report: str, named: bool) -> str:
     """The id of an actor across reports.
 
     Ids of the registry and of episodes stay. Somebody met only in reports is one across them under a proper name of
-    several words, among those of the same kind; under one word, or words that are no name, in each report another.
+    several words, among those of the same kind; under one word, words that are no name, or a name out of which words
+    were erased, in each report another.
 
     Args:
         actor: as the reading has it. report: id of its report. named: whether a proper name stands for it there.
@@ -53,7 +55,7 @@ def names(reading: Reading, ids: Mapping[str, str]) -> Iterable[tuple[str, str, 
 
 def _is_proper(name: str) -> bool:
     words = name.split()
-    return bool(words) and words[0][:1].isupper() and _capital(words[-1])
+    return bool(words) and BLOCK not in name and words[0][:1].isupper() and _capital(words[-1])
 
 
 def _capital(word: str) -> bool:

@@ -48,12 +48,14 @@ def undo(store: Store, target: str, by: str, why: str) -> Decision:
     """Decides that an earlier decision holds no longer; inside a transaction.
 
     Raises:
-        BadDecision: it is an undoing itself, or undone already.
+        BadDecision: it is an undoing itself, an erasure, or undone already.
         NoSuchRow: there is no such decision.
     """
     earlier = decisions.find(store, target)
     if earlier.kind == "undo":
         raise BadDecision(f"{earlier.id} is an undoing itself", "Decide anew what it took back.")
+    if earlier.kind == "erase":
+        raise BadDecision(f"{earlier.id} is an erasure: it cannot be undone", "What was erased is gone.")
     if store.rows("SELECT 1 FROM decisions WHERE undoes = ?", (earlier.id,)):
         raise BadDecision(f"{earlier.id} is undone already", "onrecord decide LEDGER lists the decisions.")
     made = decisions.append(store, "undo", earlier.id, by=by, why=why, anchor=earlier.anchor, undoes=earlier.id)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 import msgspec
 
@@ -169,6 +171,18 @@ def put_reading(
         "INSERT INTO readings (report, version, reader, added_at, base, decisions) VALUES (?, ?, ?, ?, ?, ?)",
         (reading.report.id, version, reading.reader, now(), base, decisions),
     )
+    put_rows(store, number, reading)
+    return number
+
+
+def put_rows(
+    store: Store, number: int, reading: Reading, numbers: Mapping[str, Sequence[int]] = MappingProxyType({})
+) -> None:
+    """Stores the bytes of a reading, whom it names, and its rows; inside a transaction.
+
+    Args:
+        number: of the reading. numbers: those that its rows are to have, by table; without them SQLite gives new ones.
+    """
     whole = reading.to_json()
     store.put(
         "INSERT INTO reading_bytes VALUES (?, ?, ?)", (number, hashlib.sha256(whole).hexdigest(), zlib.compress(whole))
@@ -183,11 +197,14 @@ def put_reading(
         "INSERT INTO actor_names VALUES (?, ?, ?) ON CONFLICT DO NOTHING", names(reading, ledger_ids(reading))
     )
     for table, rows in rows_of(number, reading).items():
-        if rows:
-            marks = ", ".join("?" * len(rows[0]))
-            given = f"NULL, {marks}" if table in NUMBERED else marks
-            store.put_all(f"INSERT INTO {table} VALUES ({given})", rows)
-    return number
+        if not rows:
+            continue
+        if table in NUMBERED:
+            kept = numbers.get(table) or (None,) * len(rows)
+            numbered = [(n, *row) for n, row in zip(kept, rows, strict=True)]
+            store.put_all(f"INSERT INTO {table} VALUES ({', '.join('?' * len(numbered[0]))})", numbered)
+        else:
+            store.put_all(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
 
 
 def _is_partial(reader: str) -> bool:

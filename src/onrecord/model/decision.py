@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-DecisionKind = Literal["accept", "reject", "correct", "merge", "split", "undo"]
+DecisionKind = Literal["accept", "reject", "correct", "merge", "split", "undo", "erase"]
 
 
 class Anchor(msgspec.Struct, frozen=True):
@@ -31,10 +31,12 @@ class Decision(msgspec.Struct, frozen=True):
     Args:
         id: "d" and the first 12 hex digits of `hash`. target: id of the report, row, actor or decision.
         by: who. at: ISO date-time in UTC. why: in their words. anchor: null where the target is of no single report.
-        others: further ids, for merge and split. changes: field to new value, for correct.
+        others: further ids, for merge and split; the reports, for erase. changes: field to new value, for correct; what
+            was erased and how much, for erase.
         undoes: id of the decision taken back.
         before: hash of the decision before this one, 64 zeros for the first. hash: SHA-256 of all the other fields but
-            `id`, and so of every decision before.
+            `id`, and so of every decision before. Where words of it were erased later, the erasure has the hash of the
+            rest.
     """
 
     id: str
