@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli import options
-from onrecord.cli.formats import Column, chosen, write
+from onrecord.cli.formats import Column, Form, chosen, write
 from onrecord.cli.group import say
 from onrecord.cli.masked import hidden
 
@@ -43,9 +43,9 @@ def erase(
     """Take a whole report, or words such as a witness's name, out of the ledger for good.
 
     Words are covered, letter by letter, in texts, rows, search, names, addresses, decisions and failures; whole words
-    in any case, with or without accents. The original bytes of each such report go too. A decision says who erased, when
-    and why, and verify stays valid. What would go is said first, and is erased with --yes or an answer on a terminal.
-    Without more than LEDGER the erasures are listed, and one that was interrupted is finished.
+    in any case, with or without accents. The original bytes of each such report go too. A decision says who erased,
+    when and why, and verify stays valid. What would go is said first, and is erased with --yes or an answer on a
+    terminal. Without more than LEDGER the erasures are listed, and one that was interrupted is finished.
 
     Copies of the ledger, exports and the reports' own files are not reached. A report that was erased, or lost words,
     is refused when it is added again. A name is erased as it is given: erase its other spellings, and the family name
@@ -85,7 +85,7 @@ def erase(
 KEPT = "Copies of the ledger, exports, lists of failures beside it and the reports' own files are not reached."
 
 
-def _list(ledger: str, shape: str, mask: bool) -> None:
+def _list(ledger: str, shape: Form, mask: bool) -> None:
     from onrecord.cli.output import counted
     from onrecord.ledger import Ledger
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 READINGS: Mapping[str, tuple[str, ...]] = {
     "reading_bytes": ("json", "sha256"),
-    "actor_rows": ("id", "actor", "name", "wikidata", "roles", "country", "sector"),
+    "actor_rows": ("id", "actor", "name", "roles"),
     "sentence_rows": ("passage",),
     "mention_rows": ("actor", "passage"),
     "attribution_rows": ("source_words", "cue_words", "content_words", "medium", "passage"),
@@ -48,8 +48,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "decisions": ("target", "passage", "others", "changes", "made_by", "why"),
 }
 """Columns of the record itself that may: `onrecord.ledger.erase` looks at each."""
-JSON = frozenset({"authors", "others", "changes"})
-"""Those of them that hold JSON, whose strings alone are covered."""
+JSON = frozenset({"authors", "others", "changes", "roles", "reasons"})
+"""Columns that hold JSON, in which strings alone are covered, and no names of fields."""
 
 _ID = "ids of reports, rows or decisions, which are numbers or hashes"
 _CODE = "codes of the format, one of a fixed list"
@@ -73,7 +73,7 @@ CLEAN: Mapping[str, Mapping[str, str]] = {
     "origin_links": {"report": _ID, "other": _ID, "how": _CODE},
     "report_origins": {"report": _ID, "lead": _ID, "reason": _CODE, "source": _ID},
     "ledger_actors": {"kind": _CODE},
-    "actor_rows": {"kind": _CODE},
+    "actor_rows": {"kind": _CODE, "country": _CODE, "sector": _CODE, "wikidata": _CODE},
     "mention_rows": {"form": _CODE},
     "attribution_rows": {
         "id": _ID, "kind": _CODE, "form": _CODE, "source_kind": _CODE, "polarity": _CODE, "within": _ID,

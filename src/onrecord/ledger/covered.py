@@ -25,6 +25,7 @@ NOBODY_LEFT = f"{LOCAL}erased"
 """What stands in decisions for an actor of whom no report is left."""
 IDS = frozenset({"id", "actor", "speakers", "medium", "of", "anchor"})
 """Fields that hold ids of actors, and may hold others."""
+_PREFIX = re.compile(r"^(?:(?:report|ledger|outlet):)+(?:[0-9a-f]{16}(?::|$))?(?:erased(?:-\d+)?$)?")
 CODES = frozenset(
     "id attribution within time place anchor after counts dateline cause start_time end_time sha256 published"
     " published_basis captured language reader kind form source_kind polarity value status type cameo mode contexts"
@@ -40,6 +41,11 @@ def covered(reading: Reading, words: Words) -> Reading:
     return msgspec.structs.replace(made, report=report)
 
 
+def holds(reading: Reading, words: Words) -> bool:
+    """Whether words stand in a reading anywhere."""
+    return bool(_Covering(reading, words).of(reading) != reading)
+
+
 def places_in(reading: Reading, words: Words) -> int:
     """In how many places of the text, title and the other metadata of a report words stand."""
     report = reading.report
@@ -47,6 +53,15 @@ def places_in(reading: Reading, words: Words) -> int:
         report.text, report.title, report.url, report.source_id, report.publisher, report.agency, *report.authors,
     )  # fmt: skip
     return sum(len(words.stretches(text)) for text in texts if text)
+
+
+def bare(name: str) -> str:
+    """An id without what onrecord itself puts before the words that it is made of.
+
+    >>> bare("ledger:mona-adel"), bare("report:0123456789abcdef:erased-1"), bare("egypt.mil")
+    ('mona-adel', '', 'egypt.mil')
+    """
+    return _PREFIX.sub("", name)
 
 
 class _Covering:
@@ -60,7 +75,7 @@ class _Covering:
     def _nobodies(self, reading: Reading) -> Mapping[str, str]:
         """Ids that hold the words, or of actors whose names do, each with one that does not."""
         used = [int(found[1]) for a in reading.actors if (found := re.fullmatch(f"{NOBODY}(\\d+)", a.id))]
-        touched = [a.id for a in reading.actors if self.words.stand_in(a.id) or self.words.stand_in(a.name)]
+        touched = [a.id for a in reading.actors if self.words.stand_in(bare(a.id)) or self.words.stand_in(a.name)]
         first = max(used, default=0) + 1
         return {actor: f"{NOBODY}{n}" for n, actor in enumerate(dict.fromkeys(touched), first)}
 

@@ -9,6 +9,7 @@ the file still holds in its free parts goes with `Store.scour`, which is noted a
 from __future__ import annotations
 
 import hashlib
+import re
 import sqlite3
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -16,10 +17,10 @@ from typing import Any
 
 import msgspec
 
-from onrecord.errors import BadDecision, NoSuchRow
+from onrecord.errors import BadDecision, LedgerDamaged, NoSuchRow
 from onrecord.ledger import decisions, follow, naming, origins, reports, settle
-from onrecord.ledger.columns import JSON, WORDS
-from onrecord.ledger.covered import ERASED, NOBODY_LEFT, covered, places_in
+from onrecord.ledger.columns import INDEXES, JSON, READINGS, WORDS
+from onrecord.ledger.covered import ERASED, NOBODY_LEFT, bare, covered, holds, places_in
 from onrecord.ledger.found import ErasedReport, Erasure
 from onrecord.ledger.readings import stored
 from onrecord.ledger.rows import NUMBERED, TABLES, rows_of
@@ -27,7 +28,8 @@ from onrecord.ledger.store import FULL_TEXT, Store
 from onrecord.ledger.tombstones import COVERED
 from onrecord.ledger.words import Words
 from onrecord.ledger.write import put_rows
-from onrecord.model import Decision
+from onrecord.mask import BLOCK
+from onrecord.model import Decision, Reading
 
 
 def look(store: Store, targets: Collection[str], words: Collection[str], everywhere: bool) -> Erasure:
@@ -44,7 +46,7 @@ def look(store: Store, targets: Collection[str], words: Collection[str], everywh
     if not (found or failures or made):
         where = store.path.name if everywhere else "the reports that were named"
         raise NoSuchRow(f"the words stand nowhere in {where}", "Check how the reports write them: onrecord search.")
-    elsewhere = 0 if everywhere else len(set(_touched(store, wanted, None)) - touched)
+    elsewhere = 0 if everywhere else _elsewhere(store, wanted, touched)
     return Erasure("words", found, failures, made, elsewhere, alone=_alone(store, wanted, touched))
 
 
@@ -86,6 +88,8 @@ def erase(
         store.put("DELETE FROM tallies WHERE n = 0")
         for index in FULL_TEXT:
             store.put(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+    if wanted is not None:
+        _look_again(store, wanted, touched, everywhere)
     return msgspec.structs.replace(found, made=made)
 
 
@@ -117,9 +121,25 @@ def _holds(store: Store, report: str, words: Words) -> bool:
     for (packed,) in store.rows(
         "SELECT b.json FROM readings d JOIN reading_bytes b ON b.reading = d.id WHERE d.report = ?", (report,)
     ):
-        if words.stand_in(zlib.decompress(packed).decode()):
+        if words.stand_in(_plain(packed)) and holds(Reading.from_json(zlib.decompress(packed)), words):
             return True
     return bool(row["bytes"]) and words.stand_in_bytes(zlib.decompress(row["bytes"]))
+
+
+def _plain(packed: bytes) -> str:
+    """The JSON of a reading with spaces for the signs that part lines: a quick look at it needs no more."""
+    return _LINES.sub(" ", zlib.decompress(packed).decode())
+
+
+def _elsewhere(store: Store, words: Words, touched: Collection[str]) -> int:
+    """In how many other reports full-text search finds the words."""
+    found = {row[0] for name in words.names for row in store.rows(_FOUND, (_phrase(name),))}
+    return len(found - set(touched))
+
+
+def _phrase(name: str) -> str:
+    """A name as a phrase of full-text search."""
+    return '"' + name.replace('"', " ") + '"'
 
 
 def _whole(store: Store, report: str) -> ErasedReport:
@@ -176,9 +196,14 @@ def _decisions(store: Store, words: Words, touched: Collection[str] | None) -> I
     """The decisions that hold words, likewise."""
     for row in store.rows("SELECT * FROM decisions ORDER BY number"):
         if touched is None or row["report"] in touched:
-            changed = _changed(row, WORDS["decisions"], words.cover)
+            changed = _changed(row, _told_in(row), words.cover)
             if changed:
                 yield row["number"], changed
+
+
+def _told_in(decision: sqlite3.Row) -> tuple[str, ...]:
+    """The columns of a decision that people fill in; of an erasure, who made it and why."""
+    return WORDS["decisions"] if decision["kind"] != "erase" else ("made_by", "why")
 
 
 def _changed(row: sqlite3.Row | dict[str, Any], columns: Iterable[str], make: Callable[[str], str]) -> dict[str, Any]:
@@ -200,7 +225,7 @@ def _in_json(value: str, make: Callable[[str], str]) -> str:
         if isinstance(one, list):
             return [of(each) for each in one]
         if isinstance(one, dict):
-            return {make(name): of(each) for name, each in one.items()}
+            return {name: of(each) for name, each in one.items()}
         return one
 
     told = msgspec.json.decode(value)
@@ -337,7 +362,7 @@ def _cover_decisions(
         if words is None and about:
             changed = {"passage": None, "changes": "{}", "why": ""}
         elif words is not None and (about or everywhere):
-            changed = _changed(row, WORDS["decisions"], words.cover)
+            changed = _changed(row, _told_in(row), words.cover)
         told = {**dict(row), **changed}
         changed |= _changed(told, ("target", "others"), lambda one: NOBODY_LEFT if one in gone else one)
         if any(row[column] != value for column, value in changed.items()):
@@ -363,12 +388,45 @@ def _entomb(store: Store, found: Erasure, left: Iterable[Decision], by: str, why
     return made
 
 
+def _look_again(store: Store, words: Words, touched: Collection[str], everywhere: bool) -> None:
+    """Makes sure that the words are gone: an erasure that is not whole would be worse than none.
+
+    Raises:
+        LedgerDamaged: they are not; the transaction takes all back.
+    """
+    asked = _asked(touched)
+    for table, columns in READINGS.items():
+        _none_in(store, words, f"{table} WHERE reading IN (SELECT id FROM readings WHERE {_AMONG})", columns, asked)
+    for table, columns in {**INDEXES, **WORDS}.items():
+        if everywhere and table not in _SEEN:
+            _none_in(store, words, table, columns, ())
+    for table, key in (("report_rows", "id"), ("report_versions", "report")):
+        _none_in(store, words, f"{table} WHERE {_AMONG.replace('report', key, 1)}", WORDS[table], asked)
+
+
+def _none_in(store: Store, words: Words, source: str, columns: Iterable[str], asked: tuple[str, ...]) -> None:
+    for row in store.rows(f"SELECT {', '.join(columns)} FROM {source}", asked):
+        if _changed(row, columns, lambda value: BLOCK if words.stand_in(bare(value)) else value):
+            raise LedgerDamaged(
+                f"the words still stand in {source.partition(' ')[0]}: nothing was erased",
+                "This is a defect of onrecord: please report it, without the words.",
+            )
+
+
 def _put(store: Store, table: str, key: str, row: object, changed: Mapping[str, Any]) -> None:
     """Writes columns of one row."""
     columns = ", ".join(f"{column} = ?" for column in changed)
     store.put(f"UPDATE {table} SET {columns} WHERE {key} = ?", (*changed.values(), row))
 
 
+_AMONG = "report IN (SELECT value FROM json_each(?))"
+_SEEN = frozenset({"texts", "originals", "report_rows", "report_versions", "event_facts", "tallies", "decisions"})
+"""Tables that were read in full to find the words, or follow from others."""
+_LINES = re.compile(r"\\[nrt]")
+_FOUND = """
+SELECT c.report FROM text_index i JOIN report_versions v ON v.text = i.rowid JOIN current_readings c ON c.version = v.id
+WHERE text_index MATCH ?
+"""
 _OF_REPORT = "FROM report_rows r JOIN originals o ON o.sha256 = r.sha256 WHERE r.id = ?"
 _ORIGINAL = f"SELECT o.sha256, o.media, o.size {_OF_REPORT}"
 _INPUT = f"SELECT r.source_id, o.bytes {_OF_REPORT}"

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from onrecord.errors import BadQuery
-from onrecord.knowledge.folding import fold
+from onrecord.knowledge.folding import LETTERS
 from onrecord.mask import BLOCK
 
 SHORTEST = 2
@@ -25,7 +25,6 @@ _NO_LETTER = re.compile(r"[\W_]+")
 _ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _CODED = re.compile(r"\\u([0-9A-Fa-f]{4})")
 _UNPARTED = ("CJK ", "HIRAGANA ", "KATAKANA ", "THAI ", "LAO ", "KHMER ", "MYANMAR ", "TIBETAN ")
-_ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1252", "cp1256")
 Stretch = tuple[int, int]
 Unit = tuple[int, int, str]
 """Start and end in the text, and the character that stands there."""
@@ -79,13 +78,13 @@ class Words:
 
     def stand_in_bytes(self, page: bytes) -> bool:
         """Whether they may stand in a page as it came, in any of the usual encodings, also in its code."""
-        for encoding in _ENCODINGS:
+        for encoding in _encodings(page):
             text = page.decode(encoding, errors="replace")
             if "&" in text:
                 text = html.unescape(text)
             if "\\u" in text:
                 text = _CODED.sub(lambda found: chr(int(found[1], 16)), text)
-            if self._may_stand(text) and self.stretches(text):
+            if self.stretches(text):
                 return True
         return False
 
@@ -105,21 +104,30 @@ class Words:
         return any(name in plain for name in self._wanted)
 
 
+def _encodings(page: bytes) -> tuple[str, ...]:
+    """Those that a page may be in: UTF-8 alone where it can be."""
+    if b"\0" in page:
+        return "utf-8", "utf-16-le", "utf-16-be"
+    try:
+        page.decode()
+    except UnicodeDecodeError:
+        return "utf-8", "cp1252", "cp1256"
+    return ("utf-8",)
+
+
 def letters(text: str) -> str:
     """The letters and digits of a text in lower case, without accents and all that stands between them.
 
     >>> letters("Möna O’Brien-Adel")
     'monaobrienadel'
     """
-    lower = text.lower()
-    if lower.isascii():
-        return _NO_LETTER.sub("", lower)
-    return "".join(_folded(sign) for sign in lower)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+    return _NO_LETTER.sub("", text.lower().translate(LETTERS)).replace("ς", "σ")
 
 
-@functools.lru_cache(maxsize=1 << 16)
-def _folded(sign: str) -> str:
-    return fold(unicodedata.normalize("NFKD", sign)).replace("ς", "σ")
+_folded = functools.lru_cache(maxsize=1 << 16)(letters)
+"""The same for single characters, which come again and again."""
 
 
 def _readings(text: str) -> Iterator[list[Unit]]:
@@ -147,7 +155,7 @@ def _standing(name: str, units: list[Unit]) -> Iterator[Stretch]:
     plain: list[str] = []
     origin: list[int] = []
     for at, (_, _, sign) in enumerate(units):
-        for letter in _folded(sign.lower()):
+        for letter in _folded(sign):
             plain.append(letter)
             origin.append(at)
     whole = "".join(plain)
