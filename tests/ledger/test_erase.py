@@ -115,6 +115,34 @@ def test_nobody_is_known_by_a_covered_name(ledger, full):
         ledger.actor(NAME)
 
 
+def test_what_lay_in_free_parts_of_the_file_goes_too(ledger, full, path):
+    ledger.close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as shell:
+        shell.execute("PRAGMA secure_delete = OFF")
+        shell.execute("CREATE TABLE old (words TEXT)")
+        shell.executemany("INSERT INTO old VALUES (?)", [(f"{'Harbour ' * 60}Nadia Karam",)] * 50)
+        shell.execute("DROP TABLE old")
+        shell.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert is_in(path, "Nadia Karam")
+    with Ledger.open(path) as opened:
+        opened.erase(words=[NAME], everywhere=True, **SIGNED)
+        assert not is_in(path, "Nadia Karam")
+
+
+def test_what_is_left_of_a_name_joins_nobody(ledger, told):
+    ledger.add_batch([
+        told(speaker="Mona Ali Adel").pair, told(speaker="Mona Adel", source_id="b.txt", publisher="Delta Post").pair,
+    ])  # fmt: skip
+    ledger.erase(words=["Ali"], everywhere=True, **SIGNED)
+    assert [card.reports for card in ledger.actor("Mona Adel")] == [1]
+    names = [
+        tuple(row) for row in ledger.rows("SELECT id, name FROM ledger_actors WHERE kind = 'person' ORDER BY name")
+    ]
+    assert names == [("ledger:mona-adel", "Mona Adel"), (f"report:{told(speaker='Mona Ali Adel').report.id}:erased-1",
+                                                         "Mona ███ Adel")]  # fmt: skip
+    assert verify(ledger) == []
+
+
 def test_words_in_one_report_stay_in_the_others(ledger, full, path):
     first, second, _ = full
     done = ledger.erase([first.report.id], words=[NAME], **SIGNED)

@@ -45,11 +45,11 @@ def ledger_ids(reading: Reading) -> dict[str, str]:
 
 
 def names(reading: Reading, ids: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:
-    """Every name that a reading uses for an actor, as (folded, ledger id, name)."""
+    """Every name that a reading uses for an actor, as (folded, ledger id, name); none out of which words were erased."""
     found = [(actor.name, ids[actor.id]) for actor in reading.actors]
     found += [(m.span.text, ids[m.actor]) for m in reading.mentions if m.form == "name" and m.actor in ids]
     for name, actor in dict.fromkeys(found):
-        if folded := key(name):
+        if (folded := key(name)) and BLOCK not in name:
             yield folded, actor, " ".join(name.split())
 
 
