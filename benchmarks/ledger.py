@@ -142,11 +142,12 @@ def _disputes(ledger: Ledger, truth: Iterable[Truth]) -> dict[str, Counts]:
         counts[one["kind"]][0] += 1
     seen = set[int]()
     for found in disputes(ledger, limit=1_000_000).rows:
-        kind = getattr(found, "kind", "figures")
-        told = Counter(n for report in {count.row.split(":")[0] for count in found.counts} for n in of[report])
+        kind = found.kind
+        reports = {saying.row.split(":")[0] for side in found.sides for saying in side.told}
+        told = Counter(n for report in reports for n in of[report])
         right = [n for n, times in told.items() if times >= 2 and planted[n]["kind"] == kind and n not in seen]
         seen.update(right[:1])
-        counts[kind][1] += 1
+        counts.setdefault(kind, [0, 0, 0])[1] += 1
         counts[kind][2] += bool(right)
     return {kind: (one[0], one[1], one[2]) for kind, one in counts.items()}
 

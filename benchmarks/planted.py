@@ -49,7 +49,7 @@ _DEEDS: tuple[tuple[str, EventType, bool], ...] = (
 _TIES = (("alliance", 1, "stands with"), ("sponsorship", 1, "pays"), ("hostility", -1, "fights"))
 _STATUSES = ("occurred",) * 5 + ("ongoing", "planned", "threatened", "denied", "unknown")
 
-Kind = Literal["figures", "date", "place", "actor", "status"]
+Kind = Literal["figure", "correction", "date", "place", "actor", "status"]
 
 
 @dataclass
@@ -259,17 +259,21 @@ class _Maker:
         return replace(line, cue=self.random.choice(_SAYS))
 
     def page(self) -> None:
-        """Versions of one page: the second has another line, the third corrects the number."""
+        """Versions of one page: the second has another line, the third corrects the number, a dispute too."""
         url = f"https://news.example/{self.number}/page"
         deed = replace(self.attack(), number=self.random.randrange(20, 60))
         lines = self.lines()
         speaker = self.person()
         told = self.telling(deed, speaker, "said")
         right = self.telling(replace(deed, number=(deed.number or 0) + 7), speaker, "said")
-        first = self.add([told, *lines], url=f"{url}?utm_source=mail")
-        second = self.add([told, *lines, self.words()], url=url, publisher=first.publisher)
-        third = self.add([right, *lines], url=f"{url}/", publisher=first.publisher, head="Correction: the number. ")
+        days = [self.day + timedelta(days=n) for n in range(3)]
+        first = self.add([told, *lines], url=f"{url}?utm_source=mail", day=days[0])
+        mine = {"publisher": first.publisher, "day": days[1]}
+        second = self.add([told, *lines, self.words()], url=url, **mine)
+        mine["day"] = days[2]
+        third = self.add([right, *lines], url=f"{url}/", head="Correction: the number. ", **mine)
         self.story(first, version=second, correction=third)
+        self.made.disputes.append(("correction", (first.name, second.name, third.name)))
 
     def shared_quotation(self) -> None:
         quoted = self.words(30)
@@ -290,19 +294,17 @@ class _Maker:
         number = self.random.randrange(20, 90)
         deed = self.attack(number)
         deeds = [deed, replace(deed, number=number * 2 + self.random.randrange(9)), replace(deed, number=number * 7)]
-        self.made.disputes.append(("figures", self.several(deeds)))
+        self.made.disputes.append(("figure", self.several(deeds)))
 
     def disputed_otherwise(self) -> None:
-        deed = self.attack()
-        others: tuple[tuple[Kind, Deed], ...] = (
-            ("date", replace(deed, day=deed.day - timedelta(days=1))), ("place", replace(deed, town=self.town())),
-            ("actor", replace(deed, actor=self.own_body())), ("status", replace(deed, status="denied")),
-        )  # fmt: skip
-        for kind, other in others:
-            town = self.town()
-            one = replace(deed, town=town)
-            two = replace(other, town=other.town if kind == "place" else town)
-            self.made.disputes.append((kind, self.several((one, two))))
+        """Four happenings, each told twice with the same number, and differently in one thing."""
+        for kind in ("date", "place", "actor", "status"):
+            deed = self.attack(self.random.randrange(20, 90))
+            others: dict[Kind, Deed] = {
+                "date": replace(deed, day=deed.day - timedelta(days=1)), "place": replace(deed, town=self.town()),
+                "actor": replace(deed, actor=self.own_body()), "status": replace(deed, status="denied"),
+            }  # fmt: skip
+            self.made.disputes.append((kind, self.several((deed, others[kind]))))
 
     def traps(self) -> None:
         number = self.random.randrange(20, 90)

@@ -54,7 +54,9 @@ def test_every_row_stands_on_its_words(planted):
 def test_each_block_holds_one_of_everything(planted):
     [(made, truth)] = planted(50)
     assert len(made) == 50
-    assert [one["kind"] for one in truth if one["what"] == "dispute"] == ["figures", "date", "place", "actor", "status"]
+    assert [one["kind"] for one in truth if one["what"] == "dispute"] == [
+        "correction", "figure", "date", "place", "actor", "status",
+    ]  # fmt: skip
     assert {one["change"] for one in truth if one["what"] == "change"} == {"formed", "broken", "strained", "restored"}
     hows = {how for one in truth if one["what"] == "story" for how in one["reports"].values()}
     assert hows == {"lead", "agency", "part", "copy", "edited", "version", "correction"}
@@ -74,7 +76,8 @@ def test_the_ledger_finds_what_is_planted_and_nothing_else(bench, planted, tmp_p
     with Ledger.open(path) as ledger:
         wanted, found, right = bench._pairs(ledger, truth)
         assert wanted == found == right > 0
-        assert bench._disputes(ledger, truth)["figures"] == (2, 2, 2)
+        kinds = ("figure", "correction", "date", "place", "actor", "status")
+        assert bench._disputes(ledger, truth) == dict.fromkeys(kinds, (2, 2, 2))
         changes = bench._changes(ledger, truth)
         assert changes["broken"][0] == changes["broken"][2] == changes["broken"][1]
         assert verify(ledger) == []

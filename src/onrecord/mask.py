@@ -47,13 +47,13 @@ _PLAIN = _TITLES | frozenset(
 _CODED = frozenset(
     "format reader type kind form status certainty score state polarity source_kind precision value unsettled country "
     "wikidata sector cameo quad mode contexts codes sha256 hash before language published published_basis captured "
-    "start end code section at coverage in_force change on since types".split()
+    "start end code section at coverage in_force change on since types verdict says stood".split()
 )
 """Fields that hold codes, days and hashes, never words of a report."""
 _LOOSE = frozenset({"url", "source_id"})
 """Fields in which names are written without capitals."""
 
-_IDS = frozenset("id actor speakers about medium of anchor attribution within target".split())
+_IDS = frozenset("id actor speakers about medium of anchor attribution within target others merged row against".split())
 """Fields that hold ids: where they are of nobody hidden, they stay."""
 
 Words = tuple[str, ...]

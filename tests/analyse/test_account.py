@@ -27,6 +27,6 @@ def test_what_is_in_it(ledger, told):
     }
     assert {tally.who.name: tally.count for tally in found.actors}["Harbour Front"] == 3
     assert found.dispute is not None
-    assert [count.best for count in found.dispute.counts] == [12.0, 99.0]
+    assert [side.told[0].best for side in found.dispute.sides] == [12.0, 99.0]
     assert found.coverage.unreadable == 1
     assert found.unnamed == 0

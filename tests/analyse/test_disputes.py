@@ -5,6 +5,10 @@ from msgspec import structs
 from onrecord.analyse import disputes
 
 
+def told_in(dispute):
+    return [one for side in dispute.sides for one in side.told]
+
+
 def test_different_numbers_of_different_sources_for_one_event(ledger, told):
     ledger.add_batch([
         told(killed=42).pair,
@@ -12,12 +16,12 @@ def test_different_numbers_of_different_sources_for_one_event(ledger, told):
         told(killed=43, speaker="Hala Issa", publisher="Coast Times", source_id="c.txt").pair,
     ])  # fmt: skip
     [dispute] = disputes(ledger).rows
-    assert (dispute.unit, dispute.day, dispute.sources, dispute.origins) == ("killed", "2013-08-14", 3, 3)
-    assert [(count.best, count.voice.name) for count in dispute.counts][-1] == (638.0, "Karim Nasser")
-    assert {count.voice.name for count in dispute.counts} == {"Mona Adel", "Karim Nasser", "Hala Issa"}
-    for count in dispute.counts:
-        assert f"{count.best:,.0f} people were killed" in count.passage.text
-        assert ledger.report(count.passage.report).text[count.passage.start : count.passage.end] == count.passage.text
+    assert (dispute.question, dispute.day, dispute.sources, dispute.origins) == ("killed", "2013-08-14", 3, 3)
+    assert [(side.answer, side.told[0].best) for side in dispute.sides][-1] == ("638", 638.0)
+    assert {one.voice.name for one in told_in(dispute)} == {"Mona Adel", "Karim Nasser", "Hala Issa"}
+    for one in told_in(dispute):
+        assert f"{one.best:,.0f} people were killed" in one.passage.text
+        assert ledger.report(one.passage.report).text[one.passage.start : one.passage.end] == one.passage.text
     assert "Port Amity" in dispute.about
 
 
@@ -45,7 +49,7 @@ def test_a_bound_that_the_other_number_keeps_is_no_dispute(ledger, told):
     assert disputes(ledger).rows == ()
     ledger.add(*_bounded(told(killed=900, speaker="Hala Issa", source_id="c.txt"), low=900.0))
     [dispute] = disputes(ledger).rows
-    assert {count.low or count.best for count in dispute.counts} == {638.0, 900.0}
+    assert {one.low or one.best for one in told_in(dispute)} == {638.0, 900.0}
 
 
 def test_the_widest_and_most_told_comes_first(ledger, told):

@@ -37,7 +37,7 @@ def test_an_end_without_a_day_still_ends_what_others_say(ledger, tell):
         (("2013-03-01", "2013-06-01", "ended"), ["broken"]),
         ((None, None, "ended"), ["told ended"]),
         ((None, None, "strained"), ["strained"]),
-        (("2013-05-01", None, "restored"), ["restored", "formed"]),
+        (("2013-05-01", None, "restored"), ["restored"]),
     ],
 )
 def test_what_one_report_makes_of_a_tie(ledger, tell, tie, change):
@@ -89,3 +89,13 @@ def test_of_ties_told_alike_the_first_told_comes_first(ledger, tell):
     for n, name in enumerate(("Zafra", "Merja", "Amarra")):
         tell(source_id=str(n), sides=(("iran", "Iran"), (f"g{n}", name)), publisher="Delta Post")
     assert [tie.object.name for tie in network(ledger, DAY).ties] == ["Zafra", "Merja", "Amarra"]
+
+
+def test_a_telling_of_an_end_holds_since_when_another_says_that_it_began(ledger, tell):
+    tell(tie=(None, "2013-06-01", "ended"))
+    assert len(network(ledger, "2012-01-01").ties) == 1
+    tell(tie=("2013-02-01", None, "holds"), publisher="Coast Times", source_id="b.txt", own_words=True)
+    assert network(ledger, "2012-01-01").ties == ()
+    assert network(ledger, "2012-01-01").totals.ties == 0
+    assert len(network(ledger, "2013-03-01").ties) == 1
+    assert [one.change for one in network(ledger, "2013-03-01", "2013-01-01").changes] == ["formed"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -83,7 +84,7 @@ def test_the_list_of_decisions(form: str, ledger: Path, run: Run, golden: Readin
         (("correct", "golden", DAY, "--by", "R. Haddad", "--why", "  "), "no reason"),
         (("correct", "golden", "published", *WHO), "not FIELD=VALUE"),
         (("correct", "golden", "published=soon", *WHO), "no ISO date"),
-        (("correct", "golden", "title=x", *WHO), "cannot be corrected"),
+        (("correct", "golden", "authors=x", *WHO), "cannot be corrected"),
         (("correct", "golden", *WHO), "names no field"),
         (("undo", "d0123456", DAY, *WHO), "nothing more"),
     ],
@@ -129,3 +130,108 @@ def test_what_is_inferred_is_used_for_nothing(ledger: Path, run: Run) -> None:
     done = run("claims", ledger, "--from", "2013-04-01", "--to", "2014-07-26", "--format", "json")
     assert json.loads(done.stdout) == []
     assert "reports without a date are left out" in done.stderr
+
+
+def decided(run: Run, ledger: Path, *arguments: str) -> tuple[dict[str, object], str]:
+    done = run("decide", ledger, *arguments, *WHO, "--format", "json")
+    assert done.exit_code == 0, done.stderr
+    [row] = json.loads(done.stdout)
+    return row, done.stderr
+
+
+def test_a_row_is_rejected_listed_and_taken_back(ledger: Path, run: Run, golden: Reading) -> None:
+    event = f"{golden.report.id}:{golden.events[0].id}"
+    made, said = decided(run, ledger, "reject", event)
+    assert (made["kind"], made["target"]) == ("reject", event)
+    assert "left out of all lists" in said
+    listed = run("events", ledger, "--all", "--format", "json")
+    assert event not in {row["row"] for row in json.loads(listed.stdout)}
+    assert "Left out: 1 telling that people rejected. --rejected lists them." in listed.stderr
+    for more in ((), ("--tellings",)):
+        [row] = json.loads(run("events", ledger, "--rejected", *more, "--format", "json").stdout)
+        assert (row["row"], row.get("shown", row)["verdict"]) == (event, "rejected")
+    assert "rejected" in run("show", ledger, golden.report.id, "--format", "table").stdout
+    run("decide", ledger, "undo", str(made["id"]), *WHO)
+    assert "--rejected" not in run("events", ledger, "--all", "--format", "json").stderr
+    assert run("verify", ledger).exit_code == 0
+
+
+def test_rows_are_accepted_corrected_joined_and_parted(ledger: Path, run: Run, golden: Reading) -> None:
+    one, two = (f"{golden.report.id}:{event.id}" for event in golden.events[:2])
+    assert "counts as certain" in decided(run, ledger, "accept", one)[1]
+    assert "type COERCE" in decided(run, ledger, "correct", two, "type=COERCE")[1]
+    assert "are one event" in decided(run, ledger, "join", one, two)[1]
+    assert "is none of" in decided(run, ledger, "split", one, two)[1]
+    assert (
+        f"{len(json.loads(run('decide', ledger, '--format', 'json').stdout))} decisions."
+        in run("decide", ledger, "--format", "json").stderr
+    )
+    assert "accepted" in run("events", ledger, "--all", "--format", "table").stdout
+    assert run("verify", ledger).exit_code == 0
+
+
+def test_actors_are_merged_and_parted(ledger: Path, run: Run, golden: Reading) -> None:
+    party = next(party.actor for event in golden.events for party in event.actors if party.actor)
+    row = next(event.id for event in golden.events if party in {side.actor for side in event.actors})
+    with Ledger.open(ledger, readonly=True) as opened:
+        actor = opened.rows("SELECT actor FROM actor_rows WHERE id = ?", (party,))[0][0]
+    made, said = decided(run, ledger, "split", actor, f"{golden.report.id}:{row}", "name=Another")
+    new = made["actors"][0]["id"]  # type: ignore[index]
+    assert f"{actor} is {new} now: Another." in said
+    assert f"{new} is {actor} now." in decided(run, ledger, "merge", actor, new)[1]
+    assert run("verify", ledger).exit_code == 0
+
+
+def test_a_source_is_marked_and_may_be_left_out(ledger: Path, run: Run, golden: Reading) -> None:
+    assert "none is left out" in decided(run, ledger, "mark", golden.report.id, "as=state media")[1]
+    assert "marked: state media" in run("claims", ledger, "--format", "table").stdout
+    assert "(marked:" in run("show", ledger, "--format", "table").stdout
+    page = run("show", ledger, golden.report.id, "--format", "table").stdout
+    assert "source marked: state media, by R. Haddad" in " ".join(page.split())
+    rows = csv.DictReader(io.StringIO(run("events", ledger, "--all", "--format", "csv").stdout, newline=""))
+    assert {row["marks"] for row in rows if row["report"] == golden.report.id} == {"state media"}
+    left = run("claims", ledger, "--without", "state media", "--format", "json")
+    assert golden.report.id not in {row["passage"]["report"] for row in json.loads(left.stdout)}
+    assert "Left out as asked:" in left.stderr
+    assert run("claims", ledger, "--without", "satire").exit_code == 2
+
+
+def test_two_ledgers_are_one_and_conflicts_wait(ledger: Path, run: Run, golden: Reading, tmp_path: Path) -> None:
+    other = tmp_path / "other.onrecord"
+    shutil.copy(ledger, other)
+    event = f"{golden.report.id}:{golden.events[0].id}"
+    decided(run, ledger, "accept", event)
+    decided(run, other, "reject", event)
+    assert run("import", ledger, other).exit_code == 2
+    done = run("import", ledger, other, *WHO, "--format", "json")
+    assert done.exit_code == 0, done.stderr
+    assert {row["decision"]["kind"] for row in json.loads(done.stdout)} == {"accept", "reject"}
+    assert "1 decision" in done.stderr
+    assert "2 decisions without effect" in done.stderr
+    queue = run("decide", ledger, "--queue", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(queue.stdout, newline="")))
+    assert {row["words"] for row in rows} == {golden.events[0].trigger.text}
+    assert "in conflict with" in rows[0]["problem"]
+    assert "--queue lists them" in run("decide", ledger).stderr
+    decided(run, ledger, "reject", event)
+    assert json.loads(run("decide", ledger, "--queue", "--format", "json").stdout) == []
+    assert run("verify", ledger).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("accept", "golden"), "whole report"),
+        (("reject", "golden:e1", "x"), "nothing more"),
+        (("mark", "golden", "x"), "not FIELD=VALUE"),
+        (("mark", "golden", "is=x"), "no words"),
+        (("merge", "iran"), "only one actor"),
+        (("join", "golden:e1"), "only one event"),
+        (("split", "iran"), "names no row"),
+        (("--queue", "accept", "golden:e1"), "--queue lists"),
+    ],
+)
+def test_a_wrong_decision_on_a_row_is_explained(arguments: tuple[str, ...], words: str, ledger: Path, run: Run) -> None:
+    done = run("decide", ledger, *arguments, *WHO)
+    assert done.exit_code == 2
+    assert words in done.stderr

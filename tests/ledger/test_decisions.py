@@ -53,7 +53,7 @@ def test_figures_of_a_report_dated_later_are_disputed_with_the_others(ledger, to
     assert disputes(ledger).rows == ()
     ledger.correct(reading.report.id, {"published": "2013-08-15"}, **WHO)
     [dispute] = disputes(ledger).rows
-    assert [count.best for count in dispute.counts] == [12, 300]
+    assert [side.told[0].best for side in dispute.sides] == [12, 300]
 
 
 def test_machine_rows_stay_as_they_are(ledger, told):
@@ -135,7 +135,7 @@ def test_a_decision_holds_for_a_newer_reading_and_for_the_same_report_again(ledg
     ("changes", "error"),
     [
         ({}, BadDecision),
-        ({"title": "x"}, BadDecision),
+        ({"authors": "x"}, BadDecision),
         ({"published": "yesterday"}, BadDate),
         ({"published": "2013-02-30"}, BadDate),
         ({"published": " "}, BadDate),
@@ -175,7 +175,12 @@ def test_decisions_cannot_be_changed_or_deleted(ledger, told, path):
         "UPDATE decisions SET made_by = 'x' WHERE number = 1",
         "UPDATE decisions SET made_at = '2013' WHERE number = 1",
         'UPDATE decisions SET changes = \'{"published":"2001-01-01"}\' WHERE number = 1',
-        "UPDATE decisions SET report = 'x' WHERE number = 1",
+        "UPDATE decisions SET target = 'x' WHERE number = 1",
+        "UPDATE decisions SET via = id WHERE number = 2",
+        "UPDATE decision_anchors SET report = 'x'",
+        "DELETE FROM decision_anchors",
+        "DELETE FROM decision_homes",
+        "UPDATE decision_homes SET problem = 'x'",
         "UPDATE decisions SET kind = 'parade' WHERE number = 1",
         "UPDATE decisions SET hash = before WHERE number = 3",
         "UPDATE decisions SET number = 9 WHERE number = 3",

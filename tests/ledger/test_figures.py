@@ -119,7 +119,18 @@ def test_a_broken_index_is_found(ledger, told):
 )
 def test_which_numbers_do_not_fit(told_by, expected):
     rows = [
-        {"source": source, "low": low, "best": None if high is None else low, "high": high, "report": "r", "id": str(n)}
+        {
+            "source": source,
+            "low": low,
+            "best": None if high is None else low,
+            "high": high,
+            "report": "r",
+            "id": str(n),
+            "reading": 1,
+            "day": "2013-08-15",
+            "reason": "publisher",
+            "story": "r",
+        }
         for n, (source, low, high) in enumerate(told_by)
     ]
     assert [row["source"] for row in figures.disputed(rows)] == expected

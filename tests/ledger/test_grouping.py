@@ -37,3 +37,9 @@ def test_people_join_and_part() -> None:
     assert grouped({("a", "b"): 5.0}, split=[("b", "a")]) == ["a", "b", "c", "d"]
     assert grouped({("a", "b"): 5.0, ("b", "c"): 4.0}, "abc", split=[("a", "c")]) == ["ab", "c"]
     assert grouped({("a", "b"): 5.0}, join=[("a", "gone")]) == ["ab", "c", "d"]
+
+
+def test_a_join_takes_no_third_telling_out_and_a_split_stands_against_links() -> None:
+    linked = {("a", "b"): 5.0}
+    assert grouped(linked, "abd", apart=(("b", "d"),), join=[("a", "d")]) == ["abd"]
+    assert grouped(linked, "abd", apart=(("b", "d"),), join=[("a", "d")], split=[("b", "d")]) == ["ad", "b"]

@@ -36,6 +36,7 @@ class Account(msgspec.Struct, frozen=True):
         reports, claims, events, relations, figures: how many rows, of current readings.
         first, last: ISO days of the earliest and the latest report; null where none is dated. undated: reports.
         voices: who speaks most. unnamed: claims of sources that nobody known stands for. by_certainty: of events.
+        rejected: rows that people rejected, which no number counts; open: decisions that wait for a person.
         actors: those in most reports. dispute: the one that most origins tell and that is widest apart.
     """
 
@@ -54,6 +55,8 @@ class Account(msgspec.Struct, frozen=True):
     actors: tuple[Tally, ...]
     dispute: Dispute | None
     coverage: Coverage
+    rejected: int = 0
+    open: int = 0
 
 
 def account(ledger: Ledger) -> Account:
@@ -81,6 +84,8 @@ def account(ledger: Ledger) -> Account:
             actors=_tallies(ledger, _ACTORS),
             dispute=disputed[0] if disputed else None,
             coverage=ledger.coverage(),
+            rejected=ledger.rows("SELECT count(*) FROM judged_rows WHERE verdict = 'rejected'")[0][0],
+            open=len(ledger.queue()),
         )
 
 

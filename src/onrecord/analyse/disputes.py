@@ -1,123 +1,290 @@
-"""Where sources disagree: different numbers for the same thing.
+"""Where sources disagree: about numbers, days, places, who did it, whether it took place, and whether a tie holds.
 
-Which figures count the same thing, and which numbers do not fit one another, says `ledger.figures`. Nothing is
-averaged.
+Which figures count the same thing, and which numbers do not fit one another, says `ledger.figures`; what the tellings
+of one happening differ about, `ledger.differing`. A tie is disputed where one source says that it holds and another
+denies it. A source that later says something else is told as such: `statement` of what it said of a happening,
+`correction` and `update` of its numbers. Nothing is averaged.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
-from onrecord.ledger import Coverage, Ledger, Passage, Voice, figures
+from onrecord.errors import BadQuery
+from onrecord.ledger import Coverage, Ledger, Passage, Voice, differing, figures
 from onrecord.ledger.bounds import COLUMNS, JOIN
 from onrecord.ledger.claims import passage, voices
+from onrecord.ledger.judged import note, rejected
 from onrecord.ledger.keys import Key, parts
+from onrecord.model import HAPPENED
+
+Kind = Literal["figure", "date", "place", "actor", "status", "tie", "statement", "correction", "update"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+USUAL = tuple(kind for kind in KINDS if kind != "update")
+"""The kinds that are shown where none is asked for: a toll that rises in the same mouth is no dispute."""
+_TIE = 2.0
+"""What a tie counts in the order of disputes, for each of its origins."""
+_ANSWERS = 40
+"""Sayings that are shown of one side at most: the earliest."""
 
 
-class Count(msgspec.Struct, frozen=True):
-    """One source's number.
+class Saying(msgspec.Struct, frozen=True):
+    """One source's answer.
 
     Args:
-        row: REPORT:ID of the figure. low, best, high: as in the format; one of them is known.
-        origin: the agency, publisher or report it comes from. passage: the sentence with the number.
+        row: REPORT:ID of the figure, event or relation. voice: who says so. origin: the agency, publisher or report it
+            comes from. passage: the words. low, best, high: of a figure.
+        replaced_by: of a figure that its source has given anew since, the row of the later one.
     """
 
     row: str
-    low: float | None
-    best: float | None
-    high: float | None
     voice: Voice
     origin: str
     passage: Passage
+    low: float | None = None
+    best: float | None = None
+    high: float | None = None
+    replaced_by: str | None = None
+
+
+class Side(msgspec.Struct, frozen=True):
+    """An answer, in words, and those who give it."""
+
+    answer: str
+    told: tuple[Saying, ...]
+    origins: int
 
 
 class Dispute(msgspec.Struct, frozen=True):
-    """Numbers for the same thing that cannot all be right.
+    """Answers to one question that cannot all be right.
 
     Args:
-        about: the thing, in words. unit: killed, injured … counts: the smallest number first.
-        sources: how many different voices. day: ISO day of the event, where it is one.
+        kind: what is disputed. question: of a statement, what its speaker says now this way, now that way; of figures,
+            what is counted (killed, injured …). about: the thing, in words. day: ISO day of the event, where it is one.
+        sides: of figures the smallest number first; of what one source said, the earlier first; else the most told.
+        sources, origins: how many different voices and origins they have. event: REPORT:ID of the event that it is
+            about, the first telling. hangs: how many origins tell of the thing at all, and ties put down to it.
     """
 
+    kind: Kind
     about: str
-    unit: str
-    counts: tuple[Count, ...]
+    sides: tuple[Side, ...]
     sources: int
     origins: int
+    question: str | None = None
     day: str | None = None
+    event: str | None = None
+    hangs: float = 0.0
 
 
 class Disputes(msgspec.Struct, frozen=True):
-    """The disputed figures, the widest-reported and widest apart first."""
+    """The disputes on which most hangs first; `notes` say what is left out."""
 
     rows: tuple[Dispute, ...]
     coverage: Coverage
     more: bool = False
+    notes: tuple[str, ...] = ()
 
 
-def disputes(ledger: Ledger, limit: int = 50) -> Disputes:
-    """The figures that sources dispute, ranked by how many independent origins and how far apart."""
+class _Ranked(NamedTuple):
+    """A dispute that is yet to be told. of: the group of figures, the leading event, or the tie."""
+
+    rank: float
+    kind: Kind
+    of: int | str
+
+
+def disputes(ledger: Ledger, limit: int = 50, kinds: Sequence[str] = USUAL) -> Disputes:
+    """What sources dispute, ranked by how many independent origins tell of it, how far apart, and what hangs on it.
+
+    Raises:
+        BadQuery: there is no such kind.
+    """
+    wanted = _kinds(kinds)
     with ledger.snapshot():
-        ranked = [row["grp"] for row in ledger.rows(_RANKED, (limit + 1,))]
-        groups = [figures.members(ledger.store, group) for group in ranked[:limit]]
-        against = [figures.disputed(rows) for rows in groups]
-        shown = [row for rows in against for row in rows]
-        told = voices(ledger.store, [(r["reading"], r["attribution"], r["report"], r["publisher"]) for r in shown])
-        passages = _passages(ledger, shown)
-        found = tuple(_dispute(rows, some, told, passages) for rows, some in zip(groups, against, strict=True))
-        return Disputes(found, ledger.coverage(), len(ranked) > limit)
+        found: list[Dispute] = []
+        ranked = _ranked(ledger, wanted, limit + 1)
+        for one in ranked[:limit]:
+            found.append(_of_figures(ledger, one) if one.kind in _OF_FIGURES else _of_rows(ledger, one))
+        notes = note(rejected(ledger.store, "figures"), "figure")
+        return Disputes(tuple(found), ledger.coverage(), len(ranked) > limit, notes)
 
 
-def _dispute(
-    rows: Sequence[sqlite3.Row], against: Sequence[sqlite3.Row], told: Mapping[Key, Voice],
-    passages: Mapping[Key, Passage],
-) -> Dispute:  # fmt: skip
-    """What is shown of figures of the same thing, and of those of them that some other source's number does not fit."""
-    days = [row["since"][:10] for row in rows if row["since"]]
-    return Dispute(
-        _about(rows),
-        rows[0]["unit"],
-        tuple(
-            Count(
-                f"{row['report']}:{row['id']}",
-                row["low"],
-                row["best"],
-                row["high"],
-                told[row["reading"], row["attribution"] or ""],
-                row["origin"],
-                passages[row["reading"], row["id"]],
+def _kinds(kinds: Iterable[str]) -> list[Kind]:
+    for kind in kinds:
+        if kind not in KINDS:
+            raise BadQuery(f"no kind of dispute is called {kind!r}", f"Use one or several of {', '.join(KINDS)}.")
+    return [kind for kind in KINDS if kind in set(kinds)]
+
+
+def _ranked(ledger: Ledger, kinds: Sequence[Kind], wanted: int) -> list[_Ranked]:
+    marks = ", ".join("?" * len(kinds))
+    rows = [_Ranked(*row) for row in ledger.rows(_RANKED.format(marks=marks), [*kinds, *kinds, wanted])]
+    if "tie" in kinds:
+        rows += [_Ranked(-_TIE * row["n"], "tie", row["tie"]) for row in ledger.rows(_TIES)]
+    return sorted(rows, key=lambda row: (row.rank, row.kind, str(row.of)))[:wanted]
+
+
+# -- figures ----------------------------------------------------------------------------------------------------------
+
+
+def _of_figures(ledger: Ledger, ranked: _Ranked) -> Dispute:
+    rows = figures.members(ledger.store, int(ranked.of))
+    by = {(row["reading"], row["id"]): later for row, later in figures.replacements(rows)}
+    shown = figures.disputed(rows) if ranked.kind == "figure" else figures.replaced(rows)[ranked.kind]
+    told = _voices(ledger, shown)
+    passages = _passages(ledger, ((row["reading"], row["id"]) for row in shown), _FIGURES)
+    sides: dict[str, list[Saying]] = defaultdict(list)
+    for row in shown:
+        key = (row["reading"], row["id"])
+        later = by.get(key)
+        sides[_amount(row)].append(
+            Saying(
+                _name(row), told[row["reading"], row["attribution"] or ""], row["origin"], passages[key],
+                row["low"], row["best"], row["high"], None if later is None else _name(later),
             )
-            for row in against
-        ),
-        len({row["source"] for row in against}),
-        len({row["origin"] for row in against}),
-        days[0] if days else None,
-    )
+        )  # fmt: skip
+    days = [row["since"][:10] for row in rows if row["since"]]
+    events = [f"{row['report']}:{row['event']}" for row in rows if row["event"]]
+    return Dispute(
+        ranked.kind, _counted(rows), _sides(sides), len({row["source"] for row in shown}),
+        len({row["origin"] for row in shown}), rows[0]["unit"], days[0] if days else None,
+        events[0] if events else None, float(len({row["origin"] for row in rows})),
+    )  # fmt: skip
 
 
-def _passages(ledger: Ledger, rows: Iterable[sqlite3.Row]) -> dict[Key, Passage]:
-    found: dict[Key, Passage] = {}
-    for part in parts((row["reading"], row["id"]) for row in rows):
-        for row in ledger.rows(f"{part.sql} {_PASSAGES}", part.values):
-            found[row["reading"], row["id"]] = passage(row)
-    return found
+def _amount(row: sqlite3.Row) -> str:
+    """A figure as it was given: 638, at least 2,000, 65 to 82, up to 9."""
+    low, best, high = (None if row[bound] is None else f"{row[bound]:,.10g}" for bound in ("low", "best", "high"))
+    if low and high:
+        return f"{low} to {high}"
+    if low:
+        return f"at least {low}"
+    return f"up to {high}" if high else best or "?"
 
 
-def _about(rows: Sequence[sqlite3.Row]) -> str:
+def _counted(rows: Sequence[sqlite3.Row]) -> str:
     """The thing that is counted, in words: the event and its place, else the actor, episode or place."""
     for row in rows:
         if row["event"]:
-            words = [row["trigger_words"], row["place"] and f"in {row['place']}", row["since"] and row["since"][:10]]
-            return ", ".join(word for word in words if word)
+            return _about(row["trigger_words"], row["place"], row["since"])
     names = (name for row in rows for name in (row["actor_name"], row["counted_place"]) if name)
     return str(next(names, rows[0]["unit"]))
 
 
-_RANKED = "SELECT grp FROM figure_disputes ORDER BY rank, numbers DESC, report, figure LIMIT ?"
-_PASSAGES = f"""
+# -- events and ties --------------------------------------------------------------------------------------------------
+
+
+def _of_rows(ledger: Ledger, ranked: _Ranked) -> Dispute:
+    return _of_tie(ledger, str(ranked.of), ranked.rank) if ranked.kind == "tie" else _of_event(ledger, ranked)
+
+
+def _of_event(ledger: Ledger, ranked: _Ranked) -> Dispute:
+    tellings = differing.tellings(ledger.store, int(ranked.of))
+    [found] = [one for one in differing.differing(tellings) if one.kind == ranked.kind]
+    some = [one for side in found.sides for one in side.told[:_ANSWERS]]
+    keys = [(one.reading, f"{one.id} {one.n}") for one in some]
+    rows = {
+        (row["reading"], f"{row['id']} {row['n']}"): row
+        for part in parts((one.reading, one.id) for one in some)
+        for row in ledger.rows(f"{part.sql} {_TELLINGS}", part.values)
+    }
+    told = _voices(ledger, [rows[key] for key in keys])
+    sayings = {
+        (one.event, one.n): Saying(
+            f"{one.report}:{one.id}", told[one.reading, rows[key]["attribution"] or ""], one.origin, passage(rows[key])
+        )
+        for one, key in zip(some, keys, strict=True)
+    }
+    sides = {side.value: [sayings[one.event, one.n] for one in side.told[:_ANSWERS]] for side in found.sides}
+    if found.kind == "statement":
+        sides = dict(sorted(sides.items(), key=lambda side: min(one.passage.published or "" for one in side[1])))
+    first = rows[keys[0]]
+    since = next((one.since[:10] for one in tellings if one.since), None)
+    return Dispute(
+        found.kind, _about(first["trigger_words"], first["place"], first["since"]), _sides(sides),
+        len({one.source for side in found.sides for one in side.told}), found.origins, found.question, since,
+        f"{tellings[0].report}:{tellings[0].id}", -ranked.rank,
+    )  # fmt: skip
+
+
+def _of_tie(ledger: Ledger, tie: str, rank: float) -> Dispute:
+    rows = ledger.rows(_OF_TIE, (tie,))
+    told = _voices(ledger, rows)
+    sides: dict[str, list[Saying]] = defaultdict(list)
+    for row in rows:
+        saying = Saying(_name(row), told[row["reading"], row["attribution"] or ""], row["origin"], passage(row))
+        sides["denied" if row["status"] == "denied" else row["state"]].append(saying)
+    names = f"{rows[0]['subject_name']} – {rows[0]['type']} – {rows[0]['object_name']}"
+    sources = len({one.voice.name for side in sides.values() for one in side})
+    origins = len({one.origin for side in sides.values() for one in side})
+    return Dispute("tie", names, _sides(sides), sources, origins, hangs=-rank / _TIE)
+
+
+# -- what they share --------------------------------------------------------------------------------------------------
+
+
+def _sides(told: Mapping[str, Sequence[Saying]]) -> tuple[Side, ...]:
+    return tuple(Side(value, tuple(some[:_ANSWERS]), len({one.origin for one in some})) for value, some in told.items())
+
+
+def _name(row: sqlite3.Row) -> str:
+    return f"{row['report']}:{row['id']}"
+
+
+def _about(words: str, place: str | None, since: str | None) -> str:
+    return ", ".join(word for word in (words, place and f"in {place}", since and since[:10]) if word)
+
+
+def _voices(ledger: Ledger, rows: Iterable[sqlite3.Row]) -> Mapping[Key, Voice]:
+    return voices(ledger.store, [(row["reading"], row["attribution"], row["report"], row["publisher"]) for row in rows])
+
+
+def _passages(ledger: Ledger, keys: Iterable[Key], sql: str) -> dict[Key, Passage]:
+    return dict(_told(ledger, keys, sql))
+
+
+def _told(ledger: Ledger, keys: Iterable[Key], sql: str) -> Iterator[tuple[Key, Passage]]:
+    for part in parts(keys):
+        for row in ledger.rows(f"{part.sql} {sql}", part.values):
+            yield (row["reading"], row["id"]), passage(row)
+
+
+_OF_FIGURES = frozenset({"figure", "correction", "update"})
+_HAPPENED = ", ".join(f"'{status}'" for status in sorted(HAPPENED))
+_RANKED = """
+SELECT rank, kind, of FROM (
+  SELECT rank, kind, grp AS of FROM figure_disputes WHERE kind IN ({marks})
+  UNION ALL SELECT rank, kind, lead FROM event_disputes WHERE kind IN ({marks})
+) ORDER BY rank, kind, of LIMIT ?
+"""
+_TIES = f"""
+WITH denied AS (
+  SELECT DISTINCT r.tie FROM relation_rows r JOIN current_readings c ON c.reading = r.reading WHERE r.status = 'denied')
+SELECT r.tie, count(DISTINCT coalesce(r.origin, c.origin)) AS n
+FROM denied d CROSS JOIN relation_rows r ON r.tie = d.tie CROSS JOIN current_readings c ON c.reading = r.reading
+WHERE r.status = 'denied' OR r.status IN ({_HAPPENED})
+GROUP BY r.tie HAVING sum(r.status = 'denied') < count(*)
+"""
+_OF_TIE = f"""
+SELECT r.reading, r.id, c.report, r.type, r.status, r.state, r.attribution, coalesce(r.origin, c.origin) AS origin,
+  r.start_at, r.end_at, r.passage, v.title, v.publisher, v.published, coalesce(s.name, r.subject_words) AS subject_name,
+  coalesce(o.name, r.object_words) AS object_name, {COLUMNS}
+FROM relation_rows r
+CROSS JOIN current_readings c ON c.reading = r.reading
+JOIN report_versions v ON v.id = c.version
+LEFT JOIN ledger_actors s ON s.id = r.subject
+LEFT JOIN ledger_actors o ON o.id = r.object
+{JOIN}
+WHERE r.tie = ? AND (r.status = 'denied' OR r.status IN ({_HAPPENED}))
+ORDER BY c.day, c.report, r.start_at
+"""
+_FIGURES = f"""
 SELECT f.reading, f.id, c.report, coalesce(s.start_at, f.start_at) AS start_at, coalesce(s.end_at, f.end_at) AS end_at,
   coalesce(s.passage, f.passage) AS passage, v.title, v.publisher, v.published, {COLUMNS}
 FROM keys k
@@ -126,4 +293,15 @@ JOIN current_readings c ON c.reading = f.reading
 JOIN report_versions v ON v.id = c.version
 {JOIN}
 LEFT JOIN sentence_rows s ON s.reading = f.reading AND s.start_at <= f.start_at AND f.end_at <= s.end_at
+"""
+_TELLINGS = f"""
+SELECT e.reading, e.id, t.n, c.report, t.attribution, t.start_at, t.end_at, t.passage, t.trigger_words, e.since,
+  x.name AS place, v.title, v.publisher, v.published, {COLUMNS}
+FROM keys k
+CROSS JOIN event_rows e ON e.reading = k.reading AND e.id = k.id
+CROSS JOIN event_tellings t ON t.reading = e.reading AND t.event = e.id
+JOIN current_readings c ON c.reading = e.reading
+JOIN report_versions v ON v.id = c.version
+LEFT JOIN place_rows x ON x.reading = e.reading AND x.id = e.place
+{JOIN}
 """

@@ -17,6 +17,7 @@ from onrecord.errors import BadQuery
 from onrecord.ledger import Coverage, Ledger, Who
 from onrecord.ledger.days import first
 from onrecord.ledger.identity import matching
+from onrecord.ledger.judged import note, rejected
 
 
 class Network(msgspec.Struct, frozen=True):
@@ -121,4 +122,4 @@ def notes(ledger: Ledger, asked: Asked, day: str) -> tuple[str, ...]:
         found.append(f"Relations that had ended when they were told, without a day, are left out: {ended} of them.")
     if not_told:
         found.append(f"Relations that are only planned, threatened, hypothetical or denied are no ties: {not_told}.")
-    return tuple(found)
+    return (*found, *note(rejected(ledger.store, "relations"), "relation"))

@@ -171,7 +171,7 @@ def moved(ledger: Ledger, asked: Asked, before: str, day: str, now: Mapping[str,
 
 
 def told(ledger: Ledger, asked: Asked, day: str, ties: Iterable[str]) -> Mapping[str, Sequence[Telling]]:
-    """What the current readings of reports have told of ties by a day, by those whose word counts."""
+    """What the current readings of reports tell of ties, by those whose word counts."""
     return _tellings(ledger, asked, _TOLD, day, ties)
 
 
@@ -189,12 +189,19 @@ def _tellings(ledger: Ledger, asked: Asked, sql: str, day: str, ties: Iterable[s
 
 
 def standing(rows: Sequence[Telling], day: str) -> list[Telling]:
-    """The tellings of a tie that hold on a day; the queries count the same."""
+    """The tellings of a tie that hold on a day; the queries count the same.
+
+    One that only says until when holds since ever, unless another one says since when.
+    """
     end = max((row.until for row in rows if row.state == "ended" and row.until <= day), default="")
+    begun = min((row.since for row in rows if row.since), default="")
     return [
         row
         for row in rows
-        if row.held[:10] <= day < row.until and not row.dateless and not (row.until == OPEN_END and row.held < end)
+        if row.held[:10] <= day < row.until
+        and not row.dateless
+        and not (row.until == OPEN_END and row.held < end)
+        and not (row.held == OPEN_START and day < begun)
     ]
 
 
@@ -215,7 +222,7 @@ def changes(
     turns = [(state, [row for row in now if row.state == state and before < row.held]) for state in TURNS]
     found += [(state, rows) for state, rows in turns if told(rows)]
     if told(now) and not told(then):
-        began = [row for row in now if row.since and before < row.since]
+        began = [row for row in now if row.since and before < row.since and row.state not in TURNS]
         if began or not found:
             found.append(("formed", began) if began else ("first told", now))
     if told(then) and not now:
@@ -241,6 +248,9 @@ _TAKES_PART = """AND r.tie IN (
     SELECT p.tie FROM relation_rows p WHERE p.subject IN (SELECT value FROM json_each(:actors))
     UNION SELECT p.tie FROM relation_rows p WHERE p.object IN (SELECT value FROM json_each(:actors)))"""
 _ORIGINS = "count(DISTINCT coalesce(r.origin, c.origin))"
+_BEGUN_LATER = f"""coalesce((SELECT min(b.since) FROM relation_rows b
+    JOIN current_readings d ON d.reading = b.reading WHERE b.tie = r.tie
+    AND {_IS_TOLD.replace("r.", "b.")}), '') > :day"""
 _ENDS = f"""
 ends (tie, day) AS MATERIALIZED (
   SELECT r.tie, max(r.holds_until) FROM {{rows}}
@@ -251,7 +261,8 @@ ends (tie, day) AS MATERIALIZED (
 _HOLDS = f"""
 FROM {{by tie}} LEFT JOIN ends e ON e.tie = r.tie
 WHERE +r.holds_from <= :day || 'T99' AND r.holds_until > :day AND {_IS_TOLD}
-  AND NOT (r.holds_until = '{OPEN_END}' AND r.holds_from < coalesce(e.day, '')) AND NOT {_DATELESS} {{asked}}
+  AND NOT (r.holds_until = '{OPEN_END}' AND r.holds_from < coalesce(e.day, '')) AND NOT {_DATELESS}
+  AND NOT (r.holds_from = '{OPEN_START}' AND {_BEGUN_LATER}) {{asked}}
 """
 _HELD = f"{_HOLDS} GROUP BY r.tie HAVING :min_origins = 1 OR {_ORIGINS} >= :min_origins"
 _WEIGHTS = f"SELECT r.tie, {_ORIGINS}, count(*), min(r.reading), r.id {_HELD}"
@@ -290,7 +301,7 @@ SELECT r.reading, r.id, r.holds_from, r.holds_until, r.state, r.tie, c.report, c
   r.since, r.until, r.score, r.certainty, c.day, r.cause
 """
 _OF_TIES = "r.tie IN (SELECT value FROM json_each(:ties))"
-_TOLD = f"{_COLUMNS} FROM {{rows}} WHERE {_OF_TIES} AND r.holds_from <= :day || 'T99' AND {_IS_TOLD}"
+_TOLD = f"{_COLUMNS} FROM {{rows}} WHERE {_OF_TIES} AND r.holds_from IS NOT NULL AND {_IS_TOLD}"
 _DENIED = f"""
 {_COLUMNS} FROM {{rows}}
 WHERE {_OF_TIES} AND r.holds_from <= :day || 'T99' AND r.holds_until > :day AND {_IS_DENIED}

@@ -23,6 +23,7 @@ from onrecord.knowledge.registry import registry
 from onrecord.ledger import Ledger, Who
 from onrecord.ledger.identity import called, matching
 from onrecord.ledger.rows import OPEN_END, OPEN_START
+from onrecord.ledger.same import joined, now
 from onrecord.model import HAPPENED
 
 OFFICIALS = frozenset(
@@ -63,10 +64,10 @@ class Word:
             return cls()
         asked = tuple(dict.fromkeys(actor for name in voices for actor in matching(ledger.store, name)))
         outlets = tuple(dict.fromkeys(outlet for name in publishers for outlet in _outlets(ledger, name)))
-        spells = list(_spells(ledger, asked))
+        merged = tuple(one for actor in asked for one in joined(ledger.store, actor))
         values = {
-            "spells": _json(spells),
-            "unnamed": _json(list(_unnamed(ledger, asked))),
+            "spells": _json(list(_spells(ledger, merged))),
+            "unnamed": _json(list(_unnamed(ledger, merged))),
             "outlets": _json(outlets),
         }
         names = called(ledger.store, asked)
@@ -97,7 +98,8 @@ def _spells(ledger: Ledger, bodies: Sequence[str]) -> Iterator[Spell]:
     for official in registry().actors.values():
         for role in official.roles:
             if role.of in served:
-                yield official.id, role.start or OPEN_START, role.end or OPEN_END
+                [speaker] = now(ledger.store, (official.id,))
+                yield speaker, role.start or OPEN_START, role.end or OPEN_END
     for row in ledger.rows(_OFFICES, {"served": _json(sorted(served))}):
         yield row["subject"], row["since"] or OPEN_START, row["until"] or OPEN_END
 

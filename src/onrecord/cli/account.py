@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.analyse import Account, Cell, Tally
-from onrecord.cli.figures import page
+from onrecord.cli.disputed import page
 from onrecord.cli.formats import console
 from onrecord.cli.group import program
 from onrecord.cli.output import counted
@@ -35,7 +35,7 @@ def show(told: Account, ledger: str) -> None:
     _certainty(told.by_certainty, told.events, out)
     _tallies("Who is in it", "the actors of most reports", told.actors, "report", out)
     if told.dispute:
-        _title("One of the figures that sources dispute", "nothing is averaged", out)
+        _title("One of the things that sources dispute", "nothing is averaged", out)
         page(told.dispute, most=4)
     _title(looked_into(told.coverage), '"nothing found" is not "not read"', out)
     _next(told, ledger, out)
@@ -54,6 +54,10 @@ def _head(told: Account, out: Console) -> None:
            ", ".join(told.publishers), out)  # fmt: skip
     rows = ((told.claims, "claim"), (told.events, "event"), (told.relations, "relation"), (told.figures, "figure"))
     _title("", " · ".join(counted(number, thing) for number, thing in rows), out)
+    if told.rejected:
+        _title("", f"without {counted(told.rejected, 'row')} that people rejected", out)
+    if told.open:
+        _title("", f"{counted(told.open, 'decision')} wait for a person: onrecord decide LEDGER --queue", out)
     out.print()
 
 

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
 from onrecord.cli import options
-from onrecord.cli.formats import Column, chosen, write
+from onrecord.cli.decided import COLUMNS, OPEN, rows
+from onrecord.cli.formats import Form, chosen, write
 from onrecord.cli.group import say
 from onrecord.cli.masked import hidden
 from onrecord.cli.visible import line
 from onrecord.errors import BadDecision
-from onrecord.model import Anchor, Decision, Reading
+from onrecord.model import Decision, Reading
 
 if TYPE_CHECKING:
     from onrecord.ledger import Ledger
 
+Made = tuple[Decision, list[str]]
+"""A decision, and what to say of it."""
+
 
 @click.command(short_help="Decide what the machine cannot know; list the decisions.")
 @options.ledger
-@click.argument("kind", required=False, metavar="[correct|undo]")
+@click.argument("kind", required=False, metavar="[KIND]")
 @click.argument("target", required=False, metavar="[TARGET]")
-@click.argument("values", nargs=-1, metavar="[FIELD=VALUE]...")
+@click.argument("values", nargs=-1, metavar="[MORE]...")
 @click.option("--by", metavar="NAME", help="Who decides.")
 @click.option("--why", metavar="TEXT", help="The reason, for those who read it later.")
+@click.option("--queue", is_flag=True, help="List the decisions that wait for a person, with the words they are about.")
 @options.form
 @options.mask
 def decide(
@@ -37,18 +41,40 @@ def decide(
     values: tuple[str, ...],
     by: str | None,
     why: str | None,
+    queue: bool,
     form: str | None,
     mask: bool,
 ) -> None:
     """Decide what the machine cannot know. A decision is a row on top of the machine's rows, which stay as they are.
 
-    correct REPORT published=DAY gives a report its date: all intervals that rest on it follow at once, without a second
-    reading. undo DECISION takes a decision back; both rows stay. Without more than LEDGER the decisions are listed.
+    \b
+    accept ROW, reject ROW          the row is right, and counts as certain; or is wrong, and is left out of all lists
+    correct ROW FIELD=VALUE...      it says something else; ROW may be a report: published, publisher, agency, title
+    merge ACTOR ACTOR...            these are one, under the first one's id and name
+    split ACTOR ROW... [name=NAME]  in these rows, or reports, it is somebody else
+    join EVENT EVENT...             these events of several reports are one
+    split EVENT EVENT...            the first is none of the others
+    mark SOURCE as=WORDS            the words stand beside all rows of this report, publisher or agency
+    undo DECISION                   takes a decision back; both rows stay
+
+    A ROW is REPORT:ID, as the lists show it. Every list, network and count follows at once, without a second reading.
+    In a newer reading of the report a decision finds its row again by its words. What finds none, or is in conflict
+    with what another person decided, waits in the --queue. Without more than LEDGER the decisions are listed.
+
+    \b
+    Fields that can be corrected:
+      claims     speaker kind polarity certainty
+      events     type mode status certainty start end place actors recipients
+      relations  type subject object label sign state status certainty start end
+      figures    low best high unit
 
     \b
     Example:
       onrecord decide spring.onrecord correct 3f1c9a published=2013-08-19 --by "R. Haddad" --why "printed edition"
-      onrecord decide spring.onrecord
+      onrecord decide spring.onrecord reject 3f1c9a:e4 --by "R. Haddad" --why "the headline of another story"
+      onrecord decide spring.onrecord merge "Mona Adel" "Mouna Adl" --by "R. Haddad" --why "one woman, two spellings"
+      onrecord decide spring.onrecord mark "The Daily" as="state media" --by "R. Haddad" --why "owned by the ministry"
+      onrecord decide spring.onrecord --queue
       onrecord decide spring.onrecord undo d41c07be --by "R. Haddad" --why "another edition"
     """
     from onrecord.ledger import Ledger
@@ -56,11 +82,10 @@ def decide(
     shape = chosen(form)
     if kind is None:
         with Ledger.open(ledger, readonly=True) as opened:
-            found = opened.decisions()
-            listed = hidden(opened, rows(found), mask)
-        write(listed, COLUMNS, shape)
-        say(f"{len(found):,} decisions." if len(found) != 1 else "1 decision.")
+            _list(opened, queue, shape, mask)
         return
+    if queue:
+        raise click.UsageError("--queue lists: leave the decision out.")
     if kind not in _KINDS:
         raise BadDecision(f"{line(kind, 40)} is no kind of decision", f"Choose from {', '.join(_KINDS)}.")
     if target is None:
@@ -69,137 +94,167 @@ def decide(
         raise click.UsageError("A decision needs --by NAME and --why TEXT.")
     with Ledger.open(ledger) as opened:
         made, answer = _KINDS[kind](opened, target, values, by, why)
-        shown = hidden(opened, [row for row in rows(opened.decisions()) if row.id == made.id], mask)
+        waiting = [one for one in opened.queue() if one.decision.id == made.id]
+        shown = hidden(opened, [row for row in rows(opened.decisions(), waiting) if row.id == made.id], mask)
     write(shown, COLUMNS, shape)
     for sentence in answer:
         say(sentence)
 
 
-def _correct(ledger: Ledger, target: str, values: Sequence[str], by: str, why: str) -> tuple[Decision, list[str]]:
+def _list(ledger: Ledger, queue: bool, shape: Form, mask: bool) -> None:
+    from onrecord.cli.output import counted
+
+    waiting = ledger.queue()
+    if queue:
+        write(hidden(ledger, list(waiting), mask), OPEN, shape)
+        say(f"{counted(len(waiting), 'decision')} without effect: decide anew, or undo.")
+        return
+    found = ledger.decisions()
+    write(hidden(ledger, rows(found, waiting), mask), COLUMNS, shape)
+    say(f"{counted(len(found), 'decision')}.")
+    if waiting:
+        say(f"{counted(len(waiting), 'decision')} without effect: --queue lists them.")
+
+
+def _verdict(kind: str) -> Callable[[Ledger, str, Sequence[str], str, str], Made]:
+    def judge(ledger: Ledger, target: str, values: Sequence[str], by: str, why: str) -> Made:
+        if values:
+            raise click.UsageError(f"{kind} takes one ROW and nothing more.")
+        made = (ledger.accept if kind == "accept" else ledger.reject)(target, by=by, why=why)
+        if kind == "accept":
+            return made, [f"{made.target} counts as certain: “{line(made.anchors[0].text or '', 60)}”."]
+        return made, list(_rejected(ledger, made))
+
+    return judge
+
+
+def _rejected(ledger: Ledger, made: Decision) -> list[str]:
+    answer = [f"{made.target} is left out of all lists and counts: “{line(made.anchors[0].text or '', 60)}”."]
+    if made.anchors[0].section == "attributions":
+        answer.append("What stood in this claim stands in the one around it now, or is the report's own word.")
+    return answer
+
+
+def _correct(ledger: Ledger, target: str, values: Sequence[str], by: str, why: str) -> Made:
     changes: dict[str, str] = {}
     for field, wanted in _pairs(values):
         if changes.setdefault(field, wanted) != wanted:
             raise BadDecision(f"the field {line(field, 40)} is given twice", "Give one value.")
+    if ":" in target and not _is_report(ledger, target):
+        made = ledger.correct(target, changes, by=by, why=why)
+        return made, [f"{made.target} is corrected: {told(made)}."]
     report = ledger.find(target)
     before = ledger.reading(report)
     made = ledger.correct(report, changes, by=by, why=why)
-    return made, list(_answer(before, ledger.reading(report)))
+    if "published" not in made.changes:
+        return made, [f"Report {report} is corrected: {told(made)}."]
+    return made, list(_dated(before, ledger.reading(report)))
 
 
-def _undo(ledger: Ledger, target: str, values: Sequence[str], by: str, why: str) -> tuple[Decision, list[str]]:
+def _is_report(ledger: Ledger, target: str) -> bool:
+    """Whether words with a colon are a report's source id or url, and no row."""
+    from onrecord.errors import NoSuchRow
+
+    try:
+        ledger.find(target)
+    except NoSuchRow:
+        return False
+    return True
+
+
+def _merge(ledger: Ledger, target: str, values: Sequence[str], by: str, why: str) -> Made:
+    made = ledger.merge([target, *values], by=by, why=why)
+    return made, [f"{', '.join(made.others)} {'is' if len(made.others) == 1 else 'are'} {made.target} now."]
+
+
+def _split(ledger: Ledger, target: str, values: Sequence[str], by: str, why: str) -> Made:
+    names = [value.removeprefix("name=") for value in values if value.startswith("name=")]
+    others = [value for value in values if not value.startswith("name=")]
+    made = ledger.split(target, others, name=names[0] if names else None, by=by, why=why)
+    if made.of_events:
+        return made, [f"{made.target} is none of {', '.join(made.others)}."]
+    new = made.actors[0]
+    return made, [f"In {', '.join(made.others)}, {made.target} is {new.id} now: {line(new.name, 60)}."]
+
+
+def _join(ledger: Ledger, target: str, values: Sequence[str], by: str, why: str) -> Made:
+    made = ledger.join([target, *values], by=by, why=why)
+    return made, [f"{made.target} and {', '.join(made.others)} are one event."]
+
+
+def _mark(ledger: Ledger, target: str, values: Sequence[str], by: str, why: str) -> Made:
+    changes = dict(_pairs(values))
+    if changes.keys() != {"as"}:
+        raise BadDecision("the mark has no words", 'Give as=WORDS: as="state media".')
+    made = ledger.mark(target, changes["as"], by=by, why=why)
+    reports = ledger.rows("SELECT count(*) FROM report_marks WHERE decision = ?", (made.id,))[0][0]
+    from onrecord.cli.output import counted
+
+    return made, [f"“{made.changes['as']}” stands beside all rows of {counted(reports, 'report')}; none is left out."]
+
+
+def _undo(ledger: Ledger, target: str, values: Sequence[str], by: str, why: str) -> Made:
     if values:
         raise click.UsageError("undo takes one DECISION and nothing more.")
     made = ledger.undo(target, by=by, why=why)
-    if made.anchor is None:
-        return made, [f"{made.undoes} holds no longer."]
-    report = ledger.reading(made.anchor.report).report
-    return made, [f"{made.undoes} holds no longer. The date of report {report.id}: {report.published or 'not known'}."]
+    answer = f"{made.undoes} holds no longer."
+    [earlier] = [one for one in ledger.decisions() if one.id == made.undoes]
+    if "published" in earlier.changes and earlier.anchors:
+        report = ledger.reading(earlier.anchors[0].report).report
+        answer += f" The date of report {report.id}: {report.published or 'not known'}."
+    return made, [answer]
 
 
-_KINDS: dict[str, Callable[[Ledger, str, Sequence[str], str, str], tuple[Decision, list[str]]]] = {
+_KINDS: dict[str, Callable[[Ledger, str, Sequence[str], str, str], Made]] = {
+    "accept": _verdict("accept"),
+    "reject": _verdict("reject"),
     "correct": _correct,
+    "merge": _merge,
+    "split": _split,
+    "join": _join,
+    "mark": _mark,
     "undo": _undo,
 }
 """Each kind of decision with what makes it: the decision, and what to say of it."""
 
 
-def _pairs(values: Sequence[str]) -> Iterator[tuple[str, str]]:
+def told(made: Decision) -> str:
+    """The fields of a correction in words."""
+    return ", ".join(f"{field} {value or 'not known'}" for field, value in made.changes.items())
+
+
+def _pairs(values: Sequence[str]) -> list[tuple[str, str]]:
+    found = []
     for value in values:
         field, sign, wanted = value.partition("=")
         if not sign:
             raise BadDecision(f"{line(value, 40)} is not FIELD=VALUE", "Write it as published=2014-07-22.")
-        yield field.strip(), wanted.strip()
+        found.append((field.strip(), wanted.strip()))
+    return found
 
 
-def _answer(before: Reading, after: Reading) -> Iterator[str]:
+def _dated(before: Reading, after: Reading) -> list[str]:
     """What follows from a date, and what does not."""
     from onrecord.cli.output import counted
     from onrecord.cli.when import interval
 
     report = after.report
-    yield f"Report {report.id} is of {report.published} now."
     times = sum(a != b for a, b in zip(before.times, after.times, strict=True))
     events = sum(_when(a) != _when(b) for a, b in zip(before.events, after.events, strict=True))
     ties = sum(_when(a) != _when(b) for a, b in zip(before.relations, after.relations, strict=True))
-    yield (
+    answer = [
+        f"Report {report.id} is of {report.published} now.",
         f"With it: the intervals of {counted(times, 'time')}, {counted(events, 'event')} and"
-        f" {counted(ties, 'relation')}, and the day of all its rows."
-    )
-    yield (
+        f" {counted(ties, 'relation')}, and the day of all its rows.",
         "Not with it, since the report was not read again: who held an office on that day, which of two episodes of one"
-        " name is meant, and whether two tellings of different days are one event."
-    )
+        " name is meant, and whether two tellings of different days are one event.",
+    ]
     bounds = before.report.published_between
     if bounds is not None and not (bounds.start or "") <= (report.published or "")[:10] < (bounds.end or "9999"):
-        yield f"But its own text speaks for {interval(bounds.start, bounds.end)}: {' '.join(bounds.reasons)}"
+        spoken = interval(bounds.start, bounds.end)
+        answer.append(f"But its own text speaks for {spoken}: {' '.join(bounds.reasons)}")
+    return answer
 
 
 def _when(row: object) -> tuple[str | None, str | None]:
     return getattr(row, "start", None), getattr(row, "end", None)
-
-
-class Row(msgspec.Struct, frozen=True):
-    """A decision in a list; `in_force` is whether none undoes it."""
-
-    id: str
-    kind: str
-    target: str
-    changes: dict[str, str]
-    undoes: str | None
-    in_force: bool
-    by: str
-    at: str
-    why: str
-    anchor: Anchor | None
-    others: tuple[str, ...]
-    hash: str
-
-
-def rows(decided: Sequence[Decision]) -> list[Row]:
-    """Decisions as rows of a list."""
-    undone = {made.undoes for made in decided}
-    return [
-        Row(
-            d.id,
-            d.kind,
-            d.target,
-            d.changes,
-            d.undoes,
-            d.id not in undone,
-            d.by,
-            d.at,
-            d.why,
-            d.anchor,
-            d.others,
-            d.hash,
-        )
-        for d in decided
-    ]
-
-
-def told(decided: Sequence[Decision]) -> list[str]:
-    """The decisions in force, each in a sentence."""
-    return [
-        f"{field} decided: {value}, by {row.by} on {row.at[:10]} ({row.why}) [{row.id}]"
-        for row in rows(decided)
-        if row.in_force
-        for field, value in row.changes.items()
-    ]
-
-
-def _changes(row: Row) -> str | None:
-    return " ".join(f"{field}={value}" for field, value in row.changes.items()) or row.undoes
-
-
-COLUMNS: tuple[Column[Row], ...] = (
-    Column("id", lambda r: r.id, style="bold", whole=True),
-    Column("kind", lambda r: r.kind),
-    Column("target", lambda r: r.target),
-    Column("changes", _changes),
-    Column("in force", lambda r: "yes" if r.in_force else "undone"),
-    Column("by", lambda r: r.by),
-    Column("at", lambda r: r.at, style="dim"),
-    Column("why", lambda r: r.why),
-    Column("undoes", lambda r: r.undoes, shown=False),
-    Column("hash", lambda r: r.hash, shown=False),
-)

@@ -11,26 +11,33 @@ from onrecord.cli.masked import hidden
 
 @click.command(short_help="Show where sources disagree.")
 @options.ledger
+@click.option("--kind", "kinds", metavar="KINDS", help="Only these kinds, parted by commas.")
 @options.form
 @options.limit
 @options.mask
-def disputes(*, ledger: str, form: str | None, limit: int | None, mask: bool) -> None:
-    """Show the figures that sources dispute, each with its source and its words; nothing is averaged.
+def disputes(*, ledger: str, kinds: str | None, form: str | None, limit: int | None, mask: bool) -> None:
+    """Show what sources dispute, each answer with its source and its words; nothing is averaged.
 
-    In CSV each source's figure is a row; the rows of one dispute share its number.
+    Kinds: figure, date, place, actor, status (whether it took place), tie (whether it holds), statement (one source
+    says now this and now that), correction (a corrected figure); and update, which is only shown where it is asked for:
+    a figure that the same source later gives anew. That on which most hangs comes first. In CSV each source's answer is
+    a row; the rows of one dispute share its number.
 
     \b
     Example:
       onrecord disputes spring.onrecord
-      onrecord disputes spring.onrecord --format json | jq '.[0].counts'
+      onrecord disputes spring.onrecord --kind status,actor
+      onrecord disputes spring.onrecord --format json | jq '.[0].sides'
     """
     from onrecord.analyse import disputes as disputed
-    from onrecord.cli.figures import show
+    from onrecord.analyse.disputes import USUAL
+    from onrecord.cli.disputed import show
     from onrecord.cli.told import below
     from onrecord.ledger import Ledger
 
     shape = chosen(form)
+    asked = USUAL if kinds is None else tuple(kind.strip() for kind in kinds.split(","))
     with Ledger.open(ledger, readonly=True) as opened:
-        found = hidden(opened, disputed(opened, options.rows(limit, shape)), mask)
+        found = hidden(opened, disputed(opened, options.rows(limit, shape), asked), mask)
     show(found.rows, shape)
-    below(found.rows, found.coverage, "disputed figure", more=found.more)
+    below(found.rows, found.coverage, "dispute", more=found.more, notes=found.notes)

@@ -30,6 +30,7 @@ COMMANDS = {
     "origins": ("origins", "Show which reports are copies of which."),
     "decide": ("decide", "Decide what the machine cannot know; list the decisions."),
     "erase": ("erase", "Erase a report, or a name, for good; list what was erased."),
+    "import": ("take", "Take over what another ledger has."),
     "actor": ("actor", "Say who somebody is, or who held a role."),
     "registry": ("registry", "Import lists of actors of your own, and check tables."),
     "verify": ("verify", "Check every span, hash and reference of a ledger."),
@@ -37,6 +38,8 @@ COMMANDS = {
 }
 """Command to its module and its one line of help, so that the list needs none of the modules."""
 
+_RESERVED = {"import": "take"}
+"""Commands whose names are no names of Python's."""
 STOPPED = 130
 BROKEN_PIPE = 141
 """What a shell gives for a program that SIGINT, or SIGPIPE, ended."""
@@ -81,7 +84,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"onrecord.cli.{COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, _RESERVED.get(cmd_name, cmd_name))
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

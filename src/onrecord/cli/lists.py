@@ -51,6 +51,8 @@ def search(ledger: str, query: str, form: str | None, limit: int | None, mask: b
 @click.option("--kind", metavar="K", help="speech, belief, intention, knowledge or inference.")
 @click.option("--from", "start", metavar="D", help="In reports published on this day or later.")
 @click.option("--to", "end", metavar="D", help="In reports published on this day or earlier.")
+@options.rejected
+@options.without
 @options.form
 @options.limit
 @options.mask
@@ -62,6 +64,8 @@ def claims(
     kind: str | None,
     start: str | None,
     end: str | None,
+    rejected: bool,
+    without: str | None,
     form: str | None,
     limit: int | None,
     mask: bool,
@@ -82,11 +86,12 @@ def claims(
     shape = chosen(form)
     with Ledger.open(ledger, readonly=True) as opened:
         found = opened.claims(
-            speaker=speaker, about=about, kind=kind, start=start, end=end, limit=options.rows(limit, shape)
-        )
+            speaker=speaker, about=about, kind=kind, start=start, end=end, without=without, rejected=rejected,
+            limit=options.rows(limit, shape),
+        )  # fmt: skip
         found = hidden(opened, found, mask)
     write(found.rows, CLAIMS, shape)
-    below(found.rows, found.coverage, "claim", more=found.more, notes=found.notes)
+    below(found.rows, found.coverage, "claim", more=found.more, notes=_hinted(found))
 
 
 def _filters(command: F) -> F:
@@ -95,6 +100,8 @@ def _filters(command: F) -> F:
         options.mask,
         options.limit,
         options.form,
+        options.without,
+        options.rejected,
         click.option("--min-origins", type=click.IntRange(min=1), default=1, metavar="N",
                      help="Told by at least N independent origins; copies of an agency story are one."),
         click.option("--all", "every", is_flag=True, help="Also what did not occur: planned, threatened, hypothetical, "
@@ -171,7 +178,13 @@ def timeline(ledger: str, form: str | None, limit: int | None, **filters: Any) -
 def _notes(found: Found[Any]) -> tuple[str, ...]:
     """What the list leaves out, and how to see it."""
     hint = "--all lists them too; --status planned,denied picks."
-    return (f"{found.notes[0]} {hint}", *found.notes[1:]) if found.left_out else found.notes
+    told = _hinted(found)
+    return (f"{told[0]} {hint}", *told[1:]) if found.left_out else told
+
+
+def _hinted(found: Found[Any]) -> tuple[str, ...]:
+    """What the list leaves out because people rejected it, and how to see it."""
+    return tuple(f"{one} --rejected lists them." if one.endswith("people rejected.") else one for one in found.notes)
 
 
 def _asked(question: str, ledger: str, limit: int, filters: dict[str, Any]) -> Found[Any]:
@@ -188,6 +201,8 @@ def _asked(question: str, ledger: str, limit: int, filters: dict[str, Any]) -> F
             end=filters["end"],
             status="all" if filters["every"] else filters["status"],
             min_origins=filters["min_origins"],
+            without=filters["without"],
+            rejected=filters["rejected"],
             limit=limit,
         )
         return hidden(opened, found, filters["mask"])

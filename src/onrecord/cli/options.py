@@ -44,6 +44,18 @@ def only(command: F) -> F:
     return click.option("--only", metavar="PART,...", help="Fill only these sections: events,times …")(command)
 
 
+def rejected(command: F) -> F:
+    """--rejected."""
+    return click.option("--rejected", is_flag=True, help="List what people rejected, instead of what stands.")(command)
+
+
+def without(command: F) -> F:
+    """--without."""
+    return click.option(
+        "--without", metavar="MARK", help='Leave out reports whose source people marked so: "state media"; any.'
+    )(command)
+
+
 def mask(command: F) -> F:
     """--mask."""
     return click.option(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from onrecord.cli import options
 from onrecord.cli.formats import chosen, emit, write
 from onrecord.cli.group import say
 from onrecord.cli.masked import hidden
+
+if TYPE_CHECKING:
+    from onrecord.ledger import Ledger
 
 
 @click.command(short_help="Show a report of a ledger with its marks.")
@@ -29,7 +33,7 @@ def show(ledger: str, report: str | None, form: str | None, limit: int | None, m
       onrecord show spring.onrecord
       onrecord show spring.onrecord 3f1c9a
     """
-    from onrecord.cli.decide import told
+    from onrecord.cli.decided import told
     from onrecord.cli.erase import lines
     from onrecord.cli.told import below
     from onrecord.cli.views import REPORTS
@@ -45,7 +49,8 @@ def show(ledger: str, report: str | None, form: str | None, limit: int | None, m
                 say(f"{erased}.")
             return
         reading = opened.reading(opened.find(report))
-        decided = told(opened.decisions(reading.report.id)) + lines(opened.erasures(reading.report.id))
+        decided = told(opened.decisions(reading.report.id)) + _marks(opened, reading.report.id)
+        decided += lines(opened.erasures(reading.report.id))
         notes = hidden(opened, decided, mask and bool(decided))
         reading = hidden(opened, reading, mask)
     if form == "csv":
@@ -56,3 +61,13 @@ def show(ledger: str, report: str | None, form: str | None, limit: int | None, m
         page(reading, notes=notes)
     else:
         emit(reading.to_json() + b"\n")
+
+
+def _marks(ledger: Ledger, report: str) -> list[str]:
+    """How people marked the source of a report, each in a sentence."""
+    rows = ledger.rows("SELECT * FROM marked WHERE report = ? ORDER BY words", (report,))
+    return [
+        f"source marked: {row['words']},"
+        f" by {row['made_by']} on {row['made_at'][:10]} ({row['why']}) [{row['decision']}]"
+        for row in rows
+    ]

@@ -26,8 +26,18 @@ def ids(people: Iterable[Who]) -> str | None:
 
 
 def passage(of: Passage) -> str:
-    """Where a passage stands."""
-    return ", ".join(filter(None, (of.publisher, dated(of))))
+    """Where a passage stands, and how its source is marked."""
+    return ", ".join(filter(None, (of.publisher, dated(of), marked(of.marks))))
+
+
+def marked(marks: Iterable[str]) -> str | None:
+    """The words that people marked a source with; None where they did not.
+
+    >>> marked(("satire", "state media"))
+    'marked: satire; state media'
+    """
+    words = "; ".join(marks)
+    return f"marked: {words}" if words else None
 
 
 def dated(of: Passage) -> str:
@@ -64,7 +74,12 @@ def _sources(happening: Gathered) -> str:
 
 
 def _where(event: Happening) -> str:
-    return _meta(event.place.name if event.place else None, event.row)
+    return _meta(event.place.name if event.place else None, event.row, event.verdict, marked(_marks(event)))
+
+
+def _marks(row: Claim | Happening) -> tuple[str, ...]:
+    """How people marked those who speak and the source of the report."""
+    return tuple(dict.fromkeys((*row.voice.marks, *row.passage.marks)))
 
 
 def _meta(*parts: str | None) -> str:
@@ -76,7 +91,7 @@ CLAIMS: tuple[Column[Claim], ...] = (
     Column("in report of", lambda c: dated(c.passage), listed=False, style="dim"),
     Column("who", lambda c: c.voice.name, shown=False),
     Column("voices", lambda c: c.voices, style="bold cyan"),
-    Column("what", lambda c: f"{_said(c)}\n{_meta(_kind(c), c.row)}", listed=False),
+    Column("what", lambda c: f"{_said(c)}\n{_meta(_kind(c), c.row, c.verdict, marked(_marks(c)))}", listed=False),
     Column("kind", lambda c: c.kind, shown=False),
     Column("polarity", lambda c: c.polarity, shown=False),
     Column("content", lambda c: c.content, shown=False),
@@ -93,6 +108,8 @@ CLAIMS: tuple[Column[Claim], ...] = (
     Column("status", lambda c: c.status, shown=False),
     Column("certainty", lambda c: c.certainty, shown=False),
     Column("confidence", lambda c: c.confidence, shown=False),
+    Column("verdict", lambda c: c.verdict, shown=False),
+    Column("marks", lambda c: "|".join(_marks(c)) or None, shown=False),
     Column("report", lambda c: c.passage.report, shown=False),
     Column("start", lambda c: c.passage.start, shown=False),
     Column("end", lambda c: c.passage.end, shown=False),
@@ -133,6 +150,8 @@ EVENTS: tuple[Column[Happening], ...] = (
     Column("tellings", lambda e: e.tellings, shown=False),
     Column("origins", lambda e: e.origins, shown=False),
     Column("confidence", lambda e: e.confidence, shown=False),
+    Column("verdict", lambda e: e.verdict, shown=False),
+    Column("marks", lambda e: "|".join(_marks(e)) or None, shown=False),
     Column("basis", lambda e: "|".join(e.basis) or None, shown=False),
     Column("attribution", lambda e: e.voice.attribution, shown=False),
     Column("publisher", lambda e: e.passage.publisher, shown=False),
@@ -148,7 +167,20 @@ def _told(happening: Gathered) -> str:
     if len(happening.tellings) == 1:
         return _where(happening.shown)
     reports, origins = counted(happening.reports, "report"), counted(happening.origins, "origin")
-    return _meta(_listed(place.place.name for place in happening.places), f"{reports}, {origins}", happening.row)
+    return _meta(
+        _listed(place.place.name for place in happening.places), f"{reports}, {origins}", happening.row,
+        _verdicts(happening), marked(_all_marks(happening)),
+    )  # fmt: skip
+
+
+def _verdicts(happening: Gathered) -> str | None:
+    """What people decided on its tellings."""
+    return _listed(telling.verdict for telling in happening.tellings if telling.verdict)
+
+
+def _all_marks(happening: Gathered) -> tuple[str, ...]:
+    """How people marked those who tell it."""
+    return tuple(dict.fromkeys(mark for telling in happening.tellings for mark in _marks(telling)))
 
 
 def _listed(words: Iterable[str]) -> str | None:
@@ -190,6 +222,8 @@ HAPPENINGS: tuple[Column[Gathered], ...] = (
     Column("reports", lambda h: h.reports, shown=False),
     Column("origins", lambda h: h.origins, shown=False),
     Column("tellings", lambda h: "|".join(telling.row for telling in h.tellings), shown=False),
+    Column("verdict", _verdicts, shown=False),
+    Column("marks", lambda h: "|".join(_all_marks(h)) or None, shown=False),
     Column("row", lambda h: h.row, shown=False),
     Column("report", lambda h: h.shown.passage.report, shown=False),
     Column("start", lambda h: h.shown.passage.start, shown=False),
@@ -205,9 +239,16 @@ HITS: tuple[Column[Hit], ...] = (
     Column("row", lambda h: h.row, shown=False),
     Column("publisher", lambda h: h.passage.publisher, shown=False),
     Column("published", lambda h: h.passage.published, shown=False),
+    Column("marks", lambda h: "|".join(h.passage.marks) or None, shown=False),
     Column("start", lambda h: h.passage.start, shown=False),
     Column("end", lambda h: h.passage.end, shown=False),
 )
+
+
+def _bracketed(marks: Iterable[str]) -> str | None:
+    words = marked(marks)
+    return f"({words})" if words else None
+
 
 REPORTS: tuple[Column[ReportCard], ...] = (
     Column("id", lambda r: r.id, style="bold", whole=True),
@@ -219,7 +260,9 @@ REPORTS: tuple[Column[ReportCard], ...] = (
     Column(
         "inferred_why", lambda r: " ".join(r.published_between.reasons) if r.published_between else None, shown=False
     ),
-    Column("publisher", lambda r: r.publisher),
+    Column("publisher", lambda r: " ".join(filter(None, (r.publisher, _bracketed(r.marks)))) or None, listed=False),
+    Column("publisher", lambda r: r.publisher, shown=False),
+    Column("marks", lambda r: "|".join(r.marks) or None, shown=False),
     Column("title", lambda r: r.title or r.source_id, listed=False),
     Column("title", lambda r: r.title, shown=False),
     Column("state", lambda r: r.state, style="dim"),

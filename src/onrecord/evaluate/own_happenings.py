@@ -17,10 +17,10 @@ disputes    precision and recall of what is disputed: pairs of a gold cluster an
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from onrecord.analyse.disputes import disputes
+from onrecord.analyse.disputes import KINDS, disputes
 from onrecord.evaluate.gold import Row, rate
 from onrecord.evaluate.own_gold import locate
 from onrecord.evaluate.spans import Interval, by_overlap
@@ -104,8 +104,8 @@ def _disputes(
 def from_ledger(ledger: Ledger, reports: Iterable[str]) -> Found:
     """What a ledger has of some reports, named by the ids that they were given in their file.
 
-    Groups are the ledger's own: the tellings of one happening; reports have one origin where they are one story. Its
-    disputes are of figures; each is of the events that its figures count.
+    Groups are the ledger's own: the tellings of one happening; reports have one origin where they are one story. A
+    dispute of figures is of the events that these count; what one source gives anew is about the same question.
 
     Raises:
         KeyError: the ledger has no such report.
@@ -121,18 +121,31 @@ def from_ledger(ledger: Ledger, reports: Iterable[str]) -> Found:
             if row["precision"] in ("day", "minute") and row["since"] and row["place"]:
                 likes[row["row"]] = row["type"], row["since"][:10], row["place"]
     counted = {row["figure"]: row["event"] for row in ledger.rows(_COUNTED)}
-    found = disputes(ledger, limit=len(counted) + 1).rows
     return Found(
         tellings,
         likes,
         groups,
         {report: kept[report][1] for report in names.values()},
         [
-            (frozenset(counted[count.row] for count in one.counts if count.row in counted), "figure")
-            for one in found
-            if any(count.row.split(":")[0] in names for count in one.counts)
+            (rows, about)
+            for rows, about in _disputed(ledger, counted)
+            if any(row.split(":")[0] in names for row in rows)
         ],
     )
+
+
+def _disputed(ledger: Ledger, counted: Mapping[str, str]) -> Iterator[tuple[frozenset[str], str]]:
+    """The events of each dispute of events, and the question.
+
+    Args:
+        counted: of figures the events that they count, by rows.
+    """
+    for one in disputes(ledger, limit=1_000_000, kinds=KINDS).rows:
+        rows = [saying.row for side in one.sides for saying in side.told]
+        if one.kind in ("figure", "correction", "update"):
+            yield frozenset(counted[row] for row in rows if row in counted), "figure"
+        elif one.kind != "tie":
+            yield frozenset(rows), one.question or one.kind
 
 
 _KEPT = "SELECT r.source_id, r.report, o.lead FROM reports r JOIN report_origins o ON o.report = r.report"

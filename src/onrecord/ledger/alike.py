@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from onrecord.errors import DataError
 from onrecord.knowledge.table import path_of, rows
-from onrecord.ledger.facts import Facts, Side, Spot
+from onrecord.ledger.facts import SLIP, Facts, Side, Spot
 
 NEAR = 7
 """Days between publication and a day within which what has no date is likely to be of that day."""
@@ -21,6 +21,8 @@ CLOSE = 500
 """Code points within which "the attack" is heard as the one just told."""
 STORY_SHARE = 0.3
 """Of the names of the report with fewer, how many the other must have."""
+TELLING = 3
+"""The least number that says something: one or two dead are told of many attacks."""
 ENOUGH_WORDS = 2
 """Words in common that say something by themselves."""
 _EARTH_KM = 6371.0
@@ -77,9 +79,12 @@ def compare(x: Facts, y: Facts) -> Likeness:
     usual = x.usual & y.usual
     _party(x.actors, y.actors, "speaker" if x.type in SPOKEN and y.type in SPOKEN else "actor", usual, told)
     _party(x.recipients, y.recipients, "recipient", usual, told)
+    if "other_recipient" in told.found and told.found.keys() & {"other_actor", "other_speaker"}:
+        told.add("other_sides")
     if not (x.report == y.report and x.print == y.print):
         _words(x, y, told)
     _report(x, y, told)
+    _disputed(x, y, told)
     found = told.sum(_enough(x, y, told.found))
     return found._replace(apart=True) if x.report == y.report and found.score < TOLD_APART else found
 
@@ -91,6 +96,11 @@ class _Tally:
     def add(self, rule: str, times: int = 1) -> None:
         line = rules()[rule]
         self.found[rule] = line.weight * min(times, line.most)
+
+    def swap(self, rule: str, other: str) -> None:
+        """Puts one rule in the place of another."""
+        del self.found[rule]
+        self.add(other)
 
     def sum(self, enough: bool) -> Likeness:
         reasons = sorted(self.found.items(), key=lambda one: (-abs(one[1]), one[0]))
@@ -201,11 +211,11 @@ def _place(x: Facts, y: Facts, told: _Tally) -> None:
     if p and q:
         if (p.geonames and p.geonames == q.geonames) or p.name == q.name:
             told.add("same_place" if not p.whole else "same_land")
-        elif (km := _km(p, q)) is not None and km <= 30 + (p.km or 10) + (q.km or 10):
+        elif near(p, q):
             told.add("near_place")
         elif p.country and p.country == q.country and (p.whole or q.whole):
             told.add("same_land")
-        elif km is not None:
+        elif apart(p, q):
             told.add("far")
     elif p or q:
         spot, other = (p, y) if p else (q, x)
@@ -213,6 +223,19 @@ def _place(x: Facts, y: Facts, told: _Tally) -> None:
             told.add("place_named")
         elif spot is not None and x.report != y.report and not spot.whole and spot.last in other.whole:
             told.add("place_in_report")
+
+
+def near(p: Spot, q: Spot) -> bool:
+    """Whether two places lie within 30 km, and as much more as they are exact."""
+    km = _km(p, q)
+    return km is not None and km <= 30 + (p.km or 10) + (q.km or 10)
+
+
+def apart(p: Spot, q: Spot) -> bool:
+    """Whether two places are not one, nor near, nor the one a land that holds the other."""
+    if (p.geonames and p.geonames == q.geonames) or p.name == q.name or near(p, q):
+        return False
+    return _km(p, q) is not None and not (p.country and p.country == q.country and (p.whole or q.whole))
 
 
 def _km(p: Spot, q: Spot) -> float | None:
@@ -264,6 +287,33 @@ def _figures_apart(x: Facts, y: Facts) -> bool:
     """Whether the same is counted, and one number is more than thrice the other."""
     mine, theirs = dict(x.figures), dict(y.figures)
     return any(max(mine[u], theirs[u]) > 3 * min(mine[u], theirs[u]) for u in mine.keys() & theirs.keys())
+
+
+def _disputed(x: Facts, y: Facts, told: _Tally) -> None:
+    """One question on which they differ, the day or the place, where all else is the same down to the number.
+
+    A number that two tellings share tells a disputed day from the next day's attack in the same war.
+    """
+    alike = told.found.keys()
+    differ = alike & {"next_day", "other_day", "far"}
+    sides = all(
+        alike & {f"same_{side}", f"usual_{side}", f"{side}_of_same", f"{side}_called_alike"}
+        for side in ("actor", "recipient")
+    )
+    counted = any(number >= TELLING for _, number in x.figures & y.figures)
+    if x.report == y.report or not (sides and counted and alike & {"same_kind", "same_trigger"}):
+        return
+    if differ == {"far"} and "same_day" in alike and x.spot and y.spot and x.spot.country == y.spot.country:
+        told.swap("far", "far_but_same")
+    elif len(differ) == 1 and "same_place" in alike and _gap(x, y) <= SLIP:
+        told.swap(differ.pop(), "day_but_same")
+
+
+def _gap(x: Facts, y: Facts) -> int:
+    """Days between two intervals, 1 where one follows the other."""
+    if x.since is None or x.until is None or y.since is None or y.until is None:
+        return SLIP + 1
+    return max(x.since, y.since) - min(x.until, y.until) + 1
 
 
 def _report(x: Facts, y: Facts, told: _Tally) -> None:

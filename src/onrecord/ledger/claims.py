@@ -8,11 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args
 
 from onrecord.errors import BadQuery
-from onrecord.ledger.bounds import COLUMNS, JOIN, bounds_of
+from onrecord.ledger import marks
+from onrecord.ledger.bounds import COLUMNS, JOIN, bounds_of, marks_of
 from onrecord.ledger.chains import links, outer_rows
 from onrecord.ledger.days import Day, between
 from onrecord.ledger.found import Claim, Found, Passage, Voice, Who
 from onrecord.ledger.identity import called, matching
+from onrecord.ledger.judged import mark_note, note, unmarked, verdicts
 from onrecord.ledger.keys import Key, parts
 from onrecord.ledger.reports import coverage
 from onrecord.ledger.store import Store
@@ -28,34 +30,49 @@ def claims(
     kind: str | None = None,
     start: Day = None,
     end: Day = None,
+    without: str | None = None,
+    rejected: bool = False,
     limit: int = 100,
 ) -> Found[Claim]:
     """The claims that pass every filter, by day of publication, undated reports last; see `Ledger.claims`."""
     if kind is not None and kind not in get_args(Kind):
         raise BadQuery(f"no kind of claim is called {kind!r}", f"Use one of {', '.join(get_args(Kind))}.")
-    asked = _Asked()
-    for role, name in (("speaker", speaker), ("about", about)):
-        if name is not None:
-            asked.actor(role, matching(store, name))
-    if kind is not None:
-        asked.add("a.kind = ?", kind)
+    named = {role: matching(store, name) for role, name in (("speaker", speaker), ("about", about)) if name is not None}
     since, until = between(start, end)
-    if since is not None:
-        asked.add("c.day >= ?", since)
-    if since is not None or until is not None:
-        asked.add("c.day < ?", until or UNDATED)
+
+    def asked(marked: str | None = "NOT ", of_rejected: bool = rejected) -> _Asked:
+        found = _Asked(of_rejected)
+        for role, ids in named.items():
+            found.actor(role, ids)
+        if kind is not None:
+            found.add("a.kind = ?", kind)
+        if since is not None:
+            found.add("c.day >= ?", since)
+        if since is not None or until is not None:
+            found.add("c.day < ?", until or UNDATED)
+        if without is not None and marked is not None:
+            condition, values = unmarked(store, without, marked)
+            found.add(condition, *values)
+        return found
+
     with store.snapshot():
-        numbers = [row["number"] for row in store.rows(asked.sql(), (*asked.values, limit + 1))]
+        wanted = asked()
+        numbers = [row["number"] for row in store.rows(wanted.sql(), (*wanted.values, limit + 1))]
         rows = detailed(store, _SELECT, numbers[:limit])
         notes = _notes(store) if since or until else ()
-        return Found(_claims(store, rows), coverage(store), len(numbers) > limit, notes)
+        set_aside = 0 if rejected else asked(of_rejected=True).count(store)
+        notes += note(set_aside, "claim")
+        if without is not None:
+            notes += mark_note(asked("").count(store), "claim", without)
+        return Found(_claims(store, rows), coverage(store), len(numbers) > limit, notes, rejected=set_aside)
 
 
 class _Asked:
     """Filters as SQL. The rarest thing asked for leads the way: an actor, else the days."""
 
-    def __init__(self) -> None:
-        self._source = "current_readings c CROSS JOIN attribution_rows a ON a.reading = c.reading"
+    def __init__(self, rejected: bool) -> None:
+        self._rejected = rejected
+        self._source = _REJECTED if rejected else _STANDING
         self._led: list[Any] = []
         self._where = ["1"]
         self._asked: list[Any] = []
@@ -66,7 +83,7 @@ class _Asked:
 
     def actor(self, role: str, ids: Sequence[str]) -> None:
         by_actor = _BY_ACTOR.format(marks=", ".join("?" * len(ids)))
-        if self._led:
+        if self._led or self._rejected:
             self.add(f"(a.reading, a.id) IN ({by_actor})", role, *ids)
             return
         self._led = [role, *ids]
@@ -84,6 +101,11 @@ class _Asked:
             f"SELECT a.rowid AS number FROM {self._source} WHERE {' AND '.join(self._where)}"
             " ORDER BY c.day, c.report, a.start_at, a.rowid LIMIT ?"
         )
+
+    def count(self, store: Store) -> int:
+        """How many rows pass."""
+        sql = f"SELECT count(*) FROM {self._source} WHERE {' AND '.join(self._where)}"
+        return int(store.value(sql, self.values))
 
 
 def _notes(store: Store) -> tuple[str, ...]:
@@ -106,10 +128,13 @@ def _claims(store: Store, rows: Sequence[sqlite3.Row]) -> tuple[Claim, ...]:
     speakers = parties(store, whole, "speaker")
     about = parties(store, keys, "about")
     media = called(store, (row["medium"] for row in whole.values()))
+    judged = verdicts(store, keys)
+    marked = marks.speakers(store)
     found = []
     for row, key in zip(rows, keys, strict=True):
         name = f"{row['report']}:{row['id']}"
-        voice = Voice(name, speakers.get(key, ()), row["source_words"], row["publisher"])
+        said = marks.said_of(marked, speakers.get(key, ()))
+        voice = Voice(name, speakers.get(key, ()), row["source_words"], row["publisher"], said)
         found.append(
             Claim(
                 row=name,
@@ -128,6 +153,7 @@ def _claims(store: Store, rows: Sequence[sqlite3.Row]) -> tuple[Claim, ...]:
                 medium=media.get(row["medium"]),
                 within=f"{row['report']}:{row['within']}" if row["within"] else None,
                 voices=in_words(links(key, whole, speakers, media), row["publisher"]),
+                verdict=judged.get(key),
             )
         )
     return tuple(found)
@@ -144,6 +170,7 @@ def passage(row: sqlite3.Row) -> Passage:
         row["publisher"],
         row["published"],
         bounds_of(row),
+        marks_of(row),
     )
 
 
@@ -159,7 +186,7 @@ def parties(store: Store, keys: Iterable[Key], role: str) -> Mapping[Key, tuple[
         )
         for reading, attribution, actor, name in rows:
             found[reading, attribution].append(Who(actor, name))
-    return {key: tuple(actors) for key, actors in found.items()}
+    return {key: tuple(dict.fromkeys(actors)) for key, actors in found.items()}
 
 
 def voices(store: Store, told: Iterable[tuple[int, str | None, str, str | None]]) -> Mapping[Key, Voice]:
@@ -174,6 +201,7 @@ def voices(store: Store, told: Iterable[tuple[int, str | None, str, str | None]]
     wanted = {(reading, said or ""): (report, publisher) for reading, said, report, publisher in told}
     keys = [key for key in wanted if key[1]]
     speakers = parties(store, keys, "speaker")
+    marked = marks.speakers(store)
     words: dict[Key, str | None] = {}
     for part in parts(keys):
         rows = store.rows(
@@ -183,18 +211,29 @@ def voices(store: Store, told: Iterable[tuple[int, str | None, str, str | None]]
         )
         words.update({(row[0], row[1]): row[2] for row in rows})
     return {
-        key: Voice(f"{report}:{key[1]}" if key[1] else None, speakers.get(key, ()), words.get(key), publisher)
+        key: Voice(
+            f"{report}:{key[1]}" if key[1] else None,
+            speakers.get(key, ()),
+            words.get(key),
+            publisher,
+            marks.said_of(marked, speakers.get(key, ())),
+        )
         for key, (report, publisher) in wanted.items()
     }
 
 
 UNDATED = "9999"
 """Stands for a day that is not known, so that it comes last."""
+_STANDING = "current_readings c CROSS JOIN attribution_rows a ON a.reading = c.reading"
+_REJECTED = (
+    "judged_rows j CROSS JOIN current_readings c ON c.machine = j.reading CROSS JOIN attribution_rows a"
+    " ON a.reading = j.reading AND a.id = j.id AND j.verdict = 'rejected' AND j.part = 'attributions'"
+)
 _BY_ACTOR = "SELECT DISTINCT reading, attribution FROM attribution_actors WHERE role = ? AND actor IN ({marks})"
 _SELECT = f"""
 SELECT a.rowid AS number, a.*, c.report, v.title, v.publisher, v.published, {COLUMNS}
 FROM attribution_rows a
-JOIN current_readings c ON c.reading = a.reading
+JOIN current_readings c ON c.reading = a.reading OR c.machine = a.reading
 JOIN report_versions v ON v.id = c.version
 {JOIN}
 WHERE a.rowid IN ({{marks}})

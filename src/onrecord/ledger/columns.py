@@ -9,24 +9,27 @@ from collections.abc import Mapping
 
 READINGS: Mapping[str, tuple[str, ...]] = {
     "reading_bytes": ("json", "sha256"),
-    "actor_rows": ("id", "actor", "name", "roles"),
+    "actor_rows": ("id", "actor", "met", "name", "roles"),
     "sentence_rows": ("passage",),
     "mention_rows": ("actor", "passage"),
     "attribution_rows": ("source_words", "cue_words", "content_words", "medium", "passage"),
     "attribution_spans": ("passage",),
-    "attribution_actors": ("actor",),
+    "attribution_actors": ("actor", "met"),
     "predicate_rows": ("passage",),
     "time_rows": ("passage",),
     "place_rows": ("name", "admin1", "passage"),
     "event_rows": ("trigger_words", "origin", "passage"),
-    "event_parties": ("actor", "passage"),
+    "event_parties": ("actor", "met", "passage"),
     "event_tellings": ("trigger_words", "passage"),
     "event_links": ("target",),
-    "relation_rows": ("subject", "subject_words", "object", "object_words", "label", "tie", "origin", "passage"),
-    "figure_rows": ("unit", "target", "actor", "origin", "passage"),
+    "relation_rows": (
+        "subject", "subject_met", "subject_words", "object", "object_met", "object_words", "label", "tie", "origin",
+        "passage",
+    ),
+    "figure_rows": ("unit", "target", "actor", "met", "origin", "passage"),
     "warning_rows": ("message",),
     "bounds_rows": ("reasons",),
-}
+}  # fmt: skip
 """Columns of readings that may hold words, or hashes of them: their rows are made anew from the covered reading."""
 INDEXES: Mapping[str, tuple[str, ...]] = {
     "current_readings": ("origin",),
@@ -35,6 +38,9 @@ INDEXES: Mapping[str, tuple[str, ...]] = {
     "event_facts": ("facts",),
     "figure_keys": ("place",),
     "tallies": ("key",),
+    "actor_links": ("actor", "other", "folded"),
+    "decision_homes": ("problem",),
+    "report_marks": ("words",),
 }
 """Columns of indexes that may: they are left before the reports are covered, and entered after it."""
 WORDS: Mapping[str, tuple[str, ...]] = {
@@ -45,10 +51,11 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "failures": ("source_id", "message", "sha256", "bytes"),
     "ledger_actors": ("id", "name"),
     "actor_names": ("folded", "actor", "name"),
-    "decisions": ("target", "passage", "others", "changes", "made_by", "why"),
+    "decisions": ("target", "others", "changes", "actors", "made_by", "why"),
+    "decision_anchors": ("passage", "says", "stood"),
 }
 """Columns of the record itself that may: `onrecord.ledger.erase` looks at each."""
-JSON = frozenset({"authors", "others", "changes", "roles", "reasons"})
+JSON = frozenset({"authors", "others", "changes", "actors", "roles", "reasons"})
 """Columns that hold JSON, in which strings alone are covered, and no names of fields."""
 
 _ID = "ids of reports, rows or decisions, which are numbers or hashes"
@@ -103,14 +110,19 @@ CLEAN: Mapping[str, Mapping[str, str]] = {
     "figure_rows": {"id": _ID, "attribution": _ID},
     "figure_keys": {"figure": _ID},
     "figure_groups": {"figure": _ID},
-    "figure_disputes": {"report": _ID, "figure": _ID},
+    "figure_disputes": {"kind": _CODE, "report": _ID, "figure": _ID},
     "tallies": {"what": _CODE},
     "warning_rows": {"code": _CODE},
     "bounds_rows": {"since": _DAY, "until": _DAY},
     "decisions": {
-        "id": _HASH, "kind": _CODE, "report": _ID, "section": _CODE, "undoes": _HASH, "made_at": _DAY, "before": _HASH,
-        "hash": _HASH,
+        "id": _HASH, "kind": _CODE, "undoes": _HASH, "made_at": _DAY, "before": _HASH, "hash": _HASH, "via": _HASH,
     },
+    "decision_anchors": {"decision": _HASH, "report": _ID, "section": _CODE, "row": _ID},
+    "judged_rows": {"id": _ID, "report": _ID, "part": _CODE, "verdict": _CODE, "decision": _HASH},
+    "decision_homes": {"decision": _HASH, "report": _ID, "row": _ID, "other": _HASH},
+    "actor_links": {"how": _CODE},
+    "report_marks": {"report": _ID, "decision": _HASH},
+    "event_disputes": {"kind": _CODE},
     "erased_reports": {"report": _ID, "decision": _HASH, "what": _CODE, "media": _CODE},
     "scouring_due": {"decision": _HASH},
 }  # fmt: skip

@@ -18,9 +18,9 @@ from typing import Any
 import msgspec
 
 from onrecord.errors import BadDecision, LedgerDamaged, NoSuchRow
-from onrecord.ledger import decisions, follow, naming, origins, reports, settle
+from onrecord.ledger import decisions, emptied, follow, marks, naming, origins, reports, settle
 from onrecord.ledger.columns import INDEXES, JSON, READINGS, WORDS
-from onrecord.ledger.covered import ERASED, NOBODY_LEFT, bare, covered, holds, places_in
+from onrecord.ledger.covered import ERASED, bare, covered, holds, places_in
 from onrecord.ledger.found import ErasedReport, Erasure
 from onrecord.ledger.readings import stored
 from onrecord.ledger.rows import NUMBERED, TABLES, rows_of
@@ -42,7 +42,7 @@ def look(store: Store, targets: Collection[str], words: Collection[str], everywh
     found = tuple(told for report in _touched(store, wanted, chosen) if (told := _some(store, report, wanted)))
     touched = {told.report for told in found}
     failures = len(list(_failures(store, wanted, None if everywhere else touched)))
-    made = len(list(_decisions(store, wanted, None if everywhere else touched)))
+    made = len(emptied.holding(store, wanted, None if everywhere else touched))
     if not (found or failures or made):
         where = store.path.name if everywhere else "the reports that were named"
         raise NoSuchRow(f"the words stand nowhere in {where}", "Check how the reports write them: onrecord search.")
@@ -69,28 +69,67 @@ def erase(
     found = look(store, targets, words, everywhere)
     wanted = Words(words) if words else None
     touched = [told.report for told in found.reports]
+    scope = None if everywhere else touched
     with store.unguarded():
+        before = emptied.hashes(store)
         actors = naming.of_reports(store, touched)
-        _erase_failures(store, wanted, None if everywhere else touched)
-        for report in touched:
-            if wanted is None:
+        _erase_failures(store, wanted, scope)
+        resting = _empty_decisions(store, wanted, touched, everywhere)
+        if wanted is None:
+            for report in touched:
                 _erase_report(store, report)
-            else:
-                _cover_report(store, report, wanted)
-        gone = naming.renew(store, actors, wanted, everywhere)
-        left = _cover_decisions(store, wanted, touched, everywhere, gone)
-        made = _entomb(store, found, left, by, why)
-        for report in touched:
-            if wanted is None:
+            for report in touched:
                 origins.forget(store, report)
-            else:
-                _enter(store, report)
+        else:
+            covered_rows = {report: _cover_report(store, report, wanted) for report in touched}
+            for report, readings in covered_rows.items():
+                _anchor_anew(store, report, readings, resting.get(report, []))
+        for report in resting.keys() - set(touched):
+            _leave(store, report)
+        for report in sorted(resting.keys() | (set(touched) if wanted is not None else set())):
+            _enter(store, report)
+        gone = naming.renew(store, actors, wanted, everywhere)
+        emptied.write(store, emptied.without_actors(store, gone))
+        marks.put_all(store)
+        after = emptied.hashes(store)
+        left = {one: after[one] for one, digest in before.items() if after[one] != digest}
+        made = _entomb(store, found, left, by, why)
         store.put("DELETE FROM tallies WHERE n = 0")
         for index in FULL_TEXT:
             store.put(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
     if wanted is not None:
         _look_again(store, wanted, touched, everywhere)
     return msgspec.structs.replace(found, made=made)
+
+
+def _empty_decisions(
+    store: Store, words: Words | None, touched: Collection[str], everywhere: bool
+) -> dict[str, list[Decision]]:
+    """Takes out of decisions what is erased.
+
+    Returns:
+        the reports whose shown reading rests on one of them, or that are touched, each with the decisions that made it
+        before; without those that go.
+    """
+    made = (
+        emptied.without_reports(store, touched)
+        if words is None
+        else emptied.holding(store, words, None if everywhere else touched)
+    )
+    about = {report for one in made for report in one.reports} | set(touched if words is not None else ())
+    gone = set(touched) if words is None else set()
+    there = {row[0] for row in store.rows("SELECT report FROM current_readings")} if about else set()
+    resting = {report: emptied.standing(store, report) for report in sorted((about - gone) & there)}
+    emptied.write(store, made)
+    return resting
+
+
+def _anchor_anew(store: Store, report: str, readings: emptied.Readings, before: list[Decision]) -> None:
+    """Lets the decisions on a covered report stand on what its rows say now."""
+    ids = [one.id for one in before]
+    after = decisions.standing(store, report, ids)
+    made = emptied.anchored_anew(report, readings, before, after)
+    emptied.write(store, [*made, *emptied.moved_others(store, report, readings, made)])
 
 
 # -- what it is about -----------------------------------------------------------------------------------------------
@@ -119,7 +158,8 @@ def _holds(store: Store, report: str, words: Words) -> bool:
         if any(words.stand_in(value) for value in version if isinstance(value, str)):
             return True
     for (packed,) in store.rows(
-        "SELECT b.json FROM readings d JOIN reading_bytes b ON b.reading = d.id WHERE d.report = ?", (report,)
+        "SELECT b.json FROM readings d JOIN reading_bytes b ON b.reading = d.id WHERE d.report = ? AND d.base IS NULL",
+        (report,),
     ):
         if words.stand_in(_plain(packed)) and holds(Reading.from_json(zlib.decompress(packed)), words):
             return True
@@ -155,7 +195,7 @@ def _some(store: Store, report: str, words: Words) -> ErasedReport:
     rows = 0
     for (number,) in store.rows("SELECT id FROM readings WHERE report = ? AND base IS NULL", (report,)):
         reading = stored(store, number)
-        before, after = rows_of(number, reading), rows_of(number, covered(reading, words))
+        before, after = rows_of(number, reading, {}), rows_of(number, covered(reading, words), {})
         rows += sum(a != b for table in TABLES for a, b in zip(before[table], after[table], strict=True))
     made = current.report
     title = None if made.title is None else words.cover(made.title)
@@ -190,20 +230,6 @@ def _failures(store: Store, words: Words, touched: Collection[str] | None) -> It
             changed |= {"bytes": None, "sha256": None}
         if changed:
             yield row["id"], changed
-
-
-def _decisions(store: Store, words: Words, touched: Collection[str] | None) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The decisions that hold words, likewise."""
-    for row in store.rows("SELECT * FROM decisions ORDER BY number"):
-        if touched is None or row["report"] in touched:
-            changed = _changed(row, _told_in(row), words.cover)
-            if changed:
-                yield row["number"], changed
-
-
-def _told_in(decision: sqlite3.Row) -> tuple[str, ...]:
-    """The columns of a decision that people fill in; of an erasure, who made it and why."""
-    return WORDS["decisions"] if decision["kind"] != "erase" else ("made_by", "why")
 
 
 def _changed(row: sqlite3.Row | dict[str, Any], columns: Iterable[str], make: Callable[[str], str]) -> dict[str, Any]:
@@ -253,14 +279,18 @@ def _erase_report(store: Store, report: str) -> None:
     store.put(_DROP_ORIGINAL, (sha256,))
 
 
-def _cover_report(store: Store, report: str, words: Words) -> None:
+def _cover_report(store: Store, report: str, words: Words) -> emptied.Readings:
+    """Covers words in a report; the machine's readings of it before and after, the one that counts at the end."""
     _leave(store, report)
     texts = store.rows("SELECT DISTINCT text FROM report_versions WHERE report = ?", (report,))
     for version in store.rows("SELECT * FROM report_versions WHERE report = ?", (report,)):
         _cover_version(store, version, words)
     _drop_texts(store, texts)
-    for (number,) in store.rows("SELECT id FROM readings WHERE report = ? ORDER BY id", (report,)):
-        _cover_reading(store, number, words)
+    last = store.value("SELECT machine FROM current_readings WHERE report = ?", (report,))
+    numbers = [
+        row[0] for row in store.rows("SELECT id FROM readings WHERE report = ? ORDER BY id = ?, id", (report, last))
+    ]
+    readings = [_cover_reading(store, number, words) for number in numbers]
     row = store.rows("SELECT * FROM report_rows WHERE id = ?", (report,))[0]
     if not row["sha256"].startswith(ERASED):
         store.put(_NO_ORIGINAL, (f"{ERASED}{report}", row["sha256"]))
@@ -268,6 +298,7 @@ def _cover_report(store: Store, report: str, words: Words) -> None:
     _put(store, "report_rows", "id", report, changed)
     store.put(_DROP_ORIGINAL, (row["sha256"],))
     store.put(_POINT, (report,))
+    return readings
 
 
 def _leave(store: Store, report: str) -> None:
@@ -280,6 +311,8 @@ def _leave(store: Store, report: str) -> None:
     for (number,) in store.rows("SELECT id FROM readings WHERE report = ? AND base IS NOT NULL", (report,)):
         _drop_reading(store, number)
     store.put("DELETE FROM report_versions WHERE report = ? AND base IS NOT NULL", (report,))
+    for table in ("judged_rows", "decision_homes", "report_marks"):
+        store.put(f"DELETE FROM {table} WHERE report = ?", (report,))
 
 
 def _enter(store: Store, report: str) -> None:
@@ -304,15 +337,17 @@ def _cover_version(store: Store, version: sqlite3.Row, words: Words) -> None:
     _put(store, "report_versions", "id", version["id"], {**changed, "text": number, "origin": origin})
 
 
-def _cover_reading(store: Store, number: int, words: Words) -> None:
+def _cover_reading(store: Store, number: int, words: Words) -> tuple[Reading, Reading]:
     """Makes a reading, its bytes and rows those of the covered text; its rows keep their numbers."""
-    reading = covered(stored(store, number), words)
+    before = stored(store, number)
+    reading = covered(before, words)
     numbers = {
         table: [row[0] for row in store.rows(f"SELECT rowid FROM {table} WHERE reading = ? ORDER BY rowid", (number,))]
         for table in NUMBERED
     }
     _drop_rows(store, number)
     put_rows(store, number, reading, numbers)
+    return before, reading
 
 
 def _drop_reading(store: Store, number: int) -> None:
@@ -346,36 +381,11 @@ def _erase_failures(store: Store, words: Words | None, touched: Collection[str] 
         _put(store, "failures", "id", number, changed)
 
 
-def _cover_decisions(
-    store: Store, words: Words | None, touched: Collection[str], everywhere: bool, gone: Collection[str]
-) -> list[Decision]:
-    """Takes out of decisions what is erased; gives those in which something was.
-
-    Args:
-        words: what to cover; None where the reports themselves go. touched: the reports. gone: ids of actors of whom no
-            report is left.
-    """
-    found = []
-    for row in store.rows("SELECT * FROM decisions ORDER BY number"):
-        changed: dict[str, Any] = {}
-        about = row["report"] in touched
-        if words is None and about:
-            changed = {"passage": None, "changes": "{}", "why": ""}
-        elif words is not None and (about or everywhere):
-            changed = _changed(row, _told_in(row), words.cover)
-        told = {**dict(row), **changed}
-        changed |= _changed(told, ("target", "others"), lambda one: NOBODY_LEFT if one in gone else one)
-        if any(row[column] != value for column, value in changed.items()):
-            _put(store, "decisions", "number", row["number"], changed)
-            found.append(decisions.find(store, row["id"]))
-    return found
-
-
-def _entomb(store: Store, found: Erasure, left: Iterable[Decision], by: str, why: str) -> Decision:
+def _entomb(store: Store, found: Erasure, left: Mapping[str, str], by: str, why: str) -> Decision:
     """Adds the tombstone, and notes that the file is to be scoured."""
     changes = {"what": found.what, "places": str(found.places), "rows": str(found.rows)}
     changes |= {"failures": str(found.failures)} if found.failures else {}
-    if rest := " ".join(f"{one.id}={decisions.hashed(one)}" for one in left):
+    if rest := " ".join(f"{one}={digest}" for one, digest in left.items()):
         changes[COVERED] = rest
     names = tuple(told.report for told in found.reports)
     target = names[0] if len(names) == 1 else found.what

@@ -21,6 +21,7 @@ from onrecord.ledger.claims import detailed, passage, voices
 from onrecord.ledger.days import Day, between
 from onrecord.ledger.found import Found, Happening, Where, Who
 from onrecord.ledger.identity import matching
+from onrecord.ledger.judged import mark_note, note, unmarked, verdicts
 from onrecord.ledger.keys import Key, parts
 from onrecord.ledger.reports import coverage
 from onrecord.ledger.store import Store
@@ -36,6 +37,8 @@ class Asked:
     Attributes:
         actors: ids; None for anybody. statuses: of what may be listed; None for all.
         default: whether nobody asked for statuses, so that what did not occur is left out.
+        without: leave out reports under this mark ("any" for every one); None for none.
+        rejected: of the events that people rejected, instead of those that stand.
         start: ISO day, or None. end: ISO day, exclusive, or None.
     """
 
@@ -46,6 +49,8 @@ class Asked:
     statuses: tuple[str, ...] | None
     min_origins: int
     default: bool
+    without: str | None = None
+    rejected: bool = False
 
     @classmethod
     def of(
@@ -58,6 +63,8 @@ class Asked:
         end: Day = None,
         status: str | None = None,
         min_origins: int = 1,
+        without: str | None = None,
+        rejected: bool = False,
     ) -> Asked:
         """The filters that a user gave.
 
@@ -70,16 +77,28 @@ class Asked:
             raise BadQuery(f"no type of event is called {type!r}", f"Use one of {', '.join(get_args(EventType))}.")
         if min_origins < 1:
             raise BadQuery(f"{min_origins} origins cannot be asked for", "Ask for 1 or more.")
-        statuses = tuple(sorted(HAPPENED)) if status is None else _statuses(status)
+        default = None if rejected else tuple(sorted(HAPPENED))
+        statuses = default if status is None else _statuses(status)
         actors = None if actor is None else matching(store, actor)
-        return cls(actors, kind, *between(start, end), statuses, min_origins, status is None)
+        if without is not None:
+            unmarked(store, without)
+        return cls(actors, kind, *between(start, end), statuses, min_origins, status is None, without, rejected)
 
-    def sql(self, columns: str) -> tuple[str, list[Any]]:
-        """The query over event_rows e and current_readings c without its order, and its values."""
+    def sql(self, store: Store, columns: str, marked: str = "NOT ") -> tuple[str, list[Any]]:
+        """The query over event_rows e and current_readings c without its order, and its values.
+
+        Args:
+            marked: empty for the events alone that `without` leaves out.
+        """
         asked: list[str] = []
         values: list[Any] = []
-        source = "event_rows e"
-        if self.actors is not None:
+        source, reading = "event_rows e", "reading"
+        if self.rejected:
+            source, reading = _REJECTED, "machine"
+            if self.actors is not None:
+                asked.append(_TAKES_PART.format(marks=_marks(self.actors)))
+                values += self.actors
+        elif self.actors is not None:
             source = "event_parties p CROSS JOIN event_rows e ON e.reading = p.reading AND e.id = p.event"
             asked += [f"p.actor IN ({_marks(self.actors)})", _ONCE.format(marks=_marks(self.actors))]
             values += [*self.actors, *self.actors]
@@ -99,15 +118,19 @@ class Asked:
         if self.min_origins > 1:
             asked.append(_CORROBORATED)
             values.append(self.min_origins)
+        if self.without is not None:
+            condition, words = unmarked(store, self.without, marked)
+            asked.append(condition)
+            values += words
         where = " AND ".join(asked) or "1"
         return (
-            f"SELECT {columns} FROM {source} CROSS JOIN current_readings c ON c.reading = e.reading WHERE {where}",
+            f"SELECT {columns} FROM {source} CROSS JOIN current_readings c ON c.{reading} = e.reading WHERE {where}",
             values,
         )
 
     def left_out(self, store: Store) -> dict[str, int]:
         """How many events pass all other filters but did not occur, by status; empty where statuses were asked for."""
-        if not self.default:
+        if not self.default or self.rejected:
             return {}
         if self._of_all:
             told = Counter[str]()
@@ -115,9 +138,18 @@ class Asked:
                 if self.type in (None, key.type):
                     told[key.status] += n
             return {status: told[status] for status in _DID_NOT if told[status]}
-        sql, values = replace(self, statuses=_DID_NOT).sql("e.status, count(*)")
+        sql, values = replace(self, statuses=_DID_NOT).sql(store, "e.status, count(*)")
         counts = {row[0]: row[1] for row in store.rows(f"{sql} GROUP BY e.status", values)}
         return {status: counts[status] for status in _DID_NOT if status in counts}
+
+    def set_aside(self, store: Store) -> int:
+        """How many events pass all filters but were rejected by people; none of these counts as told by origins."""
+        if self.rejected or self.min_origins > 1:
+            return 0
+        sql, values = replace(self, rejected=True, statuses=None if self.default else self.statuses).sql(
+            store, "count(*)"
+        )
+        return int(store.value(sql, values))
 
     def notes(self, store: Store, left_out: Mapping[str, int], row: str = "event") -> tuple[str, ...]:
         """What a list with these filters leaves out; `row` is what it counts."""
@@ -130,12 +162,17 @@ class Asked:
             undated = self._undated(store)
             if undated:
                 notes.append(f"{row.capitalize()}s without a date are left out: {undated} of them.")
+        notes += note(self.set_aside(store), row)
+        if self.without is not None:
+            sql, values = self.sql(store, "count(*)", marked="")
+            notes += mark_note(store.value(sql, values), row, self.without)
         return tuple(notes)
 
     @property
     def _of_all(self) -> bool:
-        """Whether tallies answer how many there are: no actor, day or origins are asked for."""
-        return self.actors is None and self.start is None and self.end is None and self.min_origins == 1
+        """Whether tallies answer how many there are: no actor, day, origins or mark are asked for."""
+        narrowed = self.actors is not None or self.start is not None or self.end is not None or self.min_origins > 1
+        return not narrowed and self.without is None and not self.rejected
 
     def _undated(self, store: Store) -> int:
         """How many events pass all other filters but have no date."""
@@ -144,7 +181,7 @@ class Asked:
             wanted = STATUSES if self.statuses is None else self.statuses
             told = tallies.events(store).items()
             return sum(n for k, n in told if not k.dated and k.status in wanted and self.type in (None, k.type))
-        sql, values = always.sql("count(*)")
+        sql, values = always.sql(store, "count(*)")
         return int(store.value(f"{sql} AND e.day = '9999'", values))
 
 
@@ -169,15 +206,18 @@ def timeline(store: Store, asked: Asked, limit: int) -> Found[Happening]:
 
 
 def _found(store: Store, asked: Asked, limit: int, then: str) -> Found[Happening]:
-    sql, values = asked.sql("e.rowid AS number")
-    day = "e.day" if asked.actors is None else "p.day"
+    day = "e.day" if asked.actors is None or asked.rejected else "p.day"
     order = f"ORDER BY {day}, {then} c.report, e.start_at, e.rowid LIMIT ?"
     with store.snapshot():
+        sql, values = asked.sql(store, "e.rowid AS number")
         numbers = [row["number"] for row in store.rows(f"{sql} {order}", (*values, limit + 1))]
         rows = detailed(store, _SELECT, numbers[:limit])
         left_out = asked.left_out(store)
         notes = asked.notes(store, left_out)
-        return Found(_happenings(store, rows), coverage(store), len(numbers) > limit, notes, sum(left_out.values()))
+        return Found(
+            _happenings(store, rows), coverage(store), len(numbers) > limit, notes, sum(left_out.values()),
+            asked.set_aside(store),
+        )  # fmt: skip
 
 
 def told(store: Store, numbers: Sequence[int]) -> Iterable[tuple[int, Happening]]:
@@ -203,6 +243,7 @@ def _happenings(store: Store, rows: Sequence[sqlite3.Row]) -> tuple[Happening, .
     sides = _parties(store, keys)
     told = voices(store, ((row["reading"], row["attribution"], row["report"], row["publisher"]) for row in rows))
     made = _basis(store, keys)
+    judged = verdicts(store, keys)
     return tuple(
         Happening(
             row=f"{row['report']}:{row['id']}",
@@ -230,6 +271,7 @@ def _happenings(store: Store, rows: Sequence[sqlite3.Row]) -> tuple[Happening, .
             when=row["when_words"],
             place=_place(row),
             basis=tuple(made.get(key, ())),
+            verdict=judged.get(key),
         )
         for row, key in zip(rows, keys, strict=True)
     )
@@ -272,6 +314,12 @@ def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
 
 
+_REJECTED = (
+    "judged_rows j CROSS JOIN event_rows e ON e.reading = j.reading AND e.id = j.id AND j.verdict = 'rejected'"
+    " AND j.part = 'events'"
+)
+_TAKES_PART = """EXISTS (SELECT 1 FROM event_parties p WHERE p.reading = e.reading AND p.event = e.id
+  AND p.actor IN ({marks}))"""
 _ONCE = """NOT EXISTS (SELECT 1 FROM event_parties q WHERE q.reading = p.reading AND q.event = p.event
   AND q.actor IN ({marks}) AND (q.role, q.n) < (p.role, p.n))"""
 _CORROBORATED = (
@@ -284,7 +332,7 @@ SELECT e.rowid AS number, e.*, coalesce(e.origin, c.origin) AS source, c.report,
   coalesce(h.origins, 1) AS origins, coalesce(g.lead, e.rowid) AS lead,
   (SELECT count(*) FROM event_tellings m WHERE m.reading = e.reading AND m.event = e.id) AS tellings
 FROM event_rows e
-JOIN current_readings c ON c.reading = e.reading
+JOIN current_readings c ON c.reading = e.reading OR c.machine = e.reading
 JOIN report_versions v ON v.id = c.version
 LEFT JOIN time_rows t ON t.reading = e.reading AND t.id = e.time
 LEFT JOIN place_rows x ON x.reading = e.reading AND x.id = e.place

@@ -28,6 +28,8 @@ SHORT = 16
 """Days that an interval may last to be short: a day, a few, a week or two; a month and more is long."""
 LOOKED_BACK = 40
 """Days before publication in which what has no date is looked for."""
+SLIP = 3
+"""Days by which reports may differ about when one happening was."""
 USUAL, USUAL_SHARE = 4, 0.25
 """A name or party is usual in a report that has it in so many events, and in more than this share of them."""
 FEW_NAMES = 3

@@ -19,6 +19,7 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
+from onrecord.ledger.keys import parts
 from onrecord.ledger.store import Store
 
 APART = 31
@@ -40,13 +41,16 @@ class Key(NamedTuple):
 def enter(store: Store, reading: int) -> None:
     """Takes in the figures of a reading that has become current; inside a transaction."""
     for row in store.rows(_KEYED, (reading,)):
-        keys = list(_keys(row))
-        if keys:
-            store.put_all(
-                "INSERT INTO figure_keys VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                [(key.number, key.day, reading, row["id"], key.place) for key in keys],
-            )
-            _join(store, reading, row["id"], keys)
+        _enter(store, reading, row["id"], list(_keys(row)))
+
+
+def _enter(store: Store, reading: int, figure: str, keys: Sequence[Key]) -> None:
+    if keys:
+        store.put_all(
+            "INSERT INTO figure_keys VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            [(key.number, key.day, reading, figure, key.place) for key in keys],
+        )
+        _join(store, reading, figure, keys)
 
 
 def leave(store: Store, reading: int) -> None:
@@ -69,21 +73,48 @@ def moved(store: Store, report: str) -> None:
     )
 
 
+def renew(store: Store, some: Iterable[Figure], told: Iterable[Figure]) -> None:
+    """Groups figures anew that may count something else now; inside a transaction.
+
+    Args:
+        some: figures, of current readings or not. told: those of which only the voice or origin is another one: their
+            groups are ranked anew.
+    """
+    wanted: dict[Figure, set[Key]] = {}
+    for part in parts(some):
+        for row in store.rows(f"{part.sql} {_KEYED_OF}", part.values):
+            one, keys = (row["reading"], row["id"]), set(_keys(row))
+            if keys != {Key(*kept) for kept in store.rows(_KEYS_OF, one)}:
+                wanted[one] = keys
+    for one in wanted:
+        store.put(
+            "INSERT INTO figures_due SELECT grp, 1 FROM figure_groups WHERE reading = ? AND figure = ?"
+            " ON CONFLICT DO UPDATE SET broken = 1",
+            one,
+        )
+        store.put("DELETE FROM figure_keys WHERE reading = ? AND figure = ?", one)
+        store.put("DELETE FROM figure_groups WHERE reading = ? AND figure = ?", one)
+    for one, keys in wanted.items():
+        _enter(store, *one, sorted(keys, key=lambda key: key.number))
+    for part in parts(told):
+        store.put(f"{part.sql} {_RANK_ANEW}", part.values)
+
+
 def rank(store: Store) -> None:
     """Groups anew what lost a figure, and ranks the groups that changed; at the end of a transaction."""
     while (group := store.value("SELECT min(grp) FROM figures_due WHERE broken")) is not None:
         _regroup(store, group)
     for (group,) in store.rows(_DUE):
-        against = disputed(members(store, group))
-        if against:
-            first = against[0]
-            store.put(
-                "INSERT OR REPLACE INTO figure_disputes VALUES (?, ?, ?, ?, ?)",
-                (group, _rank(against), len(against), first["report"], first["id"]),
-            )
-        else:
-            store.put("DELETE FROM figure_disputes WHERE grp = ?", (group,))
+        store.put("DELETE FROM figure_disputes WHERE grp = ?", (group,))
+        store.put_all("INSERT INTO figure_disputes VALUES (?, ?, ?, ?, ?, ?)", _ranked(store, group))
     store.put("DELETE FROM figures_due")
+
+
+def _ranked(store: Store, group: int) -> list[tuple[int, str, float, int, str, str]]:
+    """The rows of figure_disputes of a group."""
+    rows = members(store, group)
+    found = [("figure", disputed(rows)), *((kind, told) for kind, told in replaced(rows).items())]
+    return [(group, kind, _rank(some), len(some), some[0]["report"], some[0]["id"]) for kind, some in found if some]
 
 
 def members(store: Store, group: int) -> list[sqlite3.Row]:
@@ -94,11 +125,13 @@ def members(store: Store, group: int) -> list[sqlite3.Row]:
 def disputed(rows: Sequence[sqlite3.Row]) -> list[sqlite3.Row]:
     """The figures that some other source's number does not fit, each source and number once, the smallest first.
 
-    One voice that corrects itself does not disagree with itself.
+    Of a source that later gives another number only that counts: one voice does not disagree with itself.
     """
+    gone = {(row["reading"], row["id"]) for row, _ in replacements(rows)}
     once: dict[tuple[str, tuple[float, float]], sqlite3.Row] = {}
     for row in rows:
-        once.setdefault((row["source"], span_of(row)), row)
+        if (row["reading"], row["id"]) not in gone:
+            once.setdefault((row["source"], span_of(row)), row)
     floors = _two((low, source) for source, (low, _) in once)
     tops = _two((-high, source) for source, (_, high) in once)
     found = [
@@ -107,6 +140,50 @@ def disputed(rows: Sequence[sqlite3.Row]) -> list[sqlite3.Row]:
         if _other(floors, source) > high or -_other(tops, source) < low
     ]
     return sorted(found, key=lambda row: (number(row), row["report"], row["id"]))
+
+
+def replacements(rows: Sequence[sqlite3.Row]) -> list[tuple[sqlite3.Row, sqlite3.Row]]:
+    """Figures with the one that takes their place: the same source's next number, of a later day, that they do not fit.
+
+    A report that says that it is a correction counts as later than the versions that it corrects.
+    """
+    by_source: dict[str, list[sqlite3.Row]] = defaultdict(list)
+    for row in sorted(rows, key=_order):
+        by_source[row["source"]].append(row)
+    return [
+        (row, by)
+        for some in by_source.values()
+        for row in some
+        if (by := next((later for later in some if _replaces(later, row)), None)) is not None
+    ]
+
+
+def replaced(rows: Sequence[sqlite3.Row]) -> dict[str, list[sqlite3.Row]]:
+    """The figures that corrections, and updates, replace, with those that replace them, by day."""
+    found: dict[str, list[sqlite3.Row]] = {}
+    for row, by in replacements(rows):
+        some = found.setdefault("correction" if _corrects(by, row) else "update", [])
+        some += [one for one in (row, by) if one not in some]
+    return {kind: sorted(some, key=_order) for kind, some in found.items()}
+
+
+def _order(row: sqlite3.Row) -> tuple[bool, str, str]:
+    """Corrections come last, whatever day they bear."""
+    return row["reason"] == "correction", row["day"], row["report"]
+
+
+def _replaces(later: sqlite3.Row, row: sqlite3.Row) -> bool:
+    low, high = span_of(row)
+    least, most = span_of(later)
+    if _corrects(row, later) or not (later["day"] > row["day"] or _corrects(later, row)):
+        return False
+    return high < least or most < low
+
+
+def _corrects(later: sqlite3.Row, row: sqlite3.Row) -> bool:
+    """Whether one report says that it corrects the page that the other one is a version of."""
+    of_one = bool(later["story"] == row["story"] and later["report"] != row["report"])
+    return of_one and later["reason"] == "correction" != row["reason"]
 
 
 def _two(told: Iterable[tuple[float, str]]) -> list[tuple[float, str]]:
@@ -190,7 +267,7 @@ def _regroup(store: Store, group: int) -> None:
     for table in ("figure_groups", "figure_disputes", "figures_due"):
         store.put(f"DELETE FROM {table} WHERE grp = ?", (group,))
     for reading, figure in members:
-        keys = store.rows("SELECT key, day, place FROM figure_keys WHERE reading = ? AND figure = ?", (reading, figure))
+        keys = store.rows(_KEYS_OF, (reading, figure))
         _join(store, reading, figure, [Key(*key) for key in keys])
 
 
@@ -203,17 +280,28 @@ def _near(store: Store, key: Key) -> Iterator[int]:
         yield from (row[0] for row in store.rows(_SAME, (key.number, key.place)))
 
 
-_KEYED = """
-SELECT f.id, f.unit, f.actor, v.published, e.id AS event, g.lead, e.since, e.until, x.name AS place, x.geonames,
-  x.country, x.admin1, y.name AS counted_place, y.geonames AS counted_geonames
-FROM readings d
-JOIN report_versions v ON v.id = d.version
-JOIN figure_rows f ON f.reading = d.id
+_KEYED_COLUMNS = """
+SELECT f.reading, f.id, f.unit, f.actor, v.published, e.id AS event, g.lead, e.since, e.until, x.name AS place,
+  x.geonames, x.country, x.admin1, y.name AS counted_place, y.geonames AS counted_geonames
+"""
+_KEYED_JOIN = """
 LEFT JOIN event_rows e ON e.reading = f.reading AND e.id = f.target
 LEFT JOIN event_groups g ON g.event = e.rowid
 LEFT JOIN place_rows x ON x.reading = e.reading AND x.id = e.place
 LEFT JOIN place_rows y ON y.reading = f.reading AND y.id = f.target
-WHERE d.id = ? ORDER BY f.start_at, f.id
+"""
+_KEYED = f"""
+{_KEYED_COLUMNS} FROM readings d JOIN report_versions v ON v.id = d.version JOIN figure_rows f ON f.reading = d.id
+{_KEYED_JOIN} WHERE d.id = ? ORDER BY f.start_at, f.id
+"""
+_KEYED_OF = f"""
+{_KEYED_COLUMNS} FROM keys k CROSS JOIN figure_rows f ON f.reading = k.reading AND f.id = k.id
+CROSS JOIN current_readings c ON c.reading = f.reading JOIN report_versions v ON v.id = c.version {_KEYED_JOIN}
+"""
+_KEYS_OF = "SELECT key, day, place FROM figure_keys WHERE reading = ? AND figure = ?"
+_RANK_ANEW = """
+INSERT INTO figures_due SELECT DISTINCT g.grp, 0 FROM keys k JOIN figure_groups g ON g.reading = k.reading
+  AND g.figure = k.id WHERE 1 ON CONFLICT DO NOTHING
 """
 _SAME = """
 SELECT DISTINCT g.grp FROM figure_keys k JOIN figure_groups g ON g.reading = k.reading AND g.figure = k.figure
@@ -227,10 +315,12 @@ _BEFORE = _NEAREST.format(days=":day - :apart AND :day", way="DESC")
 _AFTER = _NEAREST.format(days=":day AND :day + :apart", way="ASC")
 _DUE = "SELECT grp FROM figures_due WHERE grp IN (SELECT grp FROM figure_groups) ORDER BY grp"
 _MEMBERS = """
-SELECT f.reading, f.id, f.unit, f.low, f.best, f.high, f.actor, f.attribution, c.report, v.publisher, v.published,
+SELECT f.reading, f.id, f.unit, f.low, f.best, f.high, f.actor, f.attribution, c.report, c.day,
+  v.publisher, v.published, (SELECT o.reason FROM report_origins o WHERE o.report = c.report) AS reason,
+  (SELECT o.lead FROM report_origins o WHERE o.report = c.report) AS story,
   coalesce(f.origin, c.origin) AS origin, e.id AS event, e.since, e.trigger_words, x.name AS place,
   l.name AS actor_name, y.name AS counted_place,
-  coalesce((SELECT group_concat(s.actor) FROM attribution_actors s
+  coalesce((SELECT group_concat(DISTINCT s.actor) FROM attribution_actors s
     WHERE s.reading = f.reading AND s.attribution = f.attribution AND s.role = 'speaker'),
     (SELECT lower(a.source_words) FROM attribution_rows a WHERE a.reading = f.reading AND a.id = f.attribution),
     coalesce(f.origin, c.origin)) AS source
@@ -258,10 +348,11 @@ def wrong(store: Store) -> list[tuple[str, str]]:
         groups[row["grp"]].add((row["reading"], row["figure"]))
     if {frozenset(group) for group in groups.values()} != _partition(store):
         found.append(("figure_groups", "the groups are not those that shared keys make"))
-    ranked = {row["grp"]: row["rank"] for row in store.rows("SELECT * FROM figure_disputes")}
+    ranked: dict[int, list[tuple[object, ...]]] = defaultdict(list)
+    for row in store.rows("SELECT * FROM figure_disputes ORDER BY grp, kind"):
+        ranked[row["grp"]].append(tuple(row))
     for group in sorted(groups.keys() | ranked.keys()):
-        against = disputed(members(store, group)) if len(groups[group]) > 1 else []
-        if (_rank(against) if against else None) != ranked.get(group):
+        if (sorted(_ranked(store, group)) if len(groups[group]) > 1 else []) != ranked[group]:
             found.append((f"group {group} of figures", "its rank is not that of its numbers"))
     return found
 

@@ -42,7 +42,7 @@ class Passage(msgspec.Struct, frozen=True):
     Args:
         report: id. start, end: code points into its text, end exclusive; `text[start:end]` is `text`.
         published: ISO date or date-time. published_between: of a report without a date, what its own text pins down;
-            inferred, and used for nothing.
+            inferred, and used for nothing. marks: words that people marked its source with: "state media".
     """
 
     report: str
@@ -53,6 +53,7 @@ class Passage(msgspec.Struct, frozen=True):
     publisher: str | None = None
     published: str | None = None
     published_between: Bounds | None = None
+    marks: tuple[str, ...] = ()
 
 
 class Who(msgspec.Struct, frozen=True):
@@ -68,13 +69,14 @@ class Voice(msgspec.Struct, frozen=True):
     Args:
         attribution: REPORT:ID of the claim it stands in; null where the report itself vouches.
         speakers: the actors who speak. words: how the report names its source ("a senior official").
-        publisher: whose report it is.
+        publisher: whose report it is. marks: words that people marked the speakers with, as a source.
     """
 
     attribution: str | None = None
     speakers: tuple[Who, ...] = ()
     words: str | None = None
     publisher: str | None = None
+    marks: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -92,6 +94,7 @@ class Claim(msgspec.Struct, frozen=True):
         certainty, status: of the act of saying (CT+ …, occurred …). about: actors named in the content.
         medium: the outlet it was said to. within: REPORT:ID of the claim it stands in.
         voices: the whole chain in words, from who says it to who reports it.
+        verdict: accepted, corrected or rejected by a person; null where nobody decided.
     """
 
     row: str
@@ -110,6 +113,7 @@ class Claim(msgspec.Struct, frozen=True):
     medium: Who | None = None
     within: str | None = None
     voices: str = ""
+    verdict: str | None = None
 
 
 class Where(msgspec.Struct, frozen=True):
@@ -130,6 +134,7 @@ class Happening(msgspec.Struct, frozen=True):
         row: REPORT:ID. certainty: CT+ … Uu; score: -3 to 3. start, end: ISO, end exclusive. when: the words of time.
         tellings: how often the report tells it. origins: how many independent origins tell that the happening took
         place (see `onrecord.ledger.happenings`). origin: whose this telling is. basis: what made it, see `Event`.
+        verdict: as of a claim.
     """
 
     row: str
@@ -157,6 +162,7 @@ class Happening(msgspec.Struct, frozen=True):
     when: str | None = None
     place: Where | None = None
     basis: tuple[str, ...] = ()
+    verdict: str | None = None
 
     @property
     def dated(self) -> bool:
@@ -168,6 +174,14 @@ class Stated(msgspec.Struct, frozen=True):
     """A status of a happening, those who say so, and how many origins their words have."""
 
     status: str
+    sources: tuple[str, ...]
+    origins: int
+
+
+class Stance(msgspec.Struct, frozen=True):
+    """Who asserts that a happening took place, who denies it, or who says so with doubt, and of how many origins."""
+
+    stance: Literal["asserts", "denies", "hedges"]
     sources: tuple[str, ...]
     origins: int
 
@@ -202,7 +216,8 @@ class Gathered(msgspec.Struct, frozen=True):
     Args:
         row: REPORT:ID of the telling that was reported first. shown: the telling that says most.
         types: the most told first. reports: how many tell it. origins: how many independent ones tell that it took
-        place. statuses, days, places: by source. tellings: all of them. links: what joins them.
+        place. statuses, days, places: by source. stances: of those that say whether it took place. tellings: all of
+        them. links: what joins them.
     """
 
     row: str
@@ -211,6 +226,7 @@ class Gathered(msgspec.Struct, frozen=True):
     reports: int
     origins: int
     statuses: tuple[Stated, ...]
+    stances: tuple[Stance, ...]
     days: tuple[Dated, ...]
     places: tuple[Placed, ...]
     tellings: tuple[Happening, ...]
@@ -235,7 +251,8 @@ class ActorCard(msgspec.Struct, frozen=True):
     """An actor of the ledger and how much the ledger has of it.
 
     Args:
-        names: as the reports write it. country: ISO 3166 alpha-3. claims: made by it. events: it takes part in.
+        names: as the reports write it. merged: ids of those whom people decided to be the same.
+        country: ISO 3166 alpha-3. claims: made by it. events: it takes part in.
     """
 
     id: str
@@ -250,6 +267,7 @@ class ActorCard(msgspec.Struct, frozen=True):
     claims: int
     events: int
     relations: int
+    merged: tuple[str, ...] = ()
 
 
 class ReportCard(msgspec.Struct, frozen=True):
@@ -257,7 +275,7 @@ class ReportCard(msgspec.Struct, frozen=True):
 
     Args:
         basis: of the date: "given", "page" or "decided". published_between: of a report without a date, between which
-            days its own text says that it was published; inferred, and used for nothing.
+            days its own text says that it was published; inferred, and used for nothing. marks: as of a passage.
     """
 
     id: str
@@ -272,6 +290,7 @@ class ReportCard(msgspec.Struct, frozen=True):
     reader: str | None = None
     basis: str | None = None
     published_between: Bounds | None = None
+    marks: tuple[str, ...] = ()
 
 
 class ErasedReport(msgspec.Struct, frozen=True):
@@ -328,7 +347,7 @@ class Found(msgspec.Struct, Generic[T], frozen=True):
     Args:
         rows: best or earliest first. coverage: of the whole ledger. more: whether the limit cut rows off.
         notes: sentences on what the list leaves out, for people. left_out: events that it leaves out because they did
-            not occur.
+            not occur. rejected: rows that it leaves out because people rejected them.
 
     Example:
         >>> found: Found[str] = Found(("a",), Coverage(read=3, unreadable=1))
@@ -341,6 +360,7 @@ class Found(msgspec.Struct, Generic[T], frozen=True):
     more: bool = False
     notes: tuple[str, ...] = ()
     left_out: int = 0
+    rejected: int = 0
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import Literal
 
+from onrecord.ledger import joined
 from onrecord.ledger.alike import Likeness, rules
 from onrecord.ledger.events import Asked, told
-from onrecord.ledger.found import Dated, Found, Gathered, Happening, Linked, Placed, Stated, Where
+from onrecord.ledger.found import Dated, Found, Gathered, Happening, Linked, Placed, Stance, Stated, Where
+from onrecord.ledger.grouping import Pair
 from onrecord.ledger.happenings import Likenesses
 from onrecord.ledger.reports import coverage
 from onrecord.ledger.store import Store
+from onrecord.model import HAPPENED, Decision
 
 
 def gathered(store: Store, asked: Asked, limit: int) -> Found[Gathered]:
@@ -24,13 +28,17 @@ def gathered(store: Store, asked: Asked, limit: int) -> Found[Gathered]:
         left_out = asked.left_out(store)
         notes = asked.notes(store, left_out, "telling")
         rows = _gather(store, leads[:limit])
-        return Found(rows, coverage(store), len(leads) > limit, notes, sum(left_out.values()))
+        return Found(rows, coverage(store), len(leads) > limit, notes, sum(left_out.values()), asked.set_aside(store))
 
 
 def _leads(store: Store, asked: Asked, wanted: int) -> list[int]:
     """The leading events of the first happenings, as many as wanted."""
-    sql, values = asked.sql("coalesce((SELECT g.lead FROM event_groups g WHERE g.event = e.rowid), e.rowid) AS lead")
-    order = f"ORDER BY {'e' if asked.actors is None else 'p'}.day, c.report, e.start_at, e.rowid LIMIT ?"
+    sql, values = asked.sql(
+        store, "coalesce((SELECT g.lead FROM event_groups g WHERE g.event = e.rowid), e.rowid) AS lead"
+    )
+    order = (
+        f"ORDER BY {'e' if asked.actors is None or asked.rejected else 'p'}.day, c.report, e.start_at, e.rowid LIMIT ?"
+    )
     most = 2 * wanted
     while True:
         rows = store.rows(f"{sql} {order}", (*values, most))
@@ -49,21 +57,27 @@ def _gather(store: Store, leads: Sequence[int]) -> tuple[Gathered, ...]:
             if row["event"] != row["lead"]:
                 members[row["lead"]].append(row["event"])
     tellings = dict(told(store, [event for events in members.values() for event in events]))
+    people = joined.decided(store)
     likenesses = Likenesses(store)
     linked = likenesses.linked([event for events in members.values() if len(events) > 1 for event in events])
     return tuple(
-        _happening([tellings[event] for event in events], _links(likenesses, linked, events, tellings))
+        _happening([tellings[event] for event in events], _links(likenesses, linked, people, events, tellings))
         for events in members.values()
     )
 
 
 def _links(
-    likenesses: Likenesses, linked: set[tuple[int, int]], events: Sequence[int], tellings: Mapping[int, Happening]
-) -> Iterable[Linked]:
+    likenesses: Likenesses, linked: set[tuple[int, int]], people: Mapping[Pair, Decision], events: Sequence[int],
+    tellings: Mapping[int, Happening],
+) -> Iterable[Linked]:  # fmt: skip
     for one, other in combinations(events, 2):
-        if (min(one, other), max(one, other)) in linked:
+        rows = tellings[one].row, tellings[other].row
+        by = people.get((min(rows), max(rows)))
+        decided = by is not None and by.kind == "join"
+        if decided or (min(one, other), max(one, other)) in linked:
             like = likenesses.of(one, other)
-            yield Linked(tellings[one].row, tellings[other].row, like.score, reasons(like))
+            told = (f"joined by {by.by}: {by.why} [{by.id}]",) if by and decided else ()
+            yield Linked(*rows, like.score, told + reasons(like))
 
 
 def reasons(like: Likeness) -> tuple[str, ...]:
@@ -92,11 +106,24 @@ def _happening(rows: Sequence[Happening], links: Iterable[Linked]) -> Gathered:
             Stated(status, _once(row.voice.name for row in some), len({row.origin for row in some}))
             for status, some in sorted(statuses.items(), key=lambda one: (-len(one[1]), one[0]))
         ),
+        stances=tuple(_stances(rows)),
         days=tuple(Dated(*span, _once(names)) for span, names in sorted(days.items(), key=lambda one: str(one[0]))),
         places=tuple(Placed(place, _once(names)) for _, (place, names) in sorted(places.items())),
         tellings=tuple(rows),
         links=tuple(links),
     )
+
+
+def _stances(rows: Sequence[Happening]) -> Iterator[Stance]:
+    some: dict[Literal["asserts", "denies", "hedges"], list[Happening]] = {"asserts": [], "denies": [], "hedges": []}
+    for row in rows:
+        if row.status == "denied":
+            some["denies"].append(row)
+        elif row.status in HAPPENED:
+            some["asserts" if row.certainty == "CT+" and row.status != "unknown" else "hedges"].append(row)
+    for stance, those in some.items():
+        if those:
+            yield Stance(stance, _once(row.voice.name for row in those), len({row.origin for row in those}))
 
 
 def _full(row: Happening) -> tuple[bool, ...]:

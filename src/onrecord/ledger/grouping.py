@@ -1,8 +1,9 @@
 """Tellings into happenings: the best links first, none across a contradiction.
 
 Links are taken in order of their score. Two groups are joined where what their members say of one another speaks for
-it too, on the average, and no two members contradict each other. The result depends on the tellings and on what people
-decided, not on the order in which they came.
+it too, on the average, and no two members contradict each other. Of a group that a person joined with another one, only
+the members that links brought together are asked: so a join takes no third telling out. The result depends on the
+tellings and on what people decided, not on the order in which they came.
 """
 
 from __future__ import annotations
@@ -34,27 +35,31 @@ def groups(
             stronger than a link, and a join than a split.
     """
     of: dict[str, set[str]] = {row: {row} for row in sorted(rows)}
+    linked: dict[str, set[str]] = {row: {row} for row in of}
     known = functools.cache(alike)
     parted = {tuple(sorted(pair)) for pair in split}
 
-    def merge(one: str, other: str) -> None:
-        if of[one] is not of[other]:
-            whole = of[one] | of[other]
+    def merge(within: dict[str, set[str]], one: str, other: str) -> None:
+        if within[one] is not within[other]:
+            whole = within[one] | within[other]
             for row in whole:
-                of[row] = whole
+                within[row] = whole
 
     for one, other in sorted(join):
         if one in of and other in of:
-            merge(one, other)
+            merge(of, one, other)
     for (one, other), _ in sorted(links.items(), key=lambda link: (-link[1], link[0])):
         if one not in of or other not in of or of[one] is of[other]:
             continue
         if parted and any((min(a, b), max(a, b)) in parted for a in of[one] for b in of[other]):
             continue
         cross = [
-            known(min(a, b), max(a, b)) for a in sorted(of[one])[:LOOKED_AT] for b in sorted(of[other])[:LOOKED_AT]
+            known(min(a, b), max(a, b))
+            for a in sorted(linked[one])[:LOOKED_AT]
+            for b in sorted(linked[other])[:LOOKED_AT]
         ]
         if any(apart for _, apart in cross) or sum(score for score, _ in cross) / len(cross) < share:
             continue
-        merge(one, other)
+        merge(of, one, other)
+        merge(linked, one, other)
     return sorted({min(group): frozenset(group) for group in of.values()}.values(), key=min)

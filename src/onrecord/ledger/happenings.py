@@ -16,8 +16,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from onrecord.ledger import differing, joined
 from onrecord.ledger.alike import Likeness, compare, rules, types
-from onrecord.ledger.facts import LONGEST, LOOKED_BACK, Facts, facts_of, keys_of, looked_up
+from onrecord.ledger.facts import LONGEST, LOOKED_BACK, SLIP, Facts, facts_of, keys_of, looked_up
 from onrecord.ledger.grouping import Pair, groups
 from onrecord.ledger.readings import stored
 from onrecord.ledger.store import Store
@@ -41,8 +42,10 @@ class Decided(NamedTuple):
 
 
 def decided(store: Store) -> Decided:
-    """What people have joined and parted: nothing, as long as the ledger keeps no such decisions."""
-    return Decided()
+    """What people have joined and parted."""
+    found = joined.decided(store)
+    join, split = (tuple(sorted(pair for pair, by in found.items() if by.kind == kind)) for kind in ("join", "split"))
+    return Decided(join, split)
 
 
 def enter(store: Store, number: int) -> None:
@@ -63,6 +66,18 @@ def moved(store: Store, report: str) -> None:
         " ON CONFLICT DO NOTHING",
         (_COUNTED, report),
     )
+
+
+def recount(store: Store, readings: Iterable[int]) -> None:
+    """Notes that what some readings tell has other origins: those of the happenings that they tell are counted anew."""
+    for reading in readings:
+        store.put(_DUE_OF_READING, (_COUNTED, reading))
+
+
+def reconsider(store: Store, made: Iterable[str]) -> None:
+    """Notes that the events that some decisions (ids) are about are to be grouped anew; inside a transaction."""
+    for decision in made:
+        store.put(_DUE_OF_DECISION, (_GROUPED, decision))
 
 
 def settle(store: Store) -> set[int]:
@@ -143,6 +158,7 @@ def faults(store: Store) -> Iterator[tuple[str, str]]:
         yield from index.wrong_groups(members, people)
     for row in store.rows(_MISCOUNTED):
         yield f"event {row[0]}", "its tellings, reports or origins are miscounted"
+    yield from differing.wrong(store)
 
 
 class _Index:
@@ -181,6 +197,7 @@ class _Index:
             store.put("DELETE FROM event_pairs WHERE event = ?1 OR other = ?1", (event,))
             store.put("DELETE FROM event_groups WHERE event = ?", (event,))
             store.put("DELETE FROM happening_rows WHERE lead = ?", (event,))
+            store.put("DELETE FROM event_disputes WHERE lead = ?", (event,))
             store.put("DELETE FROM happenings_due WHERE event = ?", (event,))
         store.put("DELETE FROM event_facts WHERE reading = ?", (number,))
         self._need(touched - told.keys(), _GROUPED)
@@ -243,7 +260,9 @@ class _Index:
         store.put_all("INSERT INTO event_groups VALUES (?, ?)", sorted((e, after[e]) for e in changed if e in after))
         gone = set(before.values()) - set(after.values())
         store.put_all("DELETE FROM happening_rows WHERE lead = ?", [(lead,) for lead in gone])
+        store.put_all("DELETE FROM event_disputes WHERE lead = ?", [(lead,) for lead in gone])
         _count(store, set(after.values()))
+        differing.rank(store, differing.several(store, members - after.keys()))
         return {row[0] for event in changed for row in store.rows(_READING, (event,))}
 
     def wrong(self, row: sqlite3.Row) -> Iterator[tuple[str, str]]:
@@ -322,10 +341,12 @@ class _Index:
             asked = [
                 value
                 for key in sorted(looked_up(facts, types()[facts.type]))
-                for value in (2 * key, since - _SHORT, 2 * key + 1, since - LONGEST)
+                for value in (2 * key, since - SLIP - _SHORT, 2 * key + 1, since - LONGEST)
             ]
             marks = ", ".join(["(?, ?)"] * (len(asked) // 2))
-            rows = self.store.rows(_SHARING.format(marks=marks), [*asked, until, since, CANDIDATES + len(own)])
+            rows = self.store.rows(
+                _SHARING.format(marks=marks), [*asked, until + SLIP, since - SLIP, CANDIDATES + len(own)]
+            )
             found += [row[0] for row in rows if row[0] not in own][:CANDIDATES]
         self.load(found)
         yield from found
@@ -378,8 +399,11 @@ def _first(facts: Facts) -> tuple[int, str, int, str]:
 
 
 def _count(store: Store, leads: Iterable[int]) -> None:
-    for lead in sorted(leads):
+    """Counts some happenings, and notes what their tellings differ about."""
+    counted = sorted(leads)
+    for lead in counted:
         store.put(_COUNT, {"lead": lead})
+    differing.rank(store, counted)
 
 
 _HAPPENED = ", ".join(f"'{status}'" for status in sorted(HAPPENED))
@@ -393,6 +417,15 @@ WHERE k.until > ? GROUP BY k.event ORDER BY count(*) DESC, k.event LIMIT ?
 """
 _OF_READING = "SELECT event, facts FROM event_facts WHERE reading = ? ORDER BY event"
 _OF_SAME = "SELECT event FROM event_facts WHERE reading = (SELECT reading FROM event_facts WHERE event = ?)"
+_DUE_OF_READING = """
+INSERT INTO happenings_due SELECT DISTINCT g.lead, ? FROM event_rows e JOIN event_groups g ON g.event = e.rowid
+WHERE e.reading = ? ON CONFLICT DO NOTHING
+"""
+_DUE_OF_DECISION = """
+INSERT INTO happenings_due SELECT DISTINCT e.rowid, ?1 FROM decision_homes h
+CROSS JOIN current_readings c ON c.report = h.report CROSS JOIN event_rows e ON e.reading = c.reading AND e.id = h.row
+WHERE h.decision = ?2 ON CONFLICT DO UPDATE SET need = max(need, excluded.need)
+"""
 _READING = "SELECT reading FROM event_facts WHERE event = ?"
 _KEPT = "SELECT 1 FROM event_keys WHERE key = ? AND since = ? AND event = ? AND until = ?"
 _READ = "SELECT c.report, c.reading, b.json FROM current_readings c JOIN reading_bytes b ON b.reading = c.reading"

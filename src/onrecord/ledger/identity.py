@@ -8,28 +8,29 @@ import msgspec
 
 from onrecord.errors import BadQuery, NoSuchRow
 from onrecord.knowledge.folding import key
+from onrecord.ledger import same
 from onrecord.ledger.found import ActorCard, Who
 from onrecord.ledger.store import Store
-from onrecord.model import Role
+from onrecord.model import Actor, Role
 
 
 def matching(store: Store, name: str) -> tuple[str, ...]:
-    """The ids that an id or a name stands for, in the ledger or the registry.
+    """The ids that an id or a name stands for, in the ledger or the registry, as people decided who is whom.
 
     Raises:
         BadQuery: the name holds no letter or digit.
         NoSuchRow: neither knows it.
     """
     if store.rows("SELECT 1 FROM ledger_actors WHERE id = ?", (name,)):
-        return (name,)
+        return same.now(store, (name,))
     folded = key(name)
     if not folded:
         raise BadQuery(f"no name in {name!r}", "Give an actor's id or name.")
     met = store.rows("SELECT actor FROM actor_names WHERE folded = ? ORDER BY actor", (folded,))
-    found = tuple(dict.fromkeys([*(row["actor"] for row in met), *_registered(name)]))
+    found = tuple(dict.fromkeys([*(row["actor"] for row in met), *same.named(store, folded), *_registered(name)]))
     if not found:
         raise NoSuchRow(f"nobody called {name!r} in {store.path.name} or in the registry")
-    return found
+    return same.with_parts(store, found)
 
 
 def _registered(name: str) -> tuple[str, ...]:
@@ -51,25 +52,22 @@ def cards(store: Store, name: str) -> tuple[ActorCard, ...]:
 
 
 def _card(store: Store, actor: str) -> Iterable[ActorCard]:
-    rows = store.rows(
-        "SELECT l.*, a.country, a.sector, a.wikidata, a.roles FROM ledger_actors l"
-        " JOIN actor_rows a ON a.actor = l.id JOIN current_readings c ON c.reading = a.reading"
-        " WHERE l.id = ? ORDER BY a.reading DESC LIMIT 1",
-        (actor,),
-    )
-    if not rows:
+    one = same.joined(store, actor)
+    told = described(store, actor, merged=len(one) > 1)
+    if told is None:
         return
-    told = rows[0]
-    names = store.rows("SELECT name FROM actor_names WHERE actor = ? ORDER BY name", (actor,))
+    marks = ", ".join("?" * len(one))
+    names = store.rows(f"SELECT DISTINCT name FROM actor_names WHERE actor IN ({marks}) ORDER BY name", one)
     yield ActorCard(
         id=actor,
-        name=told["name"],
-        kind=told["kind"],
-        country=told["country"],
-        sector=tuple(msgspec.json.decode(told["sector"])),
-        wikidata=told["wikidata"],
-        roles=msgspec.json.decode(told["roles"], type=tuple[Role, ...]),
-        names=tuple(row["name"] for row in names),
+        name=told.name,
+        kind=told.kind,
+        country=told.country,
+        sector=told.sector,
+        wikidata=told.wikidata,
+        roles=told.roles,
+        names=tuple(row["name"] for row in names) or (told.name,),
+        merged=one[1:],
         reports=store.value(_REPORTS, (actor,)),
         claims=store.value(_CLAIMS, (actor,)),
         events=store.value(_EVENTS, (actor,)),
@@ -77,8 +75,29 @@ def _card(store: Store, actor: str) -> Iterable[ActorCard]:
     )
 
 
+def described(store: Store, actor: str, merged: bool) -> Actor | None:
+    """An actor as the newest reading has them; None where no current reading names them.
+
+    Args:
+        merged: whether others were merged into them.
+    """
+    here = "FROM actor_rows a JOIN current_readings c ON c.reading = a.reading WHERE a.actor = ?"
+    rows = store.rows(
+        "SELECT l.name AS called, l.kind AS known_as, a.* FROM ledger_actors l JOIN actor_rows a ON a.actor = l.id"
+        " JOIN current_readings c ON c.reading = a.reading"
+        " WHERE l.id = ? AND a.met IS NULL ORDER BY a.reading DESC LIMIT 1",
+        (actor,),
+    )
+    if not rows:
+        return same.described(store, actor) if merged and store.rows(f"SELECT 1 {here} LIMIT 1", (actor,)) else None
+    [told] = rows
+    sector = tuple(msgspec.json.decode(told["sector"], type=list[str]))
+    roles = msgspec.json.decode(told["roles"], type=tuple[Role, ...])
+    return Actor(actor, told["called"], told["known_as"], told["country"], sector, told["wikidata"], roles)
+
+
 def called(store: Store, ids: Iterable[str | None]) -> Mapping[str, Who]:
-    """Actors of the ledger by id."""
+    """Actors of the ledger by id; of those who were merged into others, these."""
     wanted = list({actor for actor in ids if actor is not None})
     found: dict[str, Who] = {}
     for at in range(0, len(wanted), 500):
@@ -86,7 +105,7 @@ def called(store: Store, ids: Iterable[str | None]) -> Mapping[str, Who]:
         marks = ",".join("?" * len(part))
         for row in store.rows(f"SELECT id, name FROM ledger_actors WHERE id IN ({marks})", part):
             found[row["id"]] = Who(row["id"], row["name"])
-    return found
+    return found | {actor: Who(*lead) for actor, lead in same.leads(store, wanted).items()}
 
 
 _REPORTS = (
@@ -94,8 +113,8 @@ _REPORTS = (
     " WHERE a.actor = ?"
 )
 _CLAIMS = (
-    "SELECT count(*) FROM attribution_actors s JOIN current_readings c ON c.reading = s.reading"
-    " WHERE s.actor = ? AND s.role = 'speaker'"
+    "SELECT count(*) FROM (SELECT DISTINCT s.reading, s.attribution FROM attribution_actors s"
+    " JOIN current_readings c ON c.reading = s.reading WHERE s.actor = ? AND s.role = 'speaker')"
 )
 _EVENTS = (
     "SELECT count(*) FROM (SELECT DISTINCT p.reading, p.event FROM event_parties p"

@@ -15,12 +15,29 @@ from typing import Any, NoReturn
 from onrecord.errors import Erased, LedgerDamaged, NoSuchRow
 from onrecord.ingest.given import Failure, Given
 from onrecord.ledger import claims as claim_queries
-from onrecord.ledger import decisions, erase, follow, gathered, identity, reports, search, settle, tombstones, write
+from onrecord.ledger import (
+    deciding,
+    decisions,
+    erase,
+    follow,
+    gathered,
+    identity,
+    queue,
+    reports,
+    same,
+    search,
+    settle,
+    take,
+    tombstones,
+    write,
+)
 from onrecord.ledger import events as event_queries
 from onrecord.ledger.covered import ERASED
 from onrecord.ledger.found import ActorCard, Claim, Coverage, Erasure, Found, Gathered, Happening, Hit, ReportCard, Step
+from onrecord.ledger.queue import Open
 from onrecord.ledger.readings import stored
 from onrecord.ledger.store import Store
+from onrecord.ledger.take import Taken
 from onrecord.model import Decision, Reading, Report
 
 Day = str | date | None
@@ -157,36 +174,114 @@ class Ledger:
 
     # -- deciding -------------------------------------------------------------------------------------------------
 
-    def correct(self, report: str, changes: Mapping[str, str], *, by: str, why: str) -> Decision:
-        """Decides that fields of a report are to be others; all that follows from it holds at once.
+    def accept(self, row: str, *, by: str, why: str) -> Decision:
+        """Decides that a claim, event, relation or figure is right as it stands; it counts as certain.
 
         Args:
-            report: an id, the beginning of one, a url or a source id. changes: field to value; `published` (ISO) it is.
-            by: who decides. why: in their words.
+            row: REPORT:ID. by: who decides. why: in their words.
+
+        Raises:
+            BadDecision: it is accepted already, is no such row, or nobody signs.
+            NoSuchRow: there is no such row.
+        """
+        with self._writing():
+            return deciding.judge(self.store, "accept", row, by, why)
+
+    def reject(self, row: str, *, by: str, why: str) -> Decision:
+        """Decides that a row is wrong: it is left out of every list and count, which say so. See `accept`."""
+        with self._writing():
+            return deciding.judge(self.store, "reject", row, by, why)
+
+    def correct(self, row: str, changes: Mapping[str, str], *, by: str, why: str) -> Decision:
+        """Decides that fields of a report or a row are to be others; all that follows from it holds at once.
+
+        Args:
+            row: REPORT:ID; or a report: an id, the beginning of one, a url or a source id. changes: field to value, see
+                `onrecord.ledger.fields.FIELDS`; actors by id, or by a name that only one has.
+            by, why: as for `accept`.
 
         Raises:
             BadDate, BadDecision: a field or value is not what it can be, nobody signs, or nothing would change.
-            NoSuchRow: there is no such report.
+            NoSuchRow: there is no such report, row or actor.
         """
         with self._writing():
-            return settle.correct(self.store, report, dict(changes), by, why)
+            return deciding.correct(self.store, row, dict(changes), by, why)
+
+    def merge(self, actors: Sequence[str], *, by: str, why: str) -> Decision:
+        """Decides that actors (ids, or names that only one has) are one; the first one's id and name stand for all.
+
+        Raises:
+            BadDecision: fewer than two are named, they are one already, or nobody signs.
+            NoSuchRow: nobody is known by one of the names.
+        """
+        with self._writing():
+            return deciding.merge(self.store, actors, by, why)
+
+    def split(self, target: str, rows: Sequence[str], *, name: str | None = None, by: str, why: str) -> Decision:
+        """Decides that rows are about another actor than `target`, or tell of another event.
+
+        Args:
+            target: an actor, or an event (REPORT:ID). rows: REPORT:ID, or REPORT for all of it.
+            name: of the other actor. by, why: as for `accept`.
+
+        Raises:
+            BadDecision: no row is named, the actor has no part in one, or nobody signs.
+            NoSuchRow: there is no such actor, event or row.
+        """
+        with self._writing():
+            return deciding.split(self.store, target, rows, name, by, why)
+
+    def join(self, events: Sequence[str], *, by: str, why: str) -> Decision:
+        """Decides that events (REPORT:ID) are one happening.
+
+        Raises:
+            BadDecision: fewer than two are named, one is no event, or nobody signs.
+            NoSuchRow: there is no such row.
+        """
+        with self._writing():
+            return deciding.join(self.store, events, by, why)
+
+    def mark(self, source: str, words: str, *, by: str, why: str) -> Decision:
+        """Decides that words ("state media") stand beside all rows of a report, publisher or agency.
+
+        Raises:
+            BadDecision: there are no words, the source is marked so already, or nobody signs.
+            NoSuchRow: the ledger has no report of it.
+        """
+        with self._writing():
+            return deciding.mark(self.store, source, words, by, why)
 
     def undo(self, decision: str, *, by: str, why: str) -> Decision:
         """Decides that an earlier decision holds no longer.
 
         Args:
-            decision: its id, or the beginning of one (6 characters or more). by, why: as for `correct`.
+            decision: its id, or the beginning of one (6 characters or more). by, why: as for `accept`.
 
         Raises:
             BadDecision: it is an undoing itself, undone already, or nobody signs.
             NoSuchRow: there is no such decision.
         """
         with self._writing():
-            return settle.undo(self.store, decision, by, why)
+            return deciding.undo(self.store, decision, by, why)
+
+    def take(self, other: Ledger, *, by: str, why: str) -> Taken:
+        """Takes over the reports, readings and decisions of another ledger; see `onrecord.ledger.take`.
+
+        Raises:
+            BadDecision: it has decisions, and nobody signs.
+            LedgerDamaged: its chain of decisions, or what it stores, is broken.
+        """
+        with other.snapshot(), self._writing():
+            return take.take(self.store, other.store, by, why)
 
     def decisions(self, report: str | None = None) -> tuple[Decision, ...]:
         """All decisions, or those on one report (its id), in the order in which they were made."""
         return tuple(decisions.listed(self.store, report))
+
+    def queue(self) -> tuple[Open, ...]:
+        """The decisions in force that wait for a person: they found no home, or are in conflict."""
+        with self.store.snapshot():
+            return queue.listed(self.store)
 
     # -- erasing --------------------------------------------------------------------------------------------------
 
@@ -281,7 +376,7 @@ class Ledger:
         return reports.find(self.store, report)
 
     def reading(self, report_id: str) -> Reading:
-        """The current reading of a report, equal to what was added.
+        """The current reading of a report, with what people decided; without decisions equal to what was added.
 
         Raises:
             NoSuchRow, Erased: no report has that id.
@@ -294,7 +389,10 @@ class Ledger:
         )
         if not found:
             self._missing(report_id)
-        return Reading.from_json(_unpacked(found[0]["json"], found[0]["sha256"], f"the reading of report {report_id}"))
+        reading = Reading.from_json(
+            _unpacked(found[0]["json"], found[0]["sha256"], f"the reading of report {report_id}")
+        )
+        return same.shown(self.store, reading)
 
     def report(self, report_id: str) -> Report:
         """A report with its text, as its current reading has it."""
@@ -343,6 +441,8 @@ class Ledger:
         kind: str | None = None,
         start: Day = None,
         end: Day = None,
+        without: str | None = None,
+        rejected: bool = False,
         limit: int = 100,
     ) -> Found[Claim]:
         """Who said what, by day of publication.
@@ -350,14 +450,17 @@ class Ledger:
         Args:
             speaker, about: an actor's id or name. kind: speech, belief, intention, knowledge or inference.
             start, end: first and last day of publication, both included.
+            without: leave out reports whose source people marked so ("state media"; "any" for every mark).
+            rejected: the claims that people rejected, instead of those that stand.
 
         Raises:
             BadDate, BadQuery: a filter is not what it should be.
             NoSuchRow: neither the ledger nor the registry knows the actor.
         """
         return claim_queries.claims(
-            self.store, speaker=speaker, about=about, kind=kind, start=start, end=end, limit=limit
-        )
+            self.store, speaker=speaker, about=about, kind=kind, start=start, end=end, without=without,
+            rejected=rejected, limit=limit,
+        )  # fmt: skip
 
     def events(
         self,
@@ -368,6 +471,8 @@ class Ledger:
         end: Day = None,
         status: str | None = None,
         min_origins: int = 1,
+        without: str | None = None,
+        rejected: bool = False,
         limit: int = 100,
     ) -> Found[Happening]:
         """Who did what to whom, as each report tells it, in order of time; undated ones last; see `happenings`.
@@ -378,13 +483,15 @@ class Ledger:
             status: one, several parted by commas, or "all"; without it what occurred, is ongoing or unknown, and
                 `notes` says how many did not occur.
             min_origins: how many independent origins must tell it (see `onrecord.ledger.events`).
+            without, rejected: as for claims.
 
         Raises:
             BadDate, BadQuery, NoSuchRow: as for claims.
         """
         asked = event_queries.Asked.of(
-            self.store, actor=actor, type=type, start=start, end=end, status=status, min_origins=min_origins
-        )
+            self.store, actor=actor, type=type, start=start, end=end, status=status, min_origins=min_origins,
+            without=without, rejected=rejected,
+        )  # fmt: skip
         return event_queries.events(self.store, asked, limit)
 
     def happenings(
@@ -396,6 +503,8 @@ class Ledger:
         end: Day = None,
         status: str | None = None,
         min_origins: int = 1,
+        without: str | None = None,
+        rejected: bool = False,
         limit: int = 100,
     ) -> Found[Gathered]:
         """The same as `events`, but one row for each happening, with all its tellings in different reports.
@@ -403,8 +512,9 @@ class Ledger:
         A happening is in where one of its tellings is; the order is that of the first one that is in.
         """
         asked = event_queries.Asked.of(
-            self.store, actor=actor, type=type, start=start, end=end, status=status, min_origins=min_origins
-        )
+            self.store, actor=actor, type=type, start=start, end=end, status=status, min_origins=min_origins,
+            without=without, rejected=rejected,
+        )  # fmt: skip
         return gathered.gathered(self.store, asked, limit)
 
     def timeline(
@@ -416,12 +526,15 @@ class Ledger:
         end: Day = None,
         status: str | None = None,
         min_origins: int = 1,
+        without: str | None = None,
+        rejected: bool = False,
         limit: int = 100,
     ) -> Found[Happening]:
         """The same as `events`; of the same beginning, the shorter interval comes first, undated ones last."""
         asked = event_queries.Asked.of(
-            self.store, actor=actor, type=type, start=start, end=end, status=status, min_origins=min_origins
-        )
+            self.store, actor=actor, type=type, start=start, end=end, status=status, min_origins=min_origins,
+            without=without, rejected=rejected,
+        )  # fmt: skip
         return event_queries.timeline(self.store, asked, limit)
 
     def actor(self, name: str) -> tuple[ActorCard, ...]:

@@ -14,7 +14,8 @@ def ledger_id(actor: Actor, report: str, named: bool) -> str:
 
     Ids of the registry and of episodes stay. Somebody met only in reports is one across them under a proper name of
     several words, among those of the same kind; under one word, words that are no name, or a name out of which words
-    were erased, in each report another.
+    were erased, in each report another. Somebody whom a decision put into another report than their own keeps their id
+    ("report:REPORT:…").
 
     Args:
         actor: as the reading has it. report: id of its report. named: whether a proper name stands for it there.
@@ -28,7 +29,7 @@ def ledger_id(actor: Actor, report: str, named: bool) -> str:
     >>> ledger_id(Actor("hamas", "Hamas", "group"), "0a1b", named=True)
     'hamas'
     """
-    if not actor.id.startswith("report:"):
+    if not actor.id.startswith("report:") or actor.id.count(":") > 1:
         return actor.id
     slug = key(actor.name).replace(" ", "-")
     if named and "-" in slug and actor.kind != "unknown" and _is_proper(actor.name):
@@ -45,7 +46,7 @@ def ledger_ids(reading: Reading) -> dict[str, str]:
 
 
 def names(reading: Reading, ids: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:
-    """Every name that a reading uses for an actor, as (folded, ledger id, name); none out of which words were erased."""
+    """Every name that a reading uses for an actor, as (folded, ledger id, name); none with words erased."""
     found = [(actor.name, ids[actor.id]) for actor in reading.actors]
     found += [(m.span.text, ids[m.actor]) for m in reading.mentions if m.form == "name" and m.actor in ids]
     for name, actor in dict.fromkeys(found):

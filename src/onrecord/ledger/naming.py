@@ -9,7 +9,7 @@ import msgspec
 from onrecord.knowledge.folding import key
 from onrecord.ledger.names import ledger_ids, names
 from onrecord.ledger.readings import stored
-from onrecord.ledger.rows import everybody
+from onrecord.ledger.rows import ACTORS, everybody
 from onrecord.ledger.store import Store
 from onrecord.ledger.words import Words
 
@@ -69,7 +69,7 @@ def _renew(store: Store, actor: str, told: set[str], words: Words | None) -> Non
                 store.put("INSERT INTO actor_names VALUES (?, ?, ?)", (row["folded"], actor, kept))
     name = store.value("SELECT name FROM ledger_actors WHERE id = ?", (actor,))
     if (key(name) in told if words is None else words.stand_in(name)) and not store.rows(_CALLED, (actor, name)):
-        other = store.value("SELECT name FROM actor_rows WHERE actor = ? ORDER BY reading LIMIT 1", (actor,))
+        other = store.value(_OWN, (actor,))
         store.put("UPDATE ledger_actors SET name = ? WHERE id = ?", (other or actor, actor))
 
 
@@ -81,17 +81,19 @@ def _spelling(store: Store, actor: str, folded: str) -> str | None:
     return None
 
 
-_LOST = """
-SELECT value FROM json_each(?) WHERE value NOT IN (SELECT actor FROM figure_rows WHERE actor IS NOT NULL)
-  AND NOT EXISTS (SELECT 1 FROM actor_rows a WHERE a.actor = value)
-  AND NOT EXISTS (SELECT 1 FROM attribution_actors a WHERE a.actor = value)
-  AND NOT EXISTS (SELECT 1 FROM event_parties p WHERE p.actor = value)
-  AND NOT EXISTS (SELECT 1 FROM relation_rows r WHERE r.subject = value)
-  AND NOT EXISTS (SELECT 1 FROM relation_rows r WHERE r.object = value)
-"""
-_CALLED = "SELECT 1 FROM actor_rows WHERE actor = ? AND name = ? LIMIT 1"
-_SPELLINGS = """
-SELECT DISTINCT name FROM actor_rows WHERE actor = ?1
-UNION SELECT m.passage FROM actor_rows a JOIN mention_rows m ON m.reading = a.reading AND m.actor = a.id
-WHERE a.actor = ?1 AND m.form = 'name'
+_LOST = "SELECT value FROM json_each(?) WHERE " + " AND ".join(
+    f"NOT EXISTS (SELECT 1 FROM {table} WHERE {column} = value)"
+    if table != "figure_rows"
+    else f"value NOT IN (SELECT {column} FROM {table} WHERE {column} IS NOT NULL)"
+    for table, pairs in ACTORS.items()
+    for pair in pairs
+    for column in pair
+)
+_MET = "(met = ?1 OR (actor = ?1 AND met IS NULL))"
+_OWN = f"SELECT name FROM actor_rows WHERE {_MET} ORDER BY reading LIMIT 1"
+_CALLED = f"SELECT 1 FROM actor_rows WHERE {_MET} AND name = ?2 LIMIT 1"
+_SPELLINGS = f"""
+SELECT DISTINCT name FROM actor_rows WHERE {_MET}
+UNION SELECT m.passage FROM (SELECT reading, id FROM actor_rows WHERE {_MET}) a
+JOIN mention_rows m ON m.reading = a.reading AND m.actor = a.id WHERE m.form = 'name'
 """

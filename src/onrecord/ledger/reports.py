@@ -7,7 +7,7 @@ import zlib
 from onrecord.errors import NoSuchRow
 from onrecord.ingest.given import Failure
 from onrecord.ledger import tallies, tombstones
-from onrecord.ledger.bounds import COLUMNS, JOIN, bounds_of
+from onrecord.ledger.bounds import COLUMNS, JOIN, bounds_of, marks_of
 from onrecord.ledger.found import Coverage, Found, ReportCard
 from onrecord.ledger.store import Store
 
@@ -38,6 +38,7 @@ def listed(store: Store, limit: int) -> Found[ReportCard]:
         ReportCard(
             row["report"], row["source_id"], row["state"], row["title"], row["publisher"], row["published"],
             row["agency"], row["url"], row["language"], row["reader"], row["published_basis"], bounds_of(row),
+            marks_of(row),
         )
         for row in rows[:limit]
     )  # fmt: skip

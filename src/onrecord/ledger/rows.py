@@ -15,6 +15,8 @@ from onrecord.model import Actor, Attribution, Event, Factuality, Mention, Party
 
 Row = tuple[Any, ...]
 Where = tuple[int, int, str]
+Leads = Mapping[str, tuple[str, str]]
+"""The actors whom people merged into another one: the id and name of that one."""
 TABLES = (
     "actor_rows", "sentence_rows", "mention_rows", "attribution_rows", "attribution_spans", "attribution_actors",
     "predicate_rows", "time_rows", "place_rows", "event_rows", "event_parties", "event_tellings", "event_links",
@@ -23,6 +25,15 @@ TABLES = (
 """The tables that hold rows of readings, in an order in which they can be filled."""
 NUMBERED = frozenset({"attribution_rows", "event_rows"})
 """Tables whose first column is a number that SQLite gives."""
+ACTORS: dict[str, tuple[tuple[str, str], ...]] = {
+    "actor_rows": (("actor", "met"),), "attribution_actors": (("actor", "met"),), "event_parties": (("actor", "met"),),
+    "relation_rows": (("subject", "subject_met"), ("object", "object_met")), "figure_rows": (("actor", "met"),),
+}  # fmt: skip
+"""The columns that name an actor, by table: who that is by what people decided, and whom the machine took it for."""
+FOLLOWING: dict[str, tuple[str, ...]] = {
+    "event_rows": ("origin",), "relation_rows": ("tie", "origin"), "figure_rows": ("origin",),
+}  # fmt: skip
+"""The columns that follow from who somebody is."""
 EITHER_WAY = frozenset({"alliance", "cooperation", "hostility", "rift"})
 """Types of relation without a direction."""
 OPEN_START, OPEN_END = "0000", "9999"
@@ -34,26 +45,38 @@ class Made:
 
     Attributes:
         number: of the reading in the ledger. reading: the reading. ids: its actors' ids in the ledger.
-        outlets: claim to the origin of another outlet that makes it or was told it.
+        leads: who stands in for them. outlets: claim to the origin of another outlet that makes it or was told it.
     """
 
     number: int
     reading: Reading
     ids: Mapping[str, str]
+    leads: Leads
     outlets: Mapping[str, str]
 
-    def actor(self, local: str | None) -> str | None:
-        """The ledger's id for an id of the reading."""
+    def met(self, local: str | None) -> str | None:
+        """The ledger's id for an id of the reading, as the machine took it."""
         return None if local is None else self.ids.get(local, local)
 
+    def actor(self, local: str | None) -> str | None:
+        """The ledger's id of whoever that is by what people decided."""
+        met = self.met(local)
+        return met if met is None or met not in self.leads else self.leads[met][0]
 
-def rows_of(number: int, reading: Reading) -> dict[str, list[Row]]:
+    def who(self, local: str | None) -> tuple[str | None, str | None]:
+        """Who that is, and whom the machine took it for where that is somebody else."""
+        met, actor = self.met(local), self.actor(local)
+        return actor, None if actor == met else met
+
+
+def rows_of(number: int, reading: Reading, leads: Leads) -> dict[str, list[Row]]:
     """All rows of a reading, by table; columns in the order of schema.sql, without the numbers that SQLite gives."""
-    made = Made(number, reading, ledger_ids(reading), _outlets(reading))
+    ids = ledger_ids(reading)
+    made = Made(number, reading, ids, leads, outlets_of(reading, ids, leads))
     return {table: list(_SECTIONS[table](made)) for table in TABLES}
 
 
-def _outlets(reading: Reading) -> dict[str, str]:
+def outlets_of(reading: Reading, ids: Mapping[str, str], leads: Leads) -> dict[str, str]:
     """Claim to the origin of the outlet that makes it, or was told it, or makes one that it stands in."""
     outlets = {actor.id: actor for actor in reading.actors if actor.kind == "outlet"}
     claims = {said.id: said for said in reading.attributions}
@@ -65,14 +88,15 @@ def _outlets(reading: Reading) -> dict[str, str]:
             seen.add(told.id)
             for actor in (*told.speakers, told.medium):
                 if actor in outlets:
-                    found.setdefault(claim.id, _outlet(outlets[actor]))
+                    found.setdefault(claim.id, _outlet(outlets[actor], leads.get(ids[actor])))
             told = claims.get(told.within or "")
     return found
 
 
-def _outlet(outlet: Actor) -> str:
-    own = outlet.id.startswith("report:")
-    return f"outlet:{outlet.name.casefold() if own else outlet.id}"
+def _outlet(outlet: Actor, lead: tuple[str, str] | None) -> str:
+    actor, name = lead or (outlet.id, outlet.name)
+    own = actor.startswith(("report:", "ledger:"))
+    return f"outlet:{name.casefold() if own else actor}"
 
 
 def everybody(reading: Reading) -> dict[str, tuple[str, str]]:
@@ -121,7 +145,7 @@ def _actors(m: Made) -> Iterator[Row]:
     parties += [p for r in reading.relations for p in (r.subject, r.object)]
     present = {mention.actor for mention in reading.mentions} | {party.actor for party in parties}
     for a in reading.actors:
-        known = (a.id, m.ids[a.id], a.name, a.kind, a.country, _json(a.sector), a.wikidata, _json(a.roles))
+        known = (a.id, *m.who(a.id), a.name, a.kind, a.country, _json(a.sector), a.wikidata, _json(a.roles))
         yield m.number, *known, int(a.id in present)
 
 
@@ -139,7 +163,7 @@ def _attributions(m: Made) -> Iterator[Row]:
     for a in m.reading.attributions:
         yield (
             m.number, a.id, a.kind, a.form, a.source_kind, a.polarity, _words(a.source) or None, _words(a.cue),
-            _words(a.content), m.actor(a.medium), a.within, *_certainty(a.factuality), float(a.confidence),
+            _words(a.content), m.met(a.medium), a.within, *_certainty(a.factuality), float(a.confidence),
             *_around(m.reading, a),
         )  # fmt: skip
 
@@ -173,7 +197,7 @@ def _attribution_actors(m: Made) -> Iterator[Row]:
         inside = [x.actor for span in a.content for x in _within(mentions, span)]
         for role, actors in (("about", inside), ("speaker", a.speakers)):
             for n, actor in enumerate(dict.fromkeys(actors)):
-                yield m.number, a.id, role, n, m.actor(actor)
+                yield m.number, a.id, role, n, *m.who(actor)
 
 
 def _within(mentions: list[Mention], span: Span) -> Iterator[Mention]:
@@ -228,7 +252,7 @@ def _parties(m: Made) -> Iterator[Row]:
     for e in m.reading.events:
         for role, side in (("actor", e.actors), ("recipient", e.recipients)):
             for n, party in enumerate(side):
-                yield m.number, e.id, role, n, m.actor(party.actor), party.place, _day(e), *_at(party.span)
+                yield m.number, e.id, role, n, *m.who(party.actor), party.place, _day(e), *_at(party.span)
 
 
 def _tellings(m: Made) -> Iterator[Row]:
@@ -254,7 +278,7 @@ def _relations(m: Made) -> Iterator[Row]:
 
 
 def _side(m: Made, party: Party) -> Row:
-    return m.actor(party.actor), party.place, *_at(party.span)
+    return *m.who(party.actor), party.place, *_at(party.span)
 
 
 def _holds(tie: Relation, published: str | None) -> tuple[str | None, str | None]:
@@ -268,24 +292,30 @@ def _holds(tie: Relation, published: str | None) -> tuple[str | None, str | None
 
 
 def _tie(m: Made, tie: Relation) -> str:
+    return tie_of(tie.type, *(_end(m, party) for party in (tie.subject, tie.object)))
+
+
+def tie_of(type: str, subject: str, object: str) -> str:
     """A key of the type and the two sides, in either order where there is no direction."""
-    sides = [_end(m, party) for party in (tie.subject, tie.object)]
-    return _short(tie.type, *(sorted(sides) if tie.type in EITHER_WAY else sides))
+    return _short(type, *(sorted((subject, object)) if type in EITHER_WAY else (subject, object)))
 
 
 def _end(m: Made, party: Party) -> str:
+    place = next((p for p in m.reading.places if p.id == party.place and p.geonames is not None), None)
+    return end_of(m.actor(party.actor), place.geonames if place else None, m.reading.report.id, party.span.text)
+
+
+def end_of(actor: str | None, geonames: int | None, report: str, words: str) -> str:
     """What a side of a tie is known by across reports: its actor, its place on the map, or its words in its own."""
-    actor = m.actor(party.actor)
     if actor is not None and not actor.startswith("report:"):
         return actor
-    place = next((p for p in m.reading.places if p.id == party.place and p.geonames is not None), None)
-    return f"place:{place.geonames}" if place else actor or f"{m.reading.report.id}:{party.span.text}"
+    return f"place:{geonames}" if geonames is not None else actor or f"{report}:{words}"
 
 
 def _figures(m: Made) -> Iterator[Row]:
     counted = _counted(m.reading)
     for f in m.reading.figures:
-        actor = m.actor(counted.get(f.id))
+        who = m.who(counted.get(f.id))
         numbers = (_real(f.low), _real(f.best), _real(f.high))
         yield (
             m.number,
@@ -293,7 +323,7 @@ def _figures(m: Made) -> Iterator[Row]:
             f.unit,
             *numbers,
             f.of,
-            actor,
+            *who,
             f.attribution,
             m.outlets.get(f.attribution or ""),
             *_at(f.span),

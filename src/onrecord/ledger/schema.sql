@@ -11,6 +11,8 @@
 --   actors       everybody, across reports, with how often they speak and act
 --   not_read     what the ledger could not look into, and why
 --   decided      what people decided, who, when and why, and whether it is in force
+--   judged       the rows that people accepted, rejected or corrected; rejected ones stand in no other view
+--   marked       the reports that stand under a mark: state media, unreliable …
 --   erasures     what was erased, by whom, when and why
 --   coverage     how many reports of each state: no list can say anything about those that were not read
 --
@@ -21,7 +23,9 @@
 -- The tables beneath are append-only: triggers refuse UPDATE and DELETE. Erasure alone takes the triggers away for the time
 -- of one transaction, and leaves a decision of the kind 'erase' that tells of it. Some are indexes of the record and may
 -- change: current_readings moves to a newer reading, ledger_actors takes a name where it had none, and those of
--- origins, of happenings, of figures and of tallies follow it.
+-- origins, happenings, figures, tallies and decisions follow what is added. What follows from a machine's reading and
+-- decisions (a reading with a base, its rows and its version of the report) is made anew with each decision: it alone may
+-- be deleted.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO meta VALUES
@@ -76,8 +80,9 @@ CREATE INDEX failures_source ON failures (source_id, line);
 CREATE TABLE readings (
   id INTEGER PRIMARY KEY, report TEXT NOT NULL REFERENCES report_rows,
   version INTEGER NOT NULL REFERENCES report_versions, reader TEXT NOT NULL, added_at TEXT NOT NULL,
-  base INTEGER REFERENCES readings, decisions TEXT, UNIQUE (version, reader)
+  base INTEGER REFERENCES readings, decisions TEXT
 );
+CREATE UNIQUE INDEX readings_once ON readings (version, reader) WHERE base IS NULL;
 CREATE INDEX readings_report ON readings (report);
 CREATE INDEX readings_base ON readings (base) WHERE base IS NOT NULL;
 
@@ -94,6 +99,7 @@ CREATE TABLE current_readings (
 );
 CREATE INDEX current_readings_day ON current_readings (day, report);
 CREATE INDEX current_readings_version ON current_readings (version);
+CREATE INDEX current_readings_machine ON current_readings (machine);
 
 -- Where reports come from: an index, made by ledger/origins.py -------------------------------------------------------
 
@@ -141,13 +147,16 @@ CREATE INDEX actor_names_actor ON actor_names (actor);
 
 -- Rows of the sections; `reading` and `id` name one ------------------------------------------------------------------
 
+-- actor: who that is, by what people decided (see actor_links); so in all tables. met: whom the machine took it for, where
+-- that is somebody else.
 -- present: 1 where the report's own words stand for the actor; 0 where it is only what another one belongs to.
 CREATE TABLE actor_rows (
   reading INTEGER NOT NULL REFERENCES readings, id TEXT NOT NULL, actor TEXT NOT NULL REFERENCES ledger_actors,
-  name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, sector TEXT NOT NULL, wikidata TEXT, roles TEXT NOT NULL,
+  met TEXT, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, sector TEXT NOT NULL, wikidata TEXT, roles TEXT NOT NULL,
   present INTEGER NOT NULL, PRIMARY KEY (reading, id)
 ) WITHOUT ROWID;
 CREATE INDEX actor_rows_actor ON actor_rows (actor, reading, present);
+CREATE INDEX actor_rows_met ON actor_rows (met) WHERE met IS NOT NULL;
 
 CREATE TABLE sentence_rows (
   reading INTEGER NOT NULL REFERENCES readings, n INTEGER NOT NULL,
@@ -179,10 +188,11 @@ CREATE TABLE attribution_spans (
 -- role: speaker, or about (named in the content).
 CREATE TABLE attribution_actors (
   reading INTEGER NOT NULL, attribution TEXT NOT NULL, role TEXT NOT NULL, n INTEGER NOT NULL,
-  actor TEXT NOT NULL REFERENCES ledger_actors, PRIMARY KEY (reading, attribution, role, n),
+  actor TEXT NOT NULL REFERENCES ledger_actors, met TEXT, PRIMARY KEY (reading, attribution, role, n),
   FOREIGN KEY (reading, attribution) REFERENCES attribution_rows (reading, id)
 ) WITHOUT ROWID;
 CREATE INDEX attribution_actors_actor ON attribution_actors (actor, role, reading, attribution);
+CREATE INDEX attribution_actors_met ON attribution_actors (met) WHERE met IS NOT NULL;
 
 CREATE TABLE predicate_rows (
   reading INTEGER NOT NULL REFERENCES readings, n INTEGER NOT NULL, certainty TEXT NOT NULL, score REAL NOT NULL,
@@ -220,11 +230,12 @@ CREATE INDEX event_rows_type ON event_rows (type, day, status, since, until, rea
 -- role: actor or recipient. `actor` is null where the words stand for nobody that is known. day: the event's.
 CREATE TABLE event_parties (
   reading INTEGER NOT NULL, event TEXT NOT NULL, role TEXT NOT NULL, n INTEGER NOT NULL,
-  actor TEXT REFERENCES ledger_actors, place TEXT, day TEXT NOT NULL, start_at INTEGER NOT NULL,
+  actor TEXT REFERENCES ledger_actors, met TEXT, place TEXT, day TEXT NOT NULL, start_at INTEGER NOT NULL,
   end_at INTEGER NOT NULL, passage TEXT NOT NULL, PRIMARY KEY (reading, event, role, n),
   FOREIGN KEY (reading, event) REFERENCES event_rows (reading, id)
 ) WITHOUT ROWID;
 CREATE INDEX event_parties_actor ON event_parties (actor, day, reading, event) WHERE actor IS NOT NULL;
+CREATE INDEX event_parties_met ON event_parties (met) WHERE met IS NOT NULL;
 
 -- Each telling of an event.
 CREATE TABLE event_tellings (
@@ -245,9 +256,9 @@ CREATE TABLE event_links (
 -- tie: the same for relations of the same type between the same two.
 CREATE TABLE relation_rows (
   reading INTEGER NOT NULL REFERENCES readings, id TEXT NOT NULL, type TEXT NOT NULL,
-  subject TEXT REFERENCES ledger_actors, subject_place TEXT, subject_start INTEGER NOT NULL,
+  subject TEXT REFERENCES ledger_actors, subject_met TEXT, subject_place TEXT, subject_start INTEGER NOT NULL,
   subject_end INTEGER NOT NULL, subject_words TEXT NOT NULL,
-  object TEXT REFERENCES ledger_actors, object_place TEXT, object_start INTEGER NOT NULL,
+  object TEXT REFERENCES ledger_actors, object_met TEXT, object_place TEXT, object_start INTEGER NOT NULL,
   object_end INTEGER NOT NULL, object_words TEXT NOT NULL,
   label TEXT, sign INTEGER NOT NULL, since TEXT, until TEXT, state TEXT NOT NULL, cause TEXT,
   certainty TEXT NOT NULL, score REAL NOT NULL, status TEXT NOT NULL, attribution TEXT, confidence REAL NOT NULL,
@@ -256,14 +267,17 @@ CREATE TABLE relation_rows (
 ) WITHOUT ROWID;
 CREATE INDEX relation_rows_tie ON relation_rows (tie, holds_from, holds_until, status, score, state, reading, id, origin);
 CREATE INDEX relation_rows_state ON relation_rows (state, tie, holds_from, holds_until, status, score);
+CREATE INDEX relation_rows_denied ON relation_rows (tie, reading) WHERE status = 'denied';
 CREATE INDEX relation_rows_undated ON relation_rows (reading) WHERE holds_from IS NULL;
 CREATE INDEX relation_rows_subject ON relation_rows (subject, object, tie, sign, type) WHERE subject IS NOT NULL;
 CREATE INDEX relation_rows_object ON relation_rows (object) WHERE object IS NOT NULL;
+CREATE INDEX relation_rows_subject_met ON relation_rows (subject_met) WHERE subject_met IS NOT NULL;
+CREATE INDEX relation_rows_object_met ON relation_rows (object_met) WHERE object_met IS NOT NULL;
 
 -- target: the event, actor (of this reading), place or episode that is counted; actor: the same across reports.
 CREATE TABLE figure_rows (
   reading INTEGER NOT NULL REFERENCES readings, id TEXT NOT NULL, unit TEXT NOT NULL, low REAL, best REAL, high REAL,
-  target TEXT, actor TEXT REFERENCES ledger_actors, attribution TEXT, origin TEXT,
+  target TEXT, actor TEXT REFERENCES ledger_actors, met TEXT, attribution TEXT, origin TEXT,
   start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL, PRIMARY KEY (reading, id)
 ) WITHOUT ROWID;
 
@@ -284,10 +298,12 @@ CREATE TABLE figure_groups (
 ) WITHOUT ROWID;
 CREATE INDEX figure_groups_grp ON figure_groups (grp);
 
--- The groups in which numbers do not fit one another; the least rank comes first. numbers: how many differ.
+-- The groups in which numbers do not fit one another; the least rank comes first. kind: figure where sources differ,
+-- correction or update where one source gives another number later. numbers: how many differ; report, figure: the first.
 CREATE TABLE figure_disputes (
-  grp INTEGER PRIMARY KEY, rank REAL NOT NULL, numbers INTEGER NOT NULL, report TEXT NOT NULL, figure TEXT NOT NULL
-);
+  grp INTEGER NOT NULL, kind TEXT NOT NULL, rank REAL NOT NULL, numbers INTEGER NOT NULL, report TEXT NOT NULL,
+  figure TEXT NOT NULL, PRIMARY KEY (grp, kind)
+) WITHOUT ROWID;
 CREATE INDEX figure_disputes_rank ON figure_disputes (rank, numbers DESC, report, figure);
 
 -- Groups that have changed in this transaction and are still to be ranked, and, where one lost a figure, to be made
@@ -339,21 +355,72 @@ CREATE TABLE happening_rows (
 ) WITHOUT ROWID;
 CREATE INDEX happening_rows_origins ON happening_rows (origins);
 
+-- What the tellings of a happening differ about; lead: of it, or the event that one report alone tells more than once.
+-- The least rank comes first, among those of figures too. Made by ledger/differing.py.
+CREATE TABLE event_disputes (lead INTEGER NOT NULL, kind TEXT NOT NULL, rank REAL NOT NULL, PRIMARY KEY (lead, kind)) WITHOUT ROWID;
+CREATE INDEX event_disputes_rank ON event_disputes (rank, lead, kind);
+
 -- Events that have changed in this transaction. need: 0 to count the origins of the happening that they lead, 1 to be
 -- grouped, 2 to be linked too; empty after it.
 CREATE TABLE happenings_due (event INTEGER PRIMARY KEY, need INTEGER NOT NULL);
 
--- What people decide, on top of the machine's rows. report, section, start_at, end_at, passage: where the row stands that
--- was decided on (section 'report', and no offsets, for the report itself). others: JSON list. changes: JSON object.
--- before: hash of the row before, 64 zeros for the first; hash: SHA-256 of all but number and id, so of all rows before.
+-- What people decide, on top of the machine's rows. others, actors: JSON lists. changes: JSON object.
+-- before: hash of the row before, 64 zeros for the first; hash: SHA-256 of all but number, id and via, so of all rows
+-- before. via: null for a decision made in this ledger; else the decision that took it over from another one, in which
+-- `before` is the hash of the row before.
 CREATE TABLE decisions (
-  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, target TEXT NOT NULL,
-  report TEXT, section TEXT, start_at INTEGER, end_at INTEGER, passage TEXT,
-  others TEXT NOT NULL, changes TEXT NOT NULL, undoes TEXT REFERENCES decisions (id),
-  made_by TEXT NOT NULL, made_at TEXT NOT NULL, why TEXT NOT NULL, before TEXT NOT NULL, hash TEXT NOT NULL
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, target TEXT NOT NULL, others TEXT NOT NULL,
+  changes TEXT NOT NULL, actors TEXT NOT NULL, undoes TEXT REFERENCES decisions (id), made_by TEXT NOT NULL,
+  made_at TEXT NOT NULL, why TEXT NOT NULL, before TEXT NOT NULL, hash TEXT NOT NULL,
+  via TEXT REFERENCES decisions (id)
 );
-CREATE INDEX decisions_report ON decisions (report);
+CREATE INDEX decisions_kind ON decisions (kind) WHERE kind IN ('merge', 'split', 'join', 'mark');
 CREATE INDEX decisions_undoes ON decisions (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX decisions_via ON decisions (via) WHERE via IS NOT NULL;
+
+-- Where the rows stand that a decision is about. section 'report', and no offsets, for the report itself. says, stood:
+-- what the row said, as a hash of its fields.
+CREATE TABLE decision_anchors (
+  decision TEXT NOT NULL REFERENCES decisions (id), n INTEGER NOT NULL, report TEXT NOT NULL, section TEXT NOT NULL,
+  row TEXT, start_at INTEGER, end_at INTEGER, passage TEXT, says TEXT, stood TEXT, PRIMARY KEY (decision, n)
+) WITHOUT ROWID;
+CREATE INDEX decision_anchors_report ON decision_anchors (report);
+
+-- What follows from decisions: an index, made by ledger/settle.py ----------------------------------------------------
+
+-- Rows with a verdict: accepted or corrected (of the current reading), rejected (of the machine's, as it stands in no
+-- other). part: section of the format. decision: the last one that says so.
+CREATE TABLE judged_rows (
+  reading INTEGER NOT NULL REFERENCES readings, id TEXT NOT NULL, report TEXT NOT NULL, part TEXT NOT NULL,
+  verdict TEXT NOT NULL CHECK (verdict IN ('accepted', 'corrected', 'rejected')),
+  decision TEXT NOT NULL REFERENCES decisions (id), PRIMARY KEY (reading, id)
+) WITHOUT ROWID;
+CREATE INDEX judged_rows_report ON judged_rows (report);
+CREATE INDEX judged_rows_verdict ON judged_rows (verdict, part);
+
+-- Where the row of an anchor stands now; null where it has no home in the newest reading, or what was decided is in
+-- conflict: then `problem` says why, and a person has to decide anew. other: the decision that it is in conflict with.
+CREATE TABLE decision_homes (
+  decision TEXT NOT NULL REFERENCES decisions (id), n INTEGER NOT NULL, report TEXT NOT NULL, row TEXT, problem TEXT,
+  other TEXT REFERENCES decisions (id), PRIMARY KEY (decision, n)
+) WITHOUT ROWID;
+CREATE INDEX decision_homes_report ON decision_homes (report);
+CREATE INDEX decision_homes_problem ON decision_homes (decision) WHERE problem IS NOT NULL;
+
+-- Whom an actor is now: other stands for actor, or (how 'split') was parted from it; folded: of the name that it got.
+CREATE TABLE actor_links (
+  actor TEXT NOT NULL, other TEXT NOT NULL, how TEXT NOT NULL CHECK (how IN ('same', 'split')), folded TEXT,
+  PRIMARY KEY (actor, other, how)
+) WITHOUT ROWID;
+CREATE INDEX actor_links_other ON actor_links (other);
+CREATE INDEX actor_links_folded ON actor_links (folded) WHERE folded IS NOT NULL;
+
+-- The words that people marked the source of a report with.
+CREATE TABLE report_marks (
+  report TEXT NOT NULL REFERENCES report_rows, decision TEXT NOT NULL REFERENCES decisions (id), words TEXT NOT NULL,
+  PRIMARY KEY (report, decision)
+) WITHOUT ROWID;
+CREATE INDEX report_marks_words ON report_marks (words);
 
 -- Erasure. The decision of the kind 'erase' is the tombstone: others lists the reports, changes says what and how much.
 -- media, size: of the original bytes that went with it; null where they had gone before.
@@ -386,6 +453,13 @@ CREATE TRIGGER events_indexed AFTER INSERT ON event_rows BEGIN
   INSERT INTO event_index (rowid, passage) VALUES (new.rowid, new.passage);
 END;
 
+CREATE TRIGGER claims_dropped AFTER DELETE ON attribution_rows BEGIN
+  INSERT INTO claim_index (claim_index, rowid, passage) VALUES ('delete', old.rowid, old.passage);
+END;
+CREATE TRIGGER events_dropped AFTER DELETE ON event_rows BEGIN
+  INSERT INTO event_index (event_index, rowid, passage) VALUES ('delete', old.rowid, old.passage);
+END;
+
 -- The views to ask ---------------------------------------------------------------------------------------------------
 
 CREATE VIEW reports AS
@@ -399,16 +473,24 @@ JOIN report_rows r ON r.id = c.report
 JOIN texts t ON t.id = v.text
 LEFT JOIN bounds_rows b ON b.reading = c.reading;
 
+-- Who speaks in a claim (role 'speaker') and whom it is about (role 'about'), each once.
+CREATE VIEW claim_actors AS
+SELECT s.reading, s.attribution, s.role, s.n, s.actor FROM attribution_actors s
+WHERE NOT EXISTS (SELECT 1 FROM attribution_actors z WHERE z.reading = s.reading AND z.attribution = s.attribution
+  AND z.role = s.role AND z.n < s.n AND z.actor = s.actor);
+
 CREATE VIEW claims AS
 SELECT c.report || ':' || a.id AS row, v.publisher, v.published,
-  coalesce((SELECT group_concat(l.name, '; ') FROM attribution_actors s JOIN ledger_actors l ON l.id = s.actor
+  coalesce((SELECT group_concat(l.name, '; ') FROM claim_actors s JOIN ledger_actors l ON l.id = s.actor
     WHERE s.reading = a.reading AND s.attribution = a.id AND s.role = 'speaker'), a.source_words) AS speaker,
   a.cue_words AS cue, a.content_words AS content, a.kind, a.form, a.source_kind, a.polarity, a.certainty, a.status,
-  (SELECT group_concat(s.actor, '; ') FROM attribution_actors s
+  (SELECT group_concat(s.actor, '; ') FROM claim_actors s
     WHERE s.reading = a.reading AND s.attribution = a.id AND s.role = 'speaker') AS speaker_ids,
-  (SELECT group_concat(s.actor, '; ') FROM attribution_actors s
+  (SELECT group_concat(s.actor, '; ') FROM claim_actors s
     WHERE s.reading = a.reading AND s.attribution = a.id AND s.role = 'about') AS about_ids,
-  a.source_words AS source, a.medium, c.report || ':' || a.within AS within, a.confidence, v.title,
+  a.source_words AS source,
+  coalesce((SELECT k.actor FROM actor_links k WHERE k.other = a.medium AND k.how = 'same'), a.medium) AS medium,
+  c.report || ':' || a.within AS within, a.confidence, v.title,
   c.report AS report, a.start_at, a.end_at, a.passage, a.rowid AS number
 FROM current_readings c
 JOIN attribution_rows a ON a.reading = c.reading
@@ -417,7 +499,7 @@ JOIN report_versions v ON v.id = c.version;
 -- Who vouches for a row: the speakers of the claim it stands in, else the words for its source, else the publisher.
 CREATE VIEW voices AS
 SELECT a.reading, a.id AS attribution,
-  coalesce((SELECT group_concat(l.name, '; ') FROM attribution_actors s JOIN ledger_actors l ON l.id = s.actor
+  coalesce((SELECT group_concat(l.name, '; ') FROM claim_actors s JOIN ledger_actors l ON l.id = s.actor
     WHERE s.reading = a.reading AND s.attribution = a.id AND s.role = 'speaker'), a.source_words) AS voice
 FROM attribution_rows a;
 
@@ -500,9 +582,11 @@ SELECT c.report AS report, p.passage, p.certainty, p.score, p.status, c.report |
 FROM current_readings c JOIN predicate_rows p ON p.reading = c.reading;
 
 CREATE VIEW actors AS
-SELECT l.id, l.name, l.kind, max(a.country) AS country, max(a.sector) AS sector, max(a.wikidata) AS wikidata,
-  sum(a.present) AS reports,
-  (SELECT count(*) FROM attribution_actors s JOIN current_readings k ON k.reading = s.reading
+SELECT l.id, l.name, l.kind, coalesce(max(iif(a.met IS NULL, a.country, NULL)), max(a.country)) AS country,
+  coalesce(max(iif(a.met IS NULL, a.sector, NULL)), max(a.sector)) AS sector,
+  coalesce(max(iif(a.met IS NULL, a.wikidata, NULL)), max(a.wikidata)) AS wikidata,
+  count(DISTINCT iif(a.present, a.reading, NULL)) AS reports,
+  (SELECT count(*) FROM claim_actors s JOIN current_readings k ON k.reading = s.reading
     WHERE s.actor = l.id AND s.role = 'speaker') AS claims,
   (SELECT count(DISTINCT p.reading || ':' || p.event) FROM event_parties p JOIN current_readings k ON k.reading = p.reading
     WHERE p.actor = l.id) AS events
@@ -511,12 +595,22 @@ JOIN actor_rows a ON a.actor = l.id
 JOIN current_readings c ON c.reading = a.reading
 GROUP BY l.id;
 
--- A decision is in force until it is undone; an undo stays.
+-- A decision is in force until it is undone; an undo stays. open: in force, but without effect on a row, since it has no
+-- home in the newest reading or is in conflict with another one.
 CREATE VIEW decided AS
 SELECT d.number, d.id, d.kind, d.target, d.changes, d.others, d.undoes,
-  NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.id) AS in_force, d.made_by, d.made_at, d.why,
-  d.report, d.section, d.start_at, d.end_at, d.passage, d.hash
-FROM decisions d;
+  NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.id) AS in_force,
+  (SELECT group_concat(h.problem, ' ') FROM decision_homes h WHERE h.decision = d.id AND h.problem IS NOT NULL) AS open,
+  d.made_by, d.made_at, d.why, a.report, a.section, a.start_at, a.end_at, a.passage, d.via, d.hash
+FROM decisions d LEFT JOIN decision_anchors a ON a.decision = d.id AND a.n = 0;
+
+CREATE VIEW judged AS
+SELECT j.report || ':' || j.id AS row, j.part AS section, j.verdict, d.made_by, d.made_at, d.why, j.decision, j.report
+FROM judged_rows j JOIN decisions d ON d.id = j.decision;
+
+CREATE VIEW marked AS
+SELECT m.report, m.words, d.target AS source, d.made_by, d.made_at, d.why, m.decision
+FROM report_marks m JOIN decisions d ON d.id = m.decision;
 
 CREATE VIEW erasures AS
 SELECT d.number, d.id, json_extract(d.changes, '$.what') AS what, json_array_length(d.others) AS reports,

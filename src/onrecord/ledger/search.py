@@ -9,8 +9,9 @@ from itertools import chain, zip_longest
 from typing import Literal
 
 from onrecord.errors import BadQuery
-from onrecord.ledger.bounds import COLUMNS, JOIN, bounds_of
+from onrecord.ledger.bounds import COLUMNS, JOIN, bounds_of, marks_of
 from onrecord.ledger.found import Found, Hit, Passage
+from onrecord.ledger.judged import note, rejected
 from onrecord.ledger.reports import coverage
 from onrecord.ledger.store import Store
 
@@ -34,7 +35,9 @@ def search(store: Store, query: str, limit: int) -> Found[Hit]:
     with store.snapshot():
         kinds = [list(_hits(store, kind, match, limit + 1)) for kind in _WHERE]
         found = [hit for hit in chain.from_iterable(zip_longest(*kinds)) if hit is not None]
-        return Found(tuple(found[:limit]), coverage(store), more=len(found) > limit)
+        lost = sum(rejected(store, section) for section in ("attributions", "events"))
+        notes = note(lost, "claim or event") if lost == 1 else note(lost, "claims and event")
+        return Found(tuple(found[:limit]), coverage(store), len(found) > limit, notes, rejected=lost)
 
 
 def fts_query(query: str) -> str:
@@ -82,7 +85,7 @@ def _hits(store: Store, kind: Kind, match: str, limit: int) -> Iterator[Hit]:
 def _hit(kind: Kind, row: sqlite3.Row, marked: str) -> Hit:
     start, marks, snippet = _placed(row["passage"], marked, row["start_at"])
     end = start + len(snippet)
-    told = (row["title"], row["publisher"], row["published"], bounds_of(row))
+    told = (row["title"], row["publisher"], row["published"], bounds_of(row), marks_of(row))
     passage = Passage(row["report"], start, end, snippet, *told)
     return Hit(kind, row["row"], passage, marks)
 

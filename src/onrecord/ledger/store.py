@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
@@ -21,16 +22,25 @@ from onrecord.errors import (
     OlderLedger,
     OnRecordError,
 )
+from onrecord.ledger.rows import ACTORS, FOLLOWING, TABLES
 
 APPLICATION_ID = 0x6F6E7265
 """The letters "onre", in the header of every ledger (PRAGMA application_id)."""
 SCHEMA_VERSION = 4
 MUTABLE = frozenset({
     "current_readings", "ledger_actors", "text_prints", "report_addresses", "origin_links", "report_origins",
-    "event_facts", "event_keys", "event_pairs", "event_groups", "happening_rows", "happenings_due",
-    "figure_keys", "figure_groups", "figure_disputes", "figures_due", "tallies", "scouring_due",
+    "event_facts", "event_keys", "event_pairs", "event_groups", "happening_rows", "happenings_due", "event_disputes",
+    "figure_keys", "figure_groups", "figure_disputes", "figures_due", "tallies",
+    "judged_rows", "decision_homes", "actor_links", "report_marks", "scouring_due",
 })  # fmt: skip
 """Tables that are an index of the record, not the record: rows in them may change."""
+DERIVED = {
+    "readings": "OLD.base IS NULL",
+    "report_versions": "OLD.base IS NULL",
+    "reading_bytes": "(SELECT base FROM readings WHERE id = OLD.reading) IS NULL",
+    **dict.fromkeys(TABLES, "(SELECT base FROM readings WHERE id = OLD.reading) IS NULL"),
+}
+"""Tables of which rows that follow from decisions may be deleted, and the condition under which none may."""
 CACHE = 64_000
 """KiB of pages that a connection keeps in memory: enough for the indexes that each new report touches all over."""
 CHECKPOINT = 10_000
@@ -224,6 +234,11 @@ class Store:
             self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
+def now() -> str:
+    """This moment in UTC, ISO 8601, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
 def _writable(path: Path) -> sqlite3.Connection | None:
     if not os.access(path, os.W_OK):
         return None
@@ -319,12 +334,34 @@ def _guards(connection: sqlite3.Connection) -> list[str]:
     """Triggers that refuse to change or delete a row of the record."""
     found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'")
     names = [name for (name,) in map(tuple, found) if name not in MUTABLE and not name.startswith(_HIDDEN)]
-    return [
-        f"CREATE TRIGGER {name}_no_{verb.lower()} BEFORE {verb} ON {name}"
-        f" BEGIN SELECT RAISE(ABORT, 'append-only: rows of {name} are never changed or deleted'); END"
-        for name in names
-        for verb in ("UPDATE", "DELETE")
-    ]
+    columns = {name: [row[1] for row in connection.execute(f"PRAGMA table_info({name})")] for name in names}
+    return [guard(name, verb, columns[name]) for name in names for verb in ("UPDATE", "DELETE")]
+
+
+def guard(table: str, verb: str, columns: Sequence[str]) -> str:
+    """The trigger that keeps the rows of a table as they are.
+
+    Who an actor is may change with what people decide; whom the machine took it for may not.
+
+    Args:
+        verb: UPDATE or DELETE. columns: of the table.
+    """
+    when = ""
+    if verb == "DELETE" and table in DERIVED:
+        when = f" WHEN {DERIVED[table]}"
+    if verb == "UPDATE" and (table in ACTORS or table in FOLLOWING):
+        pairs = ACTORS.get(table, ())
+        free = {*FOLLOWING.get(table, ()), *(column for pair in pairs for column in pair)}
+        old, new = (
+            [f"{row}.{column}" for column in columns if column not in free]
+            + [f"coalesce({row}.{met}, {row}.{now})" for now, met in pairs]
+            for row in ("OLD", "NEW")
+        )
+        when = f" WHEN ({', '.join(old)}) IS NOT ({', '.join(new)})"
+    return (
+        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table}{when}"
+        f" BEGIN SELECT RAISE(ABORT, 'append-only: rows of {table} are never changed or deleted'); END"
+    )
 
 
 _HIDDEN = (*(f"{name}_" for name in FULL_TEXT), "sqlite_")

@@ -7,7 +7,7 @@ words stand for an actor); publisher and state (reports); undated (reports).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from onrecord.ledger.store import Store
@@ -25,6 +25,13 @@ class EventKey(NamedTuple):
 def count(store: Store, reading: int, sign: int) -> None:
     """Adds the rows of a reading that has become current (sign 1), or takes away those of one that was (-1)."""
     store.put(_COUNT, {"reading": reading, "sign": sign})
+
+
+def recount(store: Store, actors: Iterable[str]) -> None:
+    """Counts anew how often actors speak and stand in reports; inside a transaction."""
+    for actor in sorted(actors):
+        store.put("DELETE FROM tallies WHERE key = ? AND what IN ('speaker', 'present')", (actor,))
+        store.put(_RECOUNT, {"actor": actor})
 
 
 def of(store: Store, what: str) -> Mapping[str, int]:
@@ -59,7 +66,8 @@ _SORTS = """
   UNION ALL SELECT 'figures', '', count(*) FROM figure_rows WHERE {own}
   UNION ALL SELECT 'events', type || ' ' || status || ' ' || certainty || iif(day < '9999', ' dated', ' undated') AS k,
     count(*) FROM event_rows WHERE {own} GROUP BY k
-  UNION ALL SELECT 'speaker', actor, count(*) FROM attribution_actors WHERE {own} AND role = 'speaker' GROUP BY actor
+  UNION ALL SELECT 'speaker', actor, count(*) FROM (SELECT DISTINCT reading, attribution, actor FROM attribution_actors
+    WHERE {own} AND role = 'speaker') GROUP BY actor
   UNION ALL SELECT 'present', actor, count(DISTINCT reading) FROM actor_rows WHERE {own} AND present GROUP BY actor
   UNION ALL SELECT 'publisher', v.publisher, count(*) FROM readings d JOIN report_versions v ON v.id = d.version
     WHERE {reading} AND v.publisher IS NOT NULL GROUP BY v.publisher
@@ -72,6 +80,14 @@ _COUNT = f"""
 INSERT INTO tallies SELECT what, key, n * :sign
 FROM ({_SORTS.format(own="reading = :reading", reading="d.id = :reading")})
 WHERE n ON CONFLICT DO UPDATE SET n = n + excluded.n
+"""
+_RECOUNT = """
+INSERT INTO tallies SELECT * FROM (
+  SELECT 'speaker', :actor, count(DISTINCT s.reading || ':' || s.attribution) AS n FROM attribution_actors s
+  CROSS JOIN current_readings c ON c.reading = s.reading WHERE s.actor = :actor AND s.role = 'speaker'
+  UNION ALL SELECT 'present', :actor, count(DISTINCT a.reading) FROM actor_rows a
+  CROSS JOIN current_readings c ON c.reading = a.reading WHERE a.actor = :actor AND a.present
+) WHERE n
 """
 _CURRENT = "IN (SELECT reading FROM current_readings)"
 _WRONG = f"""

@@ -8,6 +8,7 @@ these decisions keep their own hash, by which the chain goes on, and nothing in 
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord.errors import Erased, WasErased
@@ -20,14 +21,14 @@ COVERED = "decisions"
 """The field of an erasure that says of which decisions it covered words: pairs ID=HASH, parted by spaces."""
 
 
-def left_of(made: Iterable[Decision]) -> Mapping[str, str]:
-    """Of each decision of which words were covered, the hash of what is left of it."""
-    found: dict[str, str] = {}
+def left_of(made: Iterable[Decision]) -> Mapping[str, set[str]]:
+    """Of each decision of which words were covered, the hash of what was left of it each time."""
+    found: dict[str, set[str]] = defaultdict(set)
     for decision in made:
         if decision.kind == "erase":
             for pair in decision.changes.get(COVERED, "").split():
                 name, _, digest = pair.partition("=")
-                found[name] = digest
+                found[name].add(digest)
     return found
 
 
@@ -102,7 +103,7 @@ _WRONG = {
     " d.id = e.decision AND d.kind = 'erase' AND o.value = e.report AND json_extract(d.changes, '$.what') = e.what)": (
         "the list of erased reports has it, and no erasure names it"
     ),
-    "SELECT o.value FROM decisions d, json_each(d.others) o WHERE d.kind = 'erase' AND NOT EXISTS"
+    "SELECT o.value FROM decisions d, json_each(d.others) o WHERE d.kind = 'erase' AND d.via IS NULL AND NOT EXISTS"
     " (SELECT 1 FROM erased_reports e WHERE e.report = o.value AND e.decision = d.id)": (
         "an erasure names it, and the list of erased reports has it not"
     ),

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from onrecord.errors import LedgerDamaged
-from onrecord.ledger import decisions, figures, happenings, settle, tallies, tombstones
+from onrecord.ledger import decisions, figures, happenings, same, settle, tallies, tombstones
 from onrecord.ledger.covered import ERASED
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.prints import runs, sampled
 from onrecord.ledger.references import dangling, spans
-from onrecord.ledger.rows import NUMBERED, rows_of
+from onrecord.ledger.rows import NUMBERED, Leads, rows_of
 from onrecord.ledger.store import FULL_TEXT, Store
 from onrecord.model import Reading
 
@@ -77,8 +77,9 @@ def _checked(store: Store, check: Callable[[Store], Iterator[Problem]]) -> Itera
 
 
 def _readings(store: Store) -> Iterator[Problem]:
+    leads = same.leads(store)
     for row in store.rows(_READINGS):
-        yield from _reading(store, row)
+        yield from _reading(store, row, leads)
 
 
 def _file(store: Store) -> Iterator[Problem]:
@@ -156,7 +157,7 @@ def _erasures(store: Store) -> Iterator[Problem]:
     yield from (Problem("erasure", where, message) for where, message in tombstones.wrong(store))
 
 
-def _reading(store: Store, row: sqlite3.Row) -> Iterator[Problem]:
+def _reading(store: Store, row: sqlite3.Row, leads: Leads) -> Iterator[Problem]:
     where = f"{row['report']} (reading {row['id']})"
     packed = store.rows("SELECT * FROM reading_bytes WHERE reading = ?", (row["id"],))
     if not packed:
@@ -176,12 +177,12 @@ def _reading(store: Store, row: sqlite3.Row) -> Iterator[Problem]:
         yield Problem("span", where, "the reading's text is not the report's")
     yield from (Problem("span", f"{row['report']}:{what}", _SPAN) for what in spans(reading, text))
     yield from (Problem("reference", f"{row['report']}:{what}", message) for what, message in dangling(reading))
-    yield from _rows(store, row["id"], where, reading)
+    yield from _rows(store, row["id"], where, reading, leads)
 
 
-def _rows(store: Store, number: int, where: str, reading: Reading) -> Iterator[Problem]:
+def _rows(store: Store, number: int, where: str, reading: Reading, leads: Leads) -> Iterator[Problem]:
     """Compares the rows in the tables with those that the stored reading gives."""
-    for table, expected in rows_of(number, reading).items():
+    for table, expected in rows_of(number, reading, leads).items():
         stored = [tuple(row) for row in store.rows(f"SELECT * FROM {table} WHERE reading = ?", (number,))]
         if table in NUMBERED:
             stored = [row[1:] for row in stored]

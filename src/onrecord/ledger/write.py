@@ -5,17 +5,16 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from types import MappingProxyType
 
 import msgspec
 
 from onrecord.ingest.given import Failure, Given
-from onrecord.ledger import follow, origins
+from onrecord.ledger import follow, origins, same
 from onrecord.ledger.found import Step
 from onrecord.ledger.names import ledger_ids, names
 from onrecord.ledger.rows import NUMBERED, everybody, rows_of
-from onrecord.ledger.store import Store
+from onrecord.ledger.store import Store, now
 from onrecord.model import Reading, Report
 
 DESCRIBED = ("title", "url", "publisher", "agency", "published")
@@ -33,7 +32,7 @@ def wants(store: Store, report: Report, reader: str) -> bool:
         return True
     if version != _latest(store, report.id):
         return False
-    return not store.rows("SELECT 1 FROM readings WHERE version = ? AND reader = ?", (version, reader))
+    return not store.rows(_READ, (version, reader))
 
 
 def completed(store: Store, given: Given) -> Given:
@@ -67,7 +66,7 @@ def add(store: Store, given: Given, reading: Reading) -> Step:
     new_version = version is None
     if version is None:
         version = _put_version(store, given, report)
-    if store.rows("SELECT 1 FROM readings WHERE version = ? AND reader = ?", (version, reading.reader)):
+    if store.rows(_READ, (version, reading.reader)):
         return "nothing"
     number = put_reading(store, version, reading)
     if not (_is_partial(reading.reader) and _has_whole(store, version)):
@@ -98,6 +97,11 @@ def add_failure(store: Store, failure: Failure) -> bool:
         ),
     )  # fmt: skip
     return True
+
+
+def is_known(store: Store, report: Report) -> bool:
+    """Whether a version of the report says all that this one says of itself."""
+    return _version(store, report) is not None
 
 
 def _version(store: Store, report: Report) -> int | None:
@@ -171,17 +175,23 @@ def put_reading(
         "INSERT INTO readings (report, version, reader, added_at, base, decisions) VALUES (?, ?, ?, ?, ?, ?)",
         (reading.report.id, version, reading.reader, now(), base, decisions),
     )
-    put_rows(store, number, reading)
+    put_rows(store, number, reading, named=base is None)
     return number
 
 
 def put_rows(
-    store: Store, number: int, reading: Reading, numbers: Mapping[str, Sequence[int]] = MappingProxyType({})
+    store: Store,
+    number: int,
+    reading: Reading,
+    numbers: Mapping[str, Sequence[int]] = MappingProxyType({}),
+    *,
+    named: bool = True,
 ) -> None:
     """Stores the bytes of a reading, whom it names, and its rows; inside a transaction.
 
     Args:
         number: of the reading. numbers: those that its rows are to have, by table; without them SQLite gives new ones.
+        named: whether the names in it are kept, as those of a machine's reading are.
     """
     whole = reading.to_json()
     store.put(
@@ -194,9 +204,10 @@ def put_rows(
         [(actor, name, kind) for actor, (name, kind) in everybody(reading).items()],
     )
     store.put_all(
-        "INSERT INTO actor_names VALUES (?, ?, ?) ON CONFLICT DO NOTHING", names(reading, ledger_ids(reading))
+        "INSERT INTO actor_names VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        names(reading, ledger_ids(reading)) if named else (),
     )
-    for table, rows in rows_of(number, reading).items():
+    for table, rows in rows_of(number, reading, same.leads(store, ledger_ids(reading).values())).items():
         if not rows:
             continue
         if table in NUMBERED:
@@ -241,6 +252,4 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def now() -> str:
-    """This moment in UTC, ISO 8601, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+_READ = "SELECT 1 FROM readings WHERE version = ? AND reader = ? AND base IS NULL"

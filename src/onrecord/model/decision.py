@@ -2,41 +2,58 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
-DecisionKind = Literal["accept", "reject", "correct", "merge", "split", "undo", "erase"]
+from onrecord.model.actor import Actor
+
+DecisionKind = Literal["accept", "reject", "correct", "merge", "split", "join", "mark", "import", "undo", "erase"]
+DECISION_KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
 
 
 class Anchor(msgspec.Struct, frozen=True):
-    """Where the row stands that was decided on, so that it is found again in a newer reading.
+    """Where a row stands that was decided on, so that it is found again in a newer reading.
 
     Args:
         report: id. section: "report" for the report itself, else a section of the format ("events").
-        start, end: code points of the row's words in the report's text, end exclusive; null for a whole report.
-        text: these words.
+        row: the row's id in the reading that was decided on; null for a whole report, likewise the rest.
+        start, end: code points of the row's words in the report's text, end exclusive. text: these words.
+        says: what the machine's row said, as a short hash of its fields. stood: the same of what was shown, with the
+            decisions that stood before.
     """
 
     report: str
     section: str
+    row: str | None = None
     start: int | None = None
     end: int | None = None
     text: str | None = None
+    says: str | None = None
+    stood: str | None = None
+
+    @property
+    def name(self) -> str:
+        """REPORT:ID of the row at that time, or REPORT."""
+        return f"{self.report}:{self.row}" if self.row else self.report
 
 
 class Decision(msgspec.Struct, frozen=True):
     """One decision.
 
     Args:
-        id: "d" and the first 12 hex digits of `hash`. target: id of the report, row, actor or decision.
-        by: who. at: ISO date-time in UTC. why: in their words. anchor: null where the target is of no single report.
-        others: further ids, for merge and split; the reports, for erase. changes: field to new value, for correct; what
-            was erased and how much, for erase.
+        id: "d" and the first 12 hex digits of `hash`. target: of a report, row, actor, event, source or decision, the
+            id; of an import, the name of the other ledger.
+        by: who. at: ISO date-time in UTC. why: in their words.
+        anchors: where the rows stand that it is about, in the order in which they were named.
+        others: further ids: the actors merged into the target; the rows in which it is split, or that are joined with
+            it; of an import, the hashes of the decisions taken over, in their order; of an erasure, the reports.
+        changes: field to new value, for correct; "as" to the words, for mark; what was erased and how much, for erase.
+        actors: those that it names and a report need not: whom rows are about from now on.
         undoes: id of the decision taken back.
-        before: hash of the decision before this one, 64 zeros for the first. hash: SHA-256 of all the other fields but
-            `id`, and so of every decision before. Where words of it were erased later, the erasure has the hash of the
-            rest.
+        before: hash of the decision before this one in the ledger where it was made, 64 zeros for the first.
+        hash: SHA-256 of all the other fields but `id`, and so of every decision before. Where words of it were erased
+            later, the erasure has the hash of what is left.
     """
 
     id: str
@@ -47,7 +64,18 @@ class Decision(msgspec.Struct, frozen=True):
     why: str
     before: str
     hash: str
-    anchor: Anchor | None = None
+    anchors: tuple[Anchor, ...] = ()
     others: tuple[str, ...] = ()
     changes: dict[str, str] = {}
+    actors: tuple[Actor, ...] = ()
     undoes: str | None = None
+
+    @property
+    def reports(self) -> tuple[str, ...]:
+        """The reports that its rows stand in, each once."""
+        return tuple(dict.fromkeys(anchor.report for anchor in self.anchors))
+
+    @property
+    def of_events(self) -> bool:
+        """Whether it parts an event from others, and not an actor."""
+        return self.kind == "split" and bool(self.anchors) and self.anchors[0].name == self.target
