@@ -1,11 +1,7 @@
 """What is erased is gone from the file, all else stays as it was, and the tombstone proves it."""
 
-import re
 import sqlite3
-import zlib
-from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -24,28 +20,6 @@ SIGNED = {"by": "R. Haddad", "why": "The witness asked for it."}
 NAME = "Mona Adel"
 
 
-def plain(path: Path) -> Iterator[bytes]:
-    """All that the files of a ledger hold: their bytes, and what is packed in them."""
-    for file in sorted(path.parent.glob(f"{path.name}*")):
-        whole = file.read_bytes()
-        yield whole
-        for found in re.finditer(b"\x78[\x01\x5e\x9c\xda]", whole):
-            try:
-                yield zlib.decompressobj().decompress(whole[found.start() :])
-            except zlib.error:
-                continue
-    with closing(sqlite3.connect(path)) as shell:
-        for table, column in (("originals", "bytes"), ("reading_bytes", "json"), ("failures", "bytes")):
-            for (packed,) in shell.execute(f"SELECT {column} FROM {table} WHERE length({column})"):
-                yield zlib.decompress(packed)
-
-
-def is_in(path: Path, *words: str) -> bool:
-    """Whether words stand in the files of a ledger, in any case and encoding."""
-    wanted = [word.lower().encode(encoding) for word in words for encoding in ("utf-8", "utf-16-le", "utf-16-be")]
-    return any(one in whole.lower() for whole in plain(path) for one in wanted)
-
-
 def dump(ledger) -> dict[str, list[tuple[object, ...]]]:
     """All rows of all tables."""
     tables = [row[0] for row in ledger.rows("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE TABLE%'")]
@@ -53,7 +27,7 @@ def dump(ledger) -> dict[str, list[tuple[object, ...]]]:
 
 
 @pytest.fixture
-def full(ledger, told):
+def full(ledger, told, is_in):
     """Two reports that name the witness, one that does not, a correction, a failure and a newer reading."""
     first = told()
     second = told(
@@ -70,7 +44,7 @@ def full(ledger, told):
     return first, second, third
 
 
-def test_words_are_gone_from_the_file_and_the_rest_stays(ledger, full, path):
+def test_words_are_gone_from_the_file_and_the_rest_stays(ledger, full, path, is_in):
     first, second, third = full
     before = {one.report.id: ledger.reading(one.report.id) for one in full}
     numbers = [tuple(row) for row in ledger.rows("SELECT rowid, reading, id FROM event_rows ORDER BY 1")]
@@ -115,7 +89,7 @@ def test_nobody_is_known_by_a_covered_name(ledger, full):
         ledger.actor(NAME)
 
 
-def test_what_lay_in_free_parts_of_the_file_goes_too(ledger, full, path):
+def test_what_lay_in_free_parts_of_the_file_goes_too(ledger, full, path, is_in):
     ledger.close()
     with closing(sqlite3.connect(path, isolation_level=None)) as shell:
         shell.execute("PRAGMA secure_delete = OFF")
@@ -143,7 +117,7 @@ def test_what_is_left_of_a_name_joins_nobody(ledger, told):
     assert verify(ledger) == []
 
 
-def test_words_in_one_report_stay_in_the_others(ledger, full, path):
+def test_words_in_one_report_stay_in_the_others(ledger, full, path, is_in):
     first, second, _ = full
     done = ledger.erase([first.report.id], words=[NAME], **SIGNED)
     assert done.elsewhere == 1
@@ -159,7 +133,7 @@ def test_words_in_one_report_stay_in_the_others(ledger, full, path):
     assert ledger.coverage().covered == 2
 
 
-def test_a_whole_report_is_gone(ledger, full, path):
+def test_a_whole_report_is_gone(ledger, full, path, is_in):
     first, second, third = full
     before = third.reading
     done = ledger.erase([second.report.id[:8]], **SIGNED)
@@ -180,7 +154,7 @@ def test_a_whole_report_is_gone(ledger, full, path):
                                     "The witness asked for it." for _ in range(1))  # fmt: skip
 
 
-def test_all_reports_can_go(ledger, full, path):
+def test_all_reports_can_go(ledger, full, path, is_in):
     ledger.erase([one.report.id for one in full], **SIGNED)
     assert verify(ledger) == []
     for table in (*TABLES, "texts", "originals", "actor_names", "ledger_actors", "text_prints", "origin_links",
@@ -220,7 +194,7 @@ def test_copies_stay_together_without_the_one_that_joined_them(ledger, told):
 
 
 @pytest.mark.parametrize("what", ["words", "report"])
-def test_what_was_erased_does_not_come_back(ledger, full, path, what):
+def test_what_was_erased_does_not_come_back(ledger, full, path, what, is_in):
     first, second, _ = full
     if what == "words":
         ledger.erase(words=[NAME], everywhere=True, **SIGNED)
@@ -365,7 +339,7 @@ def _rolled_back(transaction):
 
 
 @pytest.mark.parametrize("point", ["scour", "checkpoint"])
-def test_a_crash_before_the_file_is_written_anew_is_made_good(ledger, full, path, monkeypatch, point):
+def test_a_crash_before_the_file_is_written_anew_is_made_good(ledger, full, path, monkeypatch, point, is_in):
     with monkeypatch.context() as patch:
         patch.setattr(Store, point, _cut)
         with pytest.raises(Cut):
@@ -383,7 +357,7 @@ def _cut(*arguments):
     raise Cut
 
 
-def test_one_who_reads_meanwhile_is_told_of(ledger, full, path):
+def test_one_who_reads_meanwhile_is_told_of(ledger, full, path, is_in):
     ledger.close()
     with Ledger.open(path, wait=0.1) as opened, Ledger.open(path, readonly=True) as reader:
         with reader.snapshot():
@@ -422,7 +396,7 @@ def test_parts_that_still_stand_alone_are_told(ledger, told):
     assert ledger.look_at_erasure([one.report.id], words=[NAME]).alone == (("Adel", 2),)
 
 
-def test_words_that_stand_in_the_page_alone_take_its_bytes(ledger, told, path):
+def test_words_that_stand_in_the_page_alone_take_its_bytes(ledger, told, path, is_in):
     one = told(speaker="Karim Saleh")
     page = f"<!-- Mona Adel --><p>{one.text}</p>".encode()
     import hashlib
@@ -440,7 +414,7 @@ def test_words_that_stand_in_the_page_alone_take_its_bytes(ledger, told, path):
     assert verify(ledger) == []
 
 
-def test_a_name_of_the_registry_and_a_place_leave_nothing_that_tells_who(ledger, told, path):
+def test_a_name_of_the_registry_and_a_place_leave_nothing_that_tells_who(ledger, told, path, is_in):
     ledger.add(*told(actor="Hamas", actor_id="hamas").pair)
     ledger.erase(words=["Hamas", "Port Amity", "Iran"], everywhere=True, **SIGNED)
     [report] = [card.id for card in ledger.reports()]
@@ -451,7 +425,7 @@ def test_a_name_of_the_registry_and_a_place_leave_nothing_that_tells_who(ledger,
     assert verify(ledger) == []
 
 
-def test_masks_and_a_second_erasure_follow(ledger, full, path):
+def test_masks_and_a_second_erasure_follow(ledger, full, path, is_in):
     ledger.erase(words=[NAME], everywhere=True, **SIGNED)
     mask = Mask.of_rows(ledger.rows)
     assert mask.text("Karim Saleh") == "█████ █████"
@@ -466,7 +440,7 @@ def test_masks_and_a_second_erasure_follow(ledger, full, path):
     st.text(st.sampled_from("ab \r\n\u0301\U0001f600\U0001d400é’-."), max_size=30),
     st.sampled_from(["Mona Adel", "Möna Ade\u0301l", "MONA\r\nADEL", "\U0001d40cona Adel", "Mo\u00adna-Adel"]),
 )
-def test_offsets_hold_whatever_stands_around(tmp_path_factory, told, around, name):
+def test_offsets_hold_whatever_stands_around(tmp_path_factory, told, around, name, is_in):
     preface = f"{around} {name} told it to {around}. "
     one = told(preface=preface, speaker="Karim Saleh")
     path = tmp_path_factory.mktemp("erased") / "any.onrecord"

@@ -81,6 +81,13 @@ def refusal(store: Store, report: Report) -> Failure | None:
     return Failure.of(WasErased(f"report {report.id} is kept without some of its words ({words})"), name)
 
 
+def take(store: Store, other: Store, reports: Iterable[str]) -> None:
+    """Notes of which reports that were taken over from another ledger words had been erased there."""
+    for report in reports:
+        for row in other.rows("SELECT * FROM erased_reports WHERE report = ? AND what = 'words'", (report,)):
+            store.put("INSERT INTO erased_reports VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", tuple(row))
+
+
 def wrong(store: Store) -> Iterator[tuple[str, str]]:
     """What is wrong with the tombstones: the report or decision, and a sentence."""
     for sql, message in _WRONG.items():

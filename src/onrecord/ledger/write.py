@@ -11,6 +11,7 @@ import msgspec
 
 from onrecord.ingest.given import Failure, Given
 from onrecord.ledger import follow, origins, same
+from onrecord.ledger.covered import ERASED
 from onrecord.ledger.found import Step
 from onrecord.ledger.names import ledger_ids, names
 from onrecord.ledger.rows import NUMBERED, everybody, rows_of
@@ -132,12 +133,16 @@ def _latest(store: Store, report: str) -> int | None:
 
 def _put_report(store: Store, given: Given) -> None:
     report = given.report
-    if hashlib.sha256(given.original).hexdigest() != report.sha256:
+    if report.sha256 == f"{ERASED}{report.id}":
+        if not store.rows("SELECT 1 FROM originals WHERE sha256 = ?", (report.sha256,)):
+            raise ValueError(f"the original of report {report.id} was erased, and not in this ledger")
+    elif hashlib.sha256(given.original).hexdigest() != report.sha256:
         raise ValueError(f"the original of report {report.id} does not match its SHA-256")
-    store.put(
-        "INSERT INTO originals VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (report.sha256, given.media, len(given.original), zlib.compress(given.original)),
-    )
+    else:
+        store.put(
+            "INSERT INTO originals VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            (report.sha256, given.media, len(given.original), zlib.compress(given.original)),
+        )
     store.put("INSERT INTO report_rows VALUES (?, ?, ?, ?)", (report.id, report.sha256, report.source_id, now()))
 
 
