@@ -3,6 +3,7 @@
 from msgspec import structs
 
 from onrecord.analyse import disputes
+from onrecord.model import Span
 
 
 def told_in(dispute):
@@ -69,3 +70,38 @@ def _bounded(one, low):
     reading = one.reading
     [figure] = reading.figures
     return one.given, structs.replace(reading, figures=(structs.replace(figure, low=low, best=None),))
+
+
+def test_a_number_that_the_same_source_gives_anew_is_an_update_and_ends_what_others_disputed(ledger, told):
+    given = {"own_words": True}
+    ledger.add(*told(killed=42, **given).pair)
+    later = told(killed=90, published="2013-08-17", source_id="b.txt", **given)
+    ledger.add(*later.pair)
+    assert disputes(ledger).rows == ()
+    [update] = disputes(ledger, kinds=["update"]).rows
+    assert [side.answer for side in update.sides] == ["42", "90"]
+    assert update.sides[0].told[0].replaced_by == f"{later.report.id}:f1"
+    ledger.add(*told(killed=90, speaker="Karim Nasser", publisher="Delta Post", source_id="c.txt", **given).pair)
+    assert disputes(ledger).rows == ()
+
+
+def test_a_correction_replaces_the_number_of_the_page(ledger, told):
+    url = "https://observer.example/1"
+    ledger.add(*told(killed=42, url=url).pair)
+    ledger.add(*told(killed=24, url=url, preface="Correction: the number. ", source_id="b.txt").pair)
+    [row] = disputes(ledger).rows
+    assert (row.kind, [side.answer for side in row.sides]) == ("correction", ["42", "24"])
+
+
+def test_what_an_earlier_report_had_is_corrected_by_what_stands_beside_it(ledger, told):
+    given, reading = told(killed=42, own_words=True).pair
+    [claim] = reading.attributions
+    [figure] = reading.figures
+    start = reading.report.text.index("people")
+    span = Span.of(reading.report.text, start, start + 6)
+    earlier = structs.replace(claim, speakers=(), source=(structs.replace(claim.source[0], text="an earlier report"),))
+    other = structs.replace(figure, id="f2", span=span, best=51.0, attribution=None)
+    ledger.add(given, structs.replace(reading, attributions=(earlier,), figures=(figure, other)))
+    [row] = disputes(ledger).rows
+    assert (row.kind, [side.answer for side in row.sides]) == ("correction", ["42", "51"])
+    assert row.sides[0].told[0].replaced_by == f"{reading.report.id}:f2"

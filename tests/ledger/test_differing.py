@@ -120,3 +120,30 @@ def test_a_dispute_that_the_index_lacks_is_found(ledger, told) -> None:
     ledger.add(*told(own_words=True, publisher="B Post", source_id="b.txt", speaker="Omar Issa", status="denied").pair)
     ledger.rows("DELETE FROM event_disputes")
     assert any("differ about" in problem.message for problem in verify(ledger))
+
+
+def test_a_merger_of_actors_ends_their_dispute_and_its_undoing_brings_it_back(ledger, told) -> None:
+    who = {"by": "R. Haddad", "why": "Two names of one body."}
+    other = {"actor": "Coast League", "actor_id": "report:coast-league"}
+    ledger.add(*told(own_words=True).pair)
+    ledger.add(*told(own_words=True, publisher="B Post", source_id="b.txt", speaker="Omar Issa", **other).pair)
+    assert [row.kind for row in disputes(ledger).rows] == ["actor"]
+    names = [card.id for name in ("Harbour Front", "Coast League") for card in ledger.actor(name)]
+    made = ledger.merge(names, **who)
+    assert disputes(ledger).rows == ()
+    assert verify(ledger) == []
+    ledger.undo(made.id, **who)
+    assert [row.kind for row in disputes(ledger).rows] == ["actor"]
+    assert verify(ledger) == []
+
+
+def test_a_rejected_event_takes_no_part_in_a_dispute(ledger, told) -> None:
+    who = {"by": "R. Haddad", "why": "He spoke of another day."}
+    ledger.add(*told(own_words=True).pair)
+    denied = told(own_words=True, publisher="B Post", source_id="b.txt", speaker="Omar Issa", status="denied")
+    ledger.add(*denied.pair)
+    made = ledger.reject(f"{denied.report.id}:e1", **who)
+    assert disputes(ledger).rows == ()
+    ledger.undo(made.id, **who)
+    assert [row.kind for row in disputes(ledger).rows] == ["status"]
+    assert verify(ledger) == []

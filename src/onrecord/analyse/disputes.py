@@ -107,12 +107,26 @@ def disputes(ledger: Ledger, limit: int = 50, kinds: Sequence[str] = USUAL) -> D
     """
     wanted = _kinds(kinds)
     with ledger.snapshot():
-        found: list[Dispute] = []
-        ranked = _ranked(ledger, wanted, limit + 1)
-        for one in ranked[:limit]:
-            found.append(_of_figures(ledger, one) if one.kind in _OF_FIGURES else _of_rows(ledger, one))
+        found = _first(ledger, wanted, limit + 1)
         notes = note(rejected(ledger.store, "figures"), "figure")
-        return Disputes(tuple(found), ledger.coverage(), len(ranked) > limit, notes)
+        return Disputes(tuple(found[:limit]), ledger.coverage(), len(found) > limit, notes)
+
+
+def _first(ledger: Ledger, kinds: Sequence[Kind], number: int) -> list[Dispute]:
+    """So many disputes, the first of all; those that people ended, by saying who is whom, are none."""
+    most = number
+    while True:
+        ranked = _ranked(ledger, kinds, most)
+        found = [told for one in ranked if (told := _told_of(ledger, one)) is not None]
+        if len(found) >= number or len(ranked) < most:
+            return found[:number]
+        most *= 2
+
+
+def _told_of(ledger: Ledger, one: _Ranked) -> Dispute | None:
+    if one.kind in _OF_FIGURES:
+        return _of_figures(ledger, one)
+    return _of_tie(ledger, str(one.of), one.rank) if one.kind == "tie" else _of_event(ledger, one)
 
 
 def _kinds(kinds: Iterable[str]) -> list[Kind]:
@@ -170,9 +184,10 @@ def _amount(row: sqlite3.Row) -> str:
 
 def _counted(rows: Sequence[sqlite3.Row]) -> str:
     """The thing that is counted, in words: the event and its place, else the actor, episode or place."""
-    for row in rows:
-        if row["event"]:
-            return _about(row["trigger_words"], row["place"], row["since"])
+    events = [row for row in rows if row["event"]]
+    if events:
+        best = max(events, key=lambda row: (row["place"] is not None, row["since"] is not None))
+        return _about(best["trigger_words"], best["place"], best["since"])
     names = (name for row in rows for name in (row["actor_name"], row["counted_place"]) if name)
     return str(next(names, rows[0]["unit"]))
 
@@ -180,13 +195,11 @@ def _counted(rows: Sequence[sqlite3.Row]) -> str:
 # -- events and ties --------------------------------------------------------------------------------------------------
 
 
-def _of_rows(ledger: Ledger, ranked: _Ranked) -> Dispute:
-    return _of_tie(ledger, str(ranked.of), ranked.rank) if ranked.kind == "tie" else _of_event(ledger, ranked)
-
-
-def _of_event(ledger: Ledger, ranked: _Ranked) -> Dispute:
+def _of_event(ledger: Ledger, ranked: _Ranked) -> Dispute | None:
     tellings = differing.tellings(ledger.store, int(ranked.of))
-    [found] = [one for one in differing.differing(tellings) if one.kind == ranked.kind]
+    found = next((one for one in differing.differing(tellings) if one.kind == ranked.kind), None)
+    if found is None:
+        return None
     some = [one for side in found.sides for one in side.told[:_ANSWERS]]
     keys = [(one.reading, f"{one.id} {one.n}") for one in some]
     rows = {

@@ -118,7 +118,7 @@ def _enough(x: Facts, y: Facts, found: Mapping[str, float]) -> bool:
 
     Three of these must: when, where, what kind of deed, who, what else is told, and that it is the only such deed in
     two reports that are about the same. Of acts of speech, which the same people do all the time, one more is asked;
-    of what is told in the same words nothing.
+    of what is told in the same words nothing. Without a day or place reports of more than a week apart may tell of any.
     """
     if "same_words" in found or "taken_up" in found:
         return True
@@ -132,6 +132,8 @@ def _enough(x: Facts, y: Facts, found: Mapping[str, float]) -> bool:
     who = all(sides) or "same_actor" in found
     more = len(x.words & y.words) >= ENOUGH_WORDS or len(x.names & y.names) >= 2 or "same_figure" in found
     story = "far_report" not in found and x.single and y.single and _one_story(x, y)
+    if "later_report" in found and not (when or where or "same_figure" in found):
+        return False
     if x.type in SPOKEN or y.type in SPOKEN:
         return (who and story and deed) or (all(sides) and story and more) or sum((when, where, deed, who, more)) >= 4
     return sum((when, where, deed, who or (any(sides) and story), more, story)) >= 3

@@ -4,7 +4,7 @@ Two tellings differ where no day, place or side fits both: days that do not touc
 exact, different states, groups or bodies that are known by name. A person is not held against a state or group, since
 they may be of it. What one says took place and another denies differs too. One source against itself in a later report
 is a `statement`. The disputes of happenings are an index: they are made anew whenever the tellings or their origins
-change.
+change. It goes by the actors whom the machine met; who is whom by people's decisions counts when they are told.
 """
 
 from __future__ import annotations
@@ -91,13 +91,18 @@ def differing(rows: Sequence[Told]) -> list[Differing]:
     return found + against[:1]
 
 
-def tellings(store: Store, lead: int) -> list[Told]:
-    """The tellings of the happening that an event leads, by day of publication."""
+def tellings(store: Store, lead: int, as_met: bool = False) -> list[Told]:
+    """The tellings of the happening that an event leads, by day of publication.
+
+    Args:
+        as_met: with the actors whom the machine met, whatever people decided of who is whom: so the index keeps them.
+    """
     actors: dict[int, set[tuple[str, str]]] = defaultdict(set)
-    for row in store.rows(_ACTORS, (lead,)):
+    for row in store.rows(_ACTORS.format(actor=_MET if as_met else "p.actor"), (lead,)):
         if row["kind"] in _BODIES:
             actors[row["event"]].add((row["actor"], row["name"]))
-    return [_told(row, frozenset(actors[row["event"]])) for row in store.rows(_TELLINGS, (lead,))]
+    asked = _TELLINGS.format(speaker="coalesce(s.met, s.actor)" if as_met else "s.actor")
+    return [_told(row, frozenset(actors[row["event"]])) for row in store.rows(asked, (lead,))]
 
 
 def rank(store: Store, leads: Iterable[int]) -> None:
@@ -128,7 +133,7 @@ def wrong(store: Store) -> Iterator[tuple[str, str]]:
 
 
 def _ranked(store: Store, lead: int) -> list[tuple[int, str, float]]:
-    rows = tellings(store, lead)
+    rows = tellings(store, lead, as_met=True)
     found = differing(rows)
     if not found:
         return []
@@ -249,12 +254,13 @@ def _told(row: sqlite3.Row, actors: frozenset[tuple[str, str]]) -> Told:
 _MEMBERS = """
 WITH members (event) AS (SELECT ?1 UNION SELECT event FROM event_groups WHERE lead = ?1)
 """
+_MET = "coalesce(p.met, p.actor)"
 _TELLINGS = f"""
 {_MEMBERS}
 SELECT e.rowid AS event, e.reading, e.id, t.n, c.report, c.day, t.status, e.since, e.until,
   coalesce(e.origin, c.origin) AS origin,
   x.name AS place, x.geonames, x.country, x.admin1, x.lat, x.lon, x.precision_km,
-  (SELECT group_concat(s.actor) FROM attribution_actors s
+  (SELECT group_concat({{speaker}}) FROM attribution_actors s
     WHERE s.reading = e.reading AND s.attribution = t.attribution AND s.role = 'speaker') AS speaker,
   (SELECT lower(a.source_words) FROM attribution_rows a WHERE a.reading = e.reading AND a.id = t.attribution) AS words
 FROM members m
@@ -266,11 +272,11 @@ ORDER BY c.day, c.report, t.start_at, e.rowid, t.n
 """
 _ACTORS = f"""
 {_MEMBERS}
-SELECT e.rowid AS event, p.actor, l.name, l.kind FROM members m
+SELECT e.rowid AS event, l.id AS actor, l.name, l.kind FROM members m
 CROSS JOIN event_rows e ON e.rowid = m.event
 CROSS JOIN event_parties p ON p.reading = e.reading AND p.event = e.id AND p.role = 'actor'
-CROSS JOIN ledger_actors l ON l.id = p.actor
-WHERE p.actor NOT LIKE 'report:%'
+CROSS JOIN ledger_actors l ON l.id = {{actor}}
+WHERE l.id NOT LIKE 'report:%'
 """
 _SEVERAL = """
 SELECT 1 FROM event_rows e JOIN event_tellings t ON t.reading = e.reading AND t.event = e.id

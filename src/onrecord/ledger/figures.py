@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +23,8 @@ from typing import NamedTuple
 from onrecord.ledger.keys import parts
 from onrecord.ledger.store import Store
 
+_EARLIER = re.compile(r"\b(?:earlier|previous|original|first) (?:report|version|stor(?:y|ies)|article|edition)s?\b")
+"""Words for what an outlet published before, as a source in lower case."""
 APART = 31
 """Days between reports from which figures of an actor or a place are no longer about the same time."""
 
@@ -145,7 +148,8 @@ def disputed(rows: Sequence[sqlite3.Row]) -> list[sqlite3.Row]:
 def replacements(rows: Sequence[sqlite3.Row]) -> list[tuple[sqlite3.Row, sqlite3.Row]]:
     """Figures with the one that takes their place: the same source's next number, of a later day, that they do not fit.
 
-    A report that says that it is a correction counts as later than the versions that it corrects.
+    A report that says that it is a correction counts as later than the versions that it corrects; what it has from "an
+    earlier report" its other numbers replace.
     """
     by_source: dict[str, list[sqlite3.Row]] = defaultdict(list)
     for row in sorted(rows, key=_order):
@@ -154,15 +158,25 @@ def replacements(rows: Sequence[sqlite3.Row]) -> list[tuple[sqlite3.Row, sqlite3
         (row, by)
         for some in by_source.values()
         for row in some
-        if (by := next((later for later in some if _replaces(later, row)), None)) is not None
+        if (by := next((later for later in _others(row, some, rows) if _replaces(later, row)), None)) is not None
     ]
+
+
+def _others(row: sqlite3.Row, same: Sequence[sqlite3.Row], rows: Sequence[sqlite3.Row]) -> Sequence[sqlite3.Row]:
+    """The figures among which one is that may replace a figure: its source's, or those beside what was withdrawn."""
+    return [one for one in rows if one["report"] == row["report"]] if _withdrawn(row) else same
+
+
+def _withdrawn(row: sqlite3.Row) -> bool:
+    """Whether a figure is told as what an earlier report of the same outlet had."""
+    return bool(_EARLIER.search(row["source"]))
 
 
 def replaced(rows: Sequence[sqlite3.Row]) -> dict[str, list[sqlite3.Row]]:
     """The figures that corrections, and updates, replace, with those that replace them, by day."""
     found: dict[str, list[sqlite3.Row]] = {}
     for row, by in replacements(rows):
-        some = found.setdefault("correction" if _corrects(by, row) else "update", [])
+        some = found.setdefault("correction" if _corrects(by, row) or _withdrawn(row) else "update", [])
         some += [one for one in (row, by) if one not in some]
     return {kind: sorted(some, key=_order) for kind, some in found.items()}
 
@@ -175,6 +189,8 @@ def _order(row: sqlite3.Row) -> tuple[bool, str, str]:
 def _replaces(later: sqlite3.Row, row: sqlite3.Row) -> bool:
     low, high = span_of(row)
     least, most = span_of(later)
+    if _withdrawn(row) and not _withdrawn(later) and later["report"] == row["report"]:
+        return high < least or most < low
     if _corrects(row, later) or not (later["day"] > row["day"] or _corrects(later, row)):
         return False
     return high < least or most < low

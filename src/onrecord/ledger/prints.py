@@ -19,6 +19,8 @@ RUN = 6
 """Words in a run: shorter ones are phrases that any two reports share."""
 SAMPLE = 4
 """One run in so many is indexed."""
+KEPT, LONG = 512, 20_000
+"""Texts whose runs are remembered, as new ones are compared with the same few, and how long such are at most."""
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 
@@ -51,6 +53,15 @@ def runs(text: str) -> frozenset[int]:
     ...     "One two three four five six seven")
     (2, True)
     """
+    return _kept(text) if len(text) <= LONG else _runs(text)
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _kept(text: str) -> frozenset[int]:
+    return _runs(text)
+
+
+def _runs(text: str) -> frozenset[int]:
     numbers = [_number(fold(word)) for word in _WORD.findall(text)]
     found, rolling = set(), 0
     for n, number in enumerate(numbers):
