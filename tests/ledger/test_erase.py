@@ -440,7 +440,7 @@ def test_masks_and_a_second_erasure_follow(ledger, full, path, is_in):
     st.text(st.sampled_from("ab \r\n\u0301\U0001f600\U0001d400é’-."), max_size=30),
     st.sampled_from(["Mona Adel", "Möna Ade\u0301l", "MONA\r\nADEL", "\U0001d40cona Adel", "Mo\u00adna-Adel"]),
 )
-def test_offsets_hold_whatever_stands_around(tmp_path_factory, told, around, name, is_in):
+def test_offsets_hold_whatever_stands_around(is_in, tmp_path_factory, told, around, name):
     preface = f"{around} {name} told it to {around}. "
     one = told(preface=preface, speaker="Karim Saleh")
     path = tmp_path_factory.mktemp("erased") / "any.onrecord"
