@@ -1,5 +1,6 @@
 """What is erased is gone from the file, all else stays as it was, and the tombstone proves it."""
 
+import hashlib
 import sqlite3
 from contextlib import closing
 
@@ -75,6 +76,18 @@ def test_words_are_gone_from_the_file_and_the_rest_stays(ledger, full, path, is_
     assert not is_in(path, "mona", "adel")
     with Ledger.open(path, readonly=True) as opened:
         assert verify(opened) == []
+
+
+def test_no_hash_is_left_from_which_words_could_be_guessed(ledger, full, path, is_in):
+    """But for those that the docs name: the ids of reports, and the chain of decisions."""
+    old = [hashlib.sha256(one.text.encode()).hexdigest() for one in full[:2]]
+    ties = [row[0] for row in ledger.rows("SELECT tie FROM relation_rows")]
+    prints = [row[0] for row in ledger.rows("SELECT print FROM text_prints WHERE text IN (SELECT min(id) FROM texts)")]
+    assert is_in(path, *old)
+    ledger.erase(words=[NAME, "Harbour Front"], everywhere=True, **SIGNED)
+    assert not is_in(path, *old)
+    assert not {row[0] for row in ledger.rows("SELECT tie FROM relation_rows")} & set(ties)
+    assert len({row[0] for row in ledger.rows("SELECT print FROM text_prints")} & set(prints)) < len(prints)
 
 
 def test_nobody_is_known_by_a_covered_name(ledger, full):
@@ -378,6 +391,8 @@ def test_one_who_reads_meanwhile_is_told_of(ledger, full, path, is_in):
         (("c.txt",), {"words": [NAME]}, NoSuchRow),
         ((), {"words": ["Nobody Here"], "everywhere": True}, NoSuchRow),
         ((), {"words": ["M"], "everywhere": True}, BadQuery),
+        (("a.txt",), {"everywhere": True}, BadDecision),
+        (("a.txt",), {"words": [NAME], "everywhere": True}, BadDecision),
         (("a.txt",), {"by": " "}, BadDecision),
         (("a.txt",), {"words": [NAME], "why": "mona  adel asked"}, BadDecision),
         (("a.txt",), {"words": [NAME], "by": "Mona Adel"}, BadDecision),
@@ -399,8 +414,6 @@ def test_parts_that_still_stand_alone_are_told(ledger, told):
 def test_words_that_stand_in_the_page_alone_take_its_bytes(ledger, told, path, is_in):
     one = told(speaker="Karim Saleh")
     page = f"<!-- Mona Adel --><p>{one.text}</p>".encode()
-    import hashlib
-
     report = structs.replace(one.report, sha256=hashlib.sha256(page).hexdigest())
     ledger.add(
         structs.replace(one.given, report=report, original=page, media="text/html"),
@@ -423,6 +436,16 @@ def test_a_name_of_the_registry_and_a_place_leave_nothing_that_tells_who(ledger,
     assert [(p.name, p.country) for p in reading.places] == [("████ █████", None)] or reading.places[0].geonames is None
     assert not is_in(path, "hamas", "amity")
     assert verify(ledger) == []
+
+
+def test_what_is_in_another_language_is_covered_too(ledger, told, path, is_in):
+    one = told(language="fr", title="Mona Adel raconte")
+    ledger.add(*one.pair)
+    ledger.erase(words=[NAME], everywhere=True, **SIGNED)
+    assert verify(ledger) == []
+    assert ledger.coverage().not_english == 1
+    assert ledger.report(one.report.id).title == "████ ████ raconte"
+    assert not is_in(path, "mona", "adel")
 
 
 def test_masks_and_a_second_erasure_follow(ledger, full, path, is_in):

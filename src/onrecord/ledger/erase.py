@@ -34,6 +34,8 @@ from onrecord.model import Decision, Reading
 
 def look(store: Store, targets: Collection[str], words: Collection[str], everywhere: bool) -> Erasure:
     """What an erasure would take out; changes nothing. See `erase` for what is raised."""
+    if everywhere and (targets or not words):
+        raise BadDecision("everywhere is for words alone, and then no report is named", "Name words, or reports.")
     if not words:
         named = _chosen(store, targets)
         return Erasure("report", tuple(_whole(store, report) for report in named), copies=_copies(store, named))
@@ -224,12 +226,13 @@ def _alone(store: Store, words: Words, touched: Collection[str]) -> tuple[tuple[
 
 def _failures(store: Store, words: Words, touched: Collection[str] | None) -> Iterator[tuple[int, dict[str, Any]]]:
     """The failures that hold words, each with what its columns are without: of some reports' inputs, or all."""
-    for row in store.rows("SELECT * FROM failures" if touched is None else _FAILED_OF, _asked(touched)):
+    for (number,) in store.rows("SELECT id FROM failures" if touched is None else _FAILED_OF, _asked(touched)):
+        row = store.rows("SELECT * FROM failures WHERE id = ?", (number,))[0]
         changed: dict[str, Any] = _changed(row, WORDS["failures"], words.cover)
         if row["bytes"] is not None and words.stand_in_bytes(zlib.decompress(row["bytes"])):
             changed |= {"bytes": None, "sha256": None}
         if changed:
-            yield row["id"], changed
+            yield number, changed
 
 
 def _changed(row: sqlite3.Row | dict[str, Any], columns: Iterable[str], make: Callable[[str], str]) -> dict[str, Any]:
@@ -375,7 +378,7 @@ def _drop_texts(store: Store, texts: Iterable[sqlite3.Row]) -> None:
 def _erase_failures(store: Store, words: Words | None, touched: Collection[str] | None) -> None:
     """Covers words in the record of failures, or drops those of earlier attempts to read what is erased."""
     if words is None:
-        store.put(f"DELETE FROM failures WHERE id IN (SELECT id FROM ({_FAILED_OF}))", _asked(touched))
+        store.put(f"DELETE FROM failures WHERE id IN ({_FAILED_OF})", _asked(touched))
         return
     for number, changed in list(_failures(store, words, touched)):
         _put(store, "failures", "id", number, changed)
@@ -445,7 +448,7 @@ _DROP_ORIGINAL = """
 DELETE FROM originals WHERE sha256 = ?1 AND NOT EXISTS (SELECT 1 FROM report_rows WHERE sha256 = ?1)
 """
 _FAILED_OF = """
-SELECT f.* FROM failures f WHERE (f.line IS NULL AND f.source_id IN
+SELECT f.id FROM failures f WHERE (f.line IS NULL AND f.source_id IN
     (SELECT r.source_id FROM report_rows r WHERE r.id IN (SELECT value FROM json_each(?1))))
   OR f.sha256 IN (SELECT r.sha256 FROM report_rows r WHERE r.id IN (SELECT value FROM json_each(?1)))
 """
