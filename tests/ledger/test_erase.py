@@ -15,7 +15,7 @@ from onrecord.ledger import Ledger, erase, verify
 from onrecord.ledger.rows import TABLES
 from onrecord.ledger.store import Store
 from onrecord.mask import Mask
-from onrecord.model import Span
+from onrecord.model import FORMAT, Reading, Span
 
 SIGNED = {"by": "R. Haddad", "why": "The witness asked for it."}
 NAME = "Mona Adel"
@@ -446,6 +446,34 @@ def test_what_is_in_another_language_is_covered_too(ledger, told, path, is_in):
     assert ledger.coverage().not_english == 1
     assert ledger.report(one.report.id).title == "████ ████ raconte"
     assert not is_in(path, "mona", "adel")
+
+
+def test_older_versions_and_readings_are_covered_too(ledger, told, path, is_in):
+    one = told()
+    older = structs.replace(one.report, title="Mona Adel tells", authors=("Mona Adel",))
+    newer = structs.replace(
+        one.report, title="A nurse tells", authors=("A. Reporter",), text=one.text.replace("Mona", "Nona")
+    )
+    ledger.add(structs.replace(one.given, report=older), structs.replace(one.reading, report=older))
+    ledger.add(structs.replace(one.given, report=newer), Reading(FORMAT, "reader 2", newer))
+    assert ledger.look_at_erasure(words=[NAME], everywhere=True).rows > 0
+    ledger.erase(words=[NAME], everywhere=True, **SIGNED)
+    assert verify(ledger) == []
+    assert ledger.report(one.report.id).text == newer.text
+    assert not is_in(path, NAME)
+
+
+def test_two_addresses_of_the_same_bytes_are_two_reports(ledger, told, path, is_in):
+    one, other = told(url="https://post.example/a"), told(url="https://gazette.example/b")
+    ledger.add_batch([one.pair, other.pair])
+    assert len(ledger.rows("SELECT 1 FROM originals")) == len(ledger.rows("SELECT 1 FROM texts")) == 1
+    ledger.erase([one.report.id], words=[NAME], **SIGNED)
+    assert verify(ledger) == []
+    assert ledger.original(other.report.id) == other.text.encode()
+    assert ledger.report(other.report.id).text == other.text
+    ledger.erase([other.report.id], **SIGNED)
+    assert verify(ledger) == []
+    assert not is_in(path, NAME)
 
 
 def test_masks_and_a_second_erasure_follow(ledger, full, path, is_in):

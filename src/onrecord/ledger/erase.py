@@ -407,6 +407,8 @@ def _look_again(store: Store, words: Words, touched: Collection[str], everywhere
     Raises:
         LedgerDamaged: they are not; the transaction takes all back.
     """
+    if everywhere and emptied.holding(store, words, None):
+        raise _left_over("decisions")
     asked = _asked(touched)
     for table, columns in READINGS.items():
         _none_in(store, words, f"{table} WHERE reading IN (SELECT id FROM readings WHERE {_AMONG})", columns, asked)
@@ -420,10 +422,14 @@ def _look_again(store: Store, words: Words, touched: Collection[str], everywhere
 def _none_in(store: Store, words: Words, source: str, columns: Iterable[str], asked: tuple[str, ...]) -> None:
     for row in store.rows(f"SELECT {', '.join(columns)} FROM {source}", asked):
         if _changed(row, columns, lambda value: BLOCK if words.stand_in(bare(value)) else value):
-            raise LedgerDamaged(
-                f"the words still stand in {source.partition(' ')[0]}: nothing was erased",
-                "This is a defect of onrecord: please report it, without the words.",
-            )
+            raise _left_over(source.partition(" ")[0])
+
+
+def _left_over(table: str) -> LedgerDamaged:
+    return LedgerDamaged(
+        f"the words still stand in {table}: nothing was erased",
+        "This is a defect of onrecord: please report it, without the words.",
+    )
 
 
 def _put(store: Store, table: str, key: str, row: object, changed: Mapping[str, Any]) -> None:
