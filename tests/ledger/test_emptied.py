@@ -84,6 +84,17 @@ def test_somebody_named_by_a_person_is_covered_where_no_report_names_them(ledger
     assert claim is None or "Mona" not in claim.voice.name
 
 
+def test_a_title_that_a_person_gave_is_covered_and_the_report_stays_as_it_came(ledger, told, path, is_in):
+    one = told(speaker="Karim Saleh")
+    ledger.add(*one.pair)
+    ledger.correct(one.report.id, {"title": "Mona Adel tells"}, by="M. Karam", why="Its real title.")
+    assert erase(ledger).reports == ()
+    assert ledger.report(one.report.id).title == "████ ████ tells"
+    assert ledger.original(one.report.id) == one.text.encode()
+    assert verify(ledger) == []
+    assert not is_in(path, "mona", "adel")
+
+
 def test_who_was_merged_with_the_witness_is_so_no_longer_under_her_name(ledger, told, path, is_in):
     reports = [told(), told(speaker="Karim Saleh", source_id="b.txt", publisher="Delta Post"),
                told(speaker="Nadia Karam", source_id="c.txt", publisher="Third Times")]  # fmt: skip

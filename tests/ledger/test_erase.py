@@ -11,7 +11,7 @@ from msgspec import structs
 
 from onrecord.errors import BadDecision, BadQuery, Erased, LedgerBusy, NoSuchRow, NotText
 from onrecord.ingest.given import Failure
-from onrecord.ledger import Ledger, erase, verify
+from onrecord.ledger import Ledger, taken_out, verify
 from onrecord.ledger.rows import TABLES
 from onrecord.ledger.store import Store
 from onrecord.mask import Mask
@@ -521,7 +521,7 @@ def _offsets(ledger, table):
 
 def test_a_defect_that_leaves_words_takes_all_back(ledger, full, monkeypatch):
     before = dump(ledger)
-    monkeypatch.setattr(erase, "covered", lambda reading, words: reading)
+    monkeypatch.setattr(taken_out, "covered", lambda reading, words: reading)
     with pytest.raises(Exception, match="still stand in"):
         ledger.erase(words=[NAME], everywhere=True, **SIGNED)
     assert dump(ledger) == before
