@@ -105,3 +105,25 @@ def test_what_an_earlier_report_had_is_corrected_by_what_stands_beside_it(ledger
     [row] = disputes(ledger).rows
     assert (row.kind, [side.answer for side in row.sides]) == ("correction", ["42", "51"])
     assert row.sides[0].told[0].replaced_by == f"{reading.report.id}:f2"
+
+
+def test_only_what_some_actors_or_a_row_have_to_do_with(ledger, told):
+    given = {"own_words": True}
+    first = told(killed=42, **given)
+    ledger.add_batch([
+        first.pair,
+        told(killed=638, speaker="Karim Nasser", publisher="Delta Post", source_id="b.txt", **given).pair,
+        told(killed=5, day="2013-06-01", actor="Coast League", actor_id="report:coast-league", publisher="C Post",
+             source_id="c.txt", speaker="Hala Issa", **given).pair,
+        told(killed=50, day="2013-06-01", actor="Coast League", actor_id="report:coast-league", publisher="D Post",
+             source_id="d.txt", speaker="Omar Saleh", **given).pair,
+    ])  # fmt: skip
+    front, league = (ledger.actor(name)[0].id for name in ("Harbour Front", "Coast League"))
+    assert len(disputes(ledger).rows) == 2
+    assert [row.day for row in disputes(ledger, actors=[front]).rows] == ["2013-08-14"]
+    assert [row.day for row in disputes(ledger, actors=[league]).rows] == ["2013-06-01"]
+    assert disputes(ledger, actors=[front, league]).rows == ()
+    assert [row.day for row in disputes(ledger, actors=[ledger.actor("Mona Adel")[0].id]).rows] == ["2013-08-14"]
+    for row in (f"{first.report.id}:e1", f"{first.report.id}:f1"):
+        assert [one.day for one in disputes(ledger, row=row).rows] == ["2013-08-14"]
+    assert disputes(ledger, row=f"{first.report.id}:r1").rows == ()

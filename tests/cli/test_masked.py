@@ -69,6 +69,16 @@ def test_no_name_is_left_in_any_list(name: str, form: str, ledger: Path, run: Ru
         assert BLOCK in masked.stdout or "2588" in masked.stdout
 
 
+@pytest.mark.parametrize("form", ["html", "markdown"])
+@pytest.mark.parametrize("about", ["Dana Keel", "Harbour Front"])
+def test_no_name_is_left_in_a_dossier(form: str, about: str, ledger: Path, run: Run, people: set[str]) -> None:
+    command = ("dossier", ledger, about, "--on", "2014-01-01", "--format", form)
+    plain, masked = run(*command), run(*command, "--mask")
+    assert (masked.exit_code, plain.exit_code) == (0, 0), masked.stderr
+    assert any(survives(person, plain.stdout) for person in people)
+    assert not [person for person in people if survives(person, masked.stdout)]
+
+
 @pytest.mark.parametrize("form", ["table", "json"])
 def test_no_name_is_left_on_the_page_of_a_report(
     form: str, ledger: Path, run: Run, people: set[str], golden: Reading

@@ -8,9 +8,11 @@ denies it. A source that later says something else is told as such: `statement` 
 
 from __future__ import annotations
 
+import functools
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import and_
 from typing import Literal, NamedTuple, get_args
 
 import msgspec
@@ -99,24 +101,57 @@ class _Ranked(NamedTuple):
     of: int | str
 
 
-def disputes(ledger: Ledger, limit: int = 50, kinds: Sequence[str] = USUAL) -> Disputes:
+def disputes(
+    ledger: Ledger, limit: int = 50, kinds: Sequence[str] = USUAL, *, actors: Sequence[str] = (), row: str | None = None
+) -> Disputes:
     """What sources dispute, ranked by how many independent origins tell of it, how far apart, and what hangs on it.
+
+    Args:
+        actors: ids; only what all of them have to do with: they say it, take part in it, or are counted. row: only what
+            a figure, event or relation (REPORT:ID) is disputed in, and what else is disputed of its event.
 
     Raises:
         BadQuery: there is no such kind.
+        NoSuchRow: there is no such report.
     """
     wanted = _kinds(kinds)
     with ledger.snapshot():
-        found = _first(ledger, wanted, limit + 1)
+        only = _of_row(ledger, row) if row is not None else _of_actors(ledger, actors) if actors else None
+        found = _first(ledger, wanted, limit + 1, only)
         notes = note(rejected(ledger.store, "figures"), "figure")
         return Disputes(tuple(found[:limit]), ledger.coverage(), len(found) > limit, notes)
 
 
-def _first(ledger: Ledger, kinds: Sequence[Kind], number: int) -> list[Dispute]:
+class _Only(NamedTuple):
+    """Of which groups of figures, leading events and ties disputes are asked for."""
+
+    groups: frozenset[int]
+    leads: frozenset[int]
+    ties: frozenset[str]
+
+    def __and__(self, other: _Only) -> _Only:
+        return _Only(self.groups & other.groups, self.leads & other.leads, self.ties & other.ties)
+
+
+def _of_actors(ledger: Ledger, actors: Sequence[str]) -> _Only:
+    """What all of some actors have to do with."""
+    return functools.reduce(and_, (_asked(ledger, _OF_ACTOR, {"actor": actor}) for actor in actors))
+
+
+def _of_row(ledger: Ledger, row: str) -> _Only:
+    report, _, name = row.rpartition(":")
+    return _asked(ledger, _OF_ROW, {"report": ledger.find(report), "row": name})
+
+
+def _asked(ledger: Ledger, queries: Mapping[str, str], values: Mapping[str, str]) -> _Only:
+    return _Only(**{what: frozenset(row[0] for row in ledger.rows(sql, values)) for what, sql in queries.items()})
+
+
+def _first(ledger: Ledger, kinds: Sequence[Kind], number: int, only: _Only | None) -> list[Dispute]:
     """So many disputes, the first of all; those that people ended, by saying who is whom, are none."""
     most = number
     while True:
-        ranked = _ranked(ledger, kinds, most)
+        ranked = _ranked(ledger, kinds, most, only)
         found = [told for one in ranked if (told := _told_of(ledger, one)) is not None]
         if len(found) >= number or len(ranked) < most:
             return found[:number]
@@ -136,11 +171,17 @@ def _kinds(kinds: Iterable[str]) -> list[Kind]:
     return [kind for kind in KINDS if kind in set(kinds)]
 
 
-def _ranked(ledger: Ledger, kinds: Sequence[Kind], wanted: int) -> list[_Ranked]:
-    marks = ", ".join("?" * len(kinds))
-    rows = [_Ranked(*row) for row in ledger.rows(_RANKED.format(marks=marks), [*kinds, *kinds, wanted])]
+def _ranked(ledger: Ledger, kinds: Sequence[Kind], wanted: int, only: _Only | None) -> list[_Ranked]:
+    values = {"kinds": _json(kinds), "wanted": wanted}
+    sql = _RANKED.format(groups="", leads="")
+    if only is not None:
+        values |= {"groups": _json(sorted(only.groups)), "leads": _json(sorted(only.leads))}
+        part = "AND {} IN (SELECT value FROM json_each(:{}))"
+        sql = _RANKED.format(groups=part.format("grp", "groups"), leads=part.format("lead", "leads"))
+    rows = [_Ranked(*row) for row in ledger.rows(sql, values)]
     if "tie" in kinds:
-        rows += [_Ranked(-_TIE * row["n"], "tie", row["tie"]) for row in ledger.rows(_TIES)]
+        ties = (row for row in ledger.rows(_TIES) if only is None or row["tie"] in only.ties)
+        rows += [_Ranked(-_TIE * row["n"], "tie", row["tie"]) for row in ties]
     return sorted(rows, key=lambda row: (row.rank, row.kind, str(row.of)))[:wanted]
 
 
@@ -246,6 +287,10 @@ def _sides(told: Mapping[str, Sequence[Saying]]) -> tuple[Side, ...]:
     return tuple(Side(value, tuple(some[:_ANSWERS]), len({one.origin for one in some})) for value, some in told.items())
 
 
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
 def _name(row: sqlite3.Row) -> str:
     return f"{row['report']}:{row['id']}"
 
@@ -270,12 +315,55 @@ def _told(ledger: Ledger, keys: Iterable[Key], sql: str) -> Iterator[tuple[Key, 
 
 _OF_FIGURES = frozenset({"figure", "correction", "update"})
 _HAPPENED = ", ".join(f"'{status}'" for status in sorted(HAPPENED))
-_RANKED = """
+_KIND = "kind IN (SELECT value FROM json_each(:kinds))"
+_RANKED = f"""
 SELECT rank, kind, of FROM (
-  SELECT rank, kind, grp AS of FROM figure_disputes WHERE kind IN ({marks})
-  UNION ALL SELECT rank, kind, lead FROM event_disputes WHERE kind IN ({marks})
-) ORDER BY rank, kind, of LIMIT ?
+  SELECT rank, kind, grp AS of FROM figure_disputes WHERE {_KIND} {{groups}}
+  UNION ALL SELECT rank, kind, lead FROM event_disputes WHERE {_KIND} {{leads}}
+) ORDER BY rank, kind, of LIMIT :wanted
 """
+_LEAD = "coalesce((SELECT g.lead FROM event_groups g WHERE g.event = e.rowid), e.rowid)"
+_OF_ACTOR = {
+    "groups": """
+SELECT g.grp FROM figure_rows f JOIN figure_groups g ON g.reading = f.reading AND g.figure = f.id
+WHERE f.actor = :actor AND f.reading IN (SELECT reading FROM actor_rows WHERE actor = :actor)
+UNION SELECT g.grp FROM event_parties p
+JOIN figure_rows f ON f.reading = p.reading AND f.target = p.event
+JOIN figure_groups g ON g.reading = f.reading AND g.figure = f.id WHERE p.actor = :actor
+UNION SELECT g.grp FROM attribution_actors s
+JOIN figure_rows f ON f.reading = s.reading AND f.attribution = s.attribution
+JOIN figure_groups g ON g.reading = f.reading AND g.figure = f.id WHERE s.actor = :actor AND s.role = 'speaker'
+""",
+    "leads": f"""
+SELECT {_LEAD} FROM event_parties p JOIN event_rows e ON e.reading = p.reading AND e.id = p.event WHERE p.actor = :actor
+UNION SELECT {_LEAD} FROM attribution_actors s
+JOIN event_tellings t ON t.reading = s.reading AND t.attribution = s.attribution
+JOIN event_rows e ON e.reading = t.reading AND e.id = t.event WHERE s.actor = :actor AND s.role = 'speaker'
+""",
+    "ties": """
+SELECT tie FROM relation_rows WHERE subject = :actor UNION SELECT tie FROM relation_rows WHERE object = :actor
+""",
+}
+"""What an actor has to do with."""
+_EVENTS = f"""
+WITH here AS (SELECT reading FROM current_readings WHERE report = :report),
+named AS (
+  SELECT e.rowid AS event FROM here h JOIN event_rows e ON e.reading = h.reading WHERE e.id = :row
+  UNION SELECT e.rowid FROM here h JOIN figure_rows f ON f.reading = h.reading AND f.id = :row
+  JOIN event_rows e ON e.reading = f.reading AND e.id = f.target),
+leads AS (SELECT {_LEAD} AS lead FROM named n JOIN event_rows e ON e.rowid = n.event),
+tellings AS (SELECT lead AS event FROM leads UNION SELECT g.event FROM leads l JOIN event_groups g ON g.lead = l.lead)
+"""
+_OF_ROW = {
+    "groups": f"""{_EVENTS}
+SELECT g.grp FROM tellings t JOIN event_rows e ON e.rowid = t.event
+JOIN figure_rows f ON f.reading = e.reading AND f.target = e.id
+JOIN figure_groups g ON g.reading = f.reading AND g.figure = f.id
+UNION SELECT g.grp FROM here h JOIN figure_groups g ON g.reading = h.reading AND g.figure = :row""",
+    "leads": f"{_EVENTS} SELECT lead FROM leads",
+    "ties": f"{_EVENTS} SELECT r.tie FROM here h JOIN relation_rows r ON r.reading = h.reading AND r.id = :row",
+}
+"""What a row has to do with."""
 _TIES = f"""
 WITH denied AS (
   SELECT DISTINCT r.tie FROM relation_rows r JOIN current_readings c ON c.reading = r.reading WHERE r.status = 'denied')

@@ -28,6 +28,7 @@ COMMANDS = {
     "network": ("network", "Show the system of actors on a day."),
     "disputes": ("disputes", "Show where sources disagree."),
     "origins": ("origins", "Show which reports are copies of which."),
+    "dossier": ("dossier", "Make a page on an actor, a pair of actors, an event or a dispute."),
     "decide": ("decide", "Decide what the machine cannot know; list the decisions."),
     "erase": ("erase", "Erase a report, or a name, for good; list what was erased."),
     "import": ("take", "Take over what another ledger has."),

@@ -31,6 +31,19 @@ def gathered(store: Store, asked: Asked, limit: int) -> Found[Gathered]:
         return Found(rows, coverage(store), len(leads) > limit, notes, sum(left_out.values()), asked.set_aside(store))
 
 
+def of_event(store: Store, reading: int, event: str) -> Gathered:
+    """The happening that an event of a current reading tells of, with all its tellings.
+
+    Raises:
+        KeyError: there is no such event.
+    """
+    with store.snapshot():
+        lead = store.value(_LEAD_OF, (reading, event))
+        if lead is None:
+            raise KeyError(event)
+        return _gather(store, [lead])[0]
+
+
 def _leads(store: Store, asked: Asked, wanted: int) -> list[int]:
     """The leading events of the first happenings, as many as wanted."""
     sql, values = asked.sql(
@@ -133,3 +146,9 @@ def _full(row: Happening) -> tuple[bool, ...]:
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
+
+
+_LEAD_OF = """
+SELECT coalesce((SELECT g.lead FROM event_groups g WHERE g.event = e.rowid), e.rowid)
+FROM event_rows e JOIN current_readings c ON c.reading = e.reading WHERE e.reading = ? AND e.id = ?
+"""

@@ -517,6 +517,20 @@ class Ledger:
         )  # fmt: skip
         return gathered.gathered(self.store, asked, limit)
 
+    def happening(self, row: str) -> Gathered:
+        """The happening of which an event (REPORT:ID) is one telling, with the others.
+
+        Raises:
+            NoSuchRow: there is no such event in the current reading of its report.
+        """
+        report, _, event = row.rpartition(":")
+        found = self.rows("SELECT reading FROM current_readings WHERE report = ?", (self.find(report),))
+        try:
+            return gathered.of_event(self.store, found[0]["reading"], event)
+        except KeyError:
+            unknown = f"no event {row} in {self.path.name}"
+            raise NoSuchRow(unknown, "onrecord events LEDGER --all lists rows.") from None
+
     def timeline(
         self,
         *,
