@@ -100,6 +100,34 @@ def test_what_was_erased_is_refused_when_it_is_added_again(tmp_path: Path, run: 
     assert run("verify", ledger).exit_code == 0
 
 
+@pytest.mark.parametrize("form", ["html", "markdown"])
+def test_a_dossier_follows(form: str, tmp_path: Path, run: Run) -> None:
+    ledger = tmp_path / "new.onrecord"
+    texts = (
+        "Mona Adel said on 14 August 2013 that Hamas had attacked Aleppo and killed 12 people.",
+        "Karim Saleh said on 15 August 2013 that Hamas had shelled Homs and killed 40 people.",
+    )
+    for n, text in enumerate(texts):
+        (tmp_path / f"{n}.txt").write_text(text)
+    run("add", ledger, tmp_path / "0.txt", tmp_path / "1.txt", "--published", "2013-08-16")
+    dossier = ("dossier", ledger, "Hamas", "--format", form)
+    assert all(name in run(*dossier).stdout for name in ("Mona Adel", "Karim Saleh", "Homs"))
+    run("erase", ledger, "--words", "Mona Adel", "--everywhere", *WHO, "--yes")
+    done = run(*dossier)
+    assert done.exit_code == 0, done.stderr
+    assert "Mona" not in done.stdout
+    assert "████ ████" in done.stdout
+    assert "Words were erased from 1 report." in done.stdout
+    with Ledger.open(ledger, readonly=True) as opened:
+        [gone] = [card.id for card in opened.reports() if card.source_id.endswith("1.txt")]
+    run("erase", ledger, gone, *WHO, "--yes")
+    done = run(*dossier)
+    assert done.exit_code == 0, done.stderr
+    assert not any(name in done.stdout for name in ("Mona", "Karim", "Homs"))
+    assert "1 erased" in done.stdout
+    assert f"report {gone} was erased by R. Haddad" in done.stdout
+
+
 def test_an_interrupted_erasure_is_finished(ledger: Path, run: Run, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def cut(store: Store) -> None:
         raise RuntimeError
