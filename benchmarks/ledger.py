@@ -257,6 +257,8 @@ def commands(path: Path) -> dict[str, list[str]]:
         "network, since": ["network", ledger, "--on", ON, "--since", SINCE],
         "disputes": ["disputes", ledger],
         "origins": ["origins", ledger],
+        "dossier": ["dossier", ledger, ACTOR],
+        "dossier of a pair": ["dossier", ledger, ACTOR, "--with", "iran"],
     }
     return {name: [*arguments, "--limit", "100"] for name, arguments in asked.items()} | {
         "show": ["show", ledger, report],

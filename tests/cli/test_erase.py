@@ -125,7 +125,8 @@ def test_a_dossier_follows(form: str, tmp_path: Path, run: Run) -> None:
     assert done.exit_code == 0, done.stderr
     assert not any(name in done.stdout for name in ("Mona", "Karim", "Homs"))
     assert "1 erased" in done.stdout
-    assert f"report {gone} was erased by R. Haddad" in done.stdout
+    assert gone in done.stdout
+    assert "The report was erased by R. Haddad" in done.stdout
 
 
 def test_an_interrupted_erasure_is_finished(ledger: Path, run: Run, name: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from msgspec import structs
 
 from onrecord.analyse import account, disputes, network
 from onrecord.errors import BadDate, BadDecision, BadQuery, NoSuchRow
-from onrecord.ledger import Ledger, verify
+from onrecord.ledger import Ledger, happenings, verify
 from onrecord.ledger.fields import FIELDS
 from onrecord.ledger.joined import joins, splits
 from onrecord.ledger.rows import ACTORS, FOLLOWING, TABLES
@@ -281,6 +281,30 @@ def test_two_names_of_one_report_are_one_once_merged(ledger, told):
     assert verify(ledger) == []
     ledger.undo(made.id, **WHO)
     assert [who.name for who in ledger.claims().rows[0].voice.speakers] == ["Mona Adel", "Harbour Front"]
+    assert verify(ledger) == []
+
+
+def test_what_a_merger_leaves_to_compare_is_told_and_caught_up_with(ledger, told, monkeypatch):
+    monkeypatch.setattr(happenings, "PORTION", 1)
+    names = ("Harbour Front", "Amity Brigade", "Amity Brigade", "Amity Brigade")
+    pairs = [
+        told(source_id=f"{n}.txt", publisher=f"Paper {n}", actor=name, actor_id=f"report:{n}", own_words=True)
+        for n, name in enumerate(names)
+    ]
+    ledger.add_batch([pair.pair for pair in pairs])
+    ledger.merge(["Harbour Front", "Amity Brigade"], **WHO)
+    assert ledger.behind() == 2
+    assert "Still to be compared with who people are now: the events of 2 reports." in ledger.happenings().notes
+    assert verify(ledger) == []
+    assert list(ledger.catch_up()) == [2, 1]
+    assert ledger.happenings().notes == ()
+    assert verify(ledger) == []
+    [row] = ledger.happenings()
+    assert {reason for link in row.links for reason in link.reasons} & {"the same who act (+1.0)"}
+    assert not {reason for link in row.links for reason in link.reasons} & {"others act (-1.0)"}
+    ledger.undo(ledger.decisions()[-1].id, **WHO)
+    assert ledger.behind() == 2
+    list(ledger.catch_up())
     assert verify(ledger) == []
 
 

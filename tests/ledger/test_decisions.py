@@ -12,8 +12,8 @@ from msgspec import structs
 from onrecord.analyse import disputes, network
 from onrecord.errors import BadDate, BadDecision, NoSuchRow, OlderLedger
 from onrecord.ingest.given import Given
-from onrecord.ledger import Ledger, verify
-from onrecord.model import Reading, Relative, Time
+from onrecord.ledger import Ledger, decisions, verify
+from onrecord.model import Decision, Reading, Relative, Time
 
 WHO = {"by": "R. Haddad", "why": "The front page of that day has it."}
 
@@ -209,6 +209,48 @@ def test_each_change_to_the_chain_or_to_what_follows_is_found(ledger, told, path
             shell.execute(sql)
     with Ledger.open(path, readonly=True) as opened:
         assert "decision" in {problem.kind for problem in verify(opened)}
+
+
+def tampered(path, change):
+    """Changes the chain of decisions behind the ledger's back."""
+    with closing(sqlite3.connect(path)) as shell, shell:
+        kept = shell.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in kept:
+            shell.execute(f"DROP TRIGGER {name}")
+        change(shell)
+        for _, sql in kept:
+            shell.execute(sql)
+
+
+def swapped(shell):
+    for before, after in ((1, 9), (2, 1), (9, 2)):
+        shell.execute("UPDATE decisions SET number = ? WHERE number = ?", (after, before))
+
+
+def inserted(shell):
+    """A decision between the first and the second, whose own hash is right and rests on the first."""
+    first, hash = shell.execute("SELECT id, hash FROM decisions WHERE number = 1").fetchone()
+    plain = Decision("", "undo", first, "A forger", "2013-08-20T00:00:00+00:00", "None.", hash, "", undoes=first)
+    digest = decisions.hashed(plain)
+    for number in (3, 2):
+        shell.execute("UPDATE decisions SET number = ? WHERE number = ?", (number + 1, number))
+    shell.execute(
+        "INSERT INTO decisions VALUES (2, ?, 'undo', ?, '[]', '{}', '[]', ?, ?, ?, ?, ?, ?, NULL)",
+        (decisions.named(digest), first, first, plain.by, plain.at, plain.why, hash, digest),
+    )
+
+
+@pytest.mark.parametrize("change", [swapped, inserted])
+def test_decisions_in_another_order_and_forged_ones_between_them_are_found(ledger, told, path, change):
+    ledger.add(*told().pair)
+    for row in ("e1", "r1", "f1"):
+        ledger.accept(f"{told().report.id}:{row}", **WHO)
+    assert verify(ledger) == []
+    ledger.close()
+    tampered(path, change)
+    with Ledger.open(path, readonly=True) as opened:
+        told_of = {problem.message for problem in verify(opened) if problem.kind == "decision"}
+    assert "it does not follow from the decision before it: one was changed, added or taken out" in told_of
 
 
 DAYS = st.dates(min_value=date(1605, 1, 1), max_value=date(8999, 12, 31)).map(str)

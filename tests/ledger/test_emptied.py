@@ -3,7 +3,7 @@
 import pytest
 from msgspec import structs
 
-from onrecord.ledger import Ledger, verify
+from onrecord.ledger import Ledger, happenings, verify
 from onrecord.ledger.readings import stored
 
 NAME = "Mona Adel"
@@ -95,7 +95,8 @@ def test_a_title_that_a_person_gave_is_covered_and_the_report_stays_as_it_came(l
     assert not is_in(path, "mona", "adel")
 
 
-def test_who_was_merged_with_the_witness_is_so_no_longer_under_her_name(ledger, told, path, is_in):
+def test_who_was_merged_with_the_witness_is_so_no_longer_under_her_name(ledger, told, path, is_in, monkeypatch):
+    monkeypatch.setattr(happenings, "PORTION", 1)
     reports = [told(), told(speaker="Karim Saleh", source_id="b.txt", publisher="Delta Post"),
                told(speaker="Nadia Karam", source_id="c.txt", publisher="Third Times")]  # fmt: skip
     ledger.add_batch([one.pair for one in reports])

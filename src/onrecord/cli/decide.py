@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli import options
-from onrecord.cli.decided import COLUMNS, OPEN, rows
+from onrecord.cli.decided import COLUMNS, OPEN, catch_up, rows
 from onrecord.cli.formats import Form, chosen, write
 from onrecord.cli.group import say
 from onrecord.cli.masked import hidden
@@ -95,6 +95,7 @@ def decide(
     with Ledger.open(ledger) as opened:
         made, answer = _KINDS[kind](opened, target, values, by, why)
         waiting = [one for one in opened.queue() if one.decision.id == made.id]
+        catch_up(opened)
         shown = hidden(opened, [row for row in rows(opened.decisions(), waiting) if row.id == made.id], mask)
     write(shown, COLUMNS, shape)
     for sentence in answer:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from onrecord.cli.formats import Column
+from onrecord.cli.group import say
+from onrecord.cli.output import counted
 from onrecord.cli.visible import line
 from onrecord.ledger.queue import Open
 from onrecord.model import Actor, Anchor, Decision
+
+if TYPE_CHECKING:
+    from onrecord.ledger import Ledger
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -79,6 +85,15 @@ def _words(row: Row) -> str | None:
 
 def _force(row: Row) -> str:
     return "undone" if not row.in_force else "open" if row.open else "yes"
+
+
+def catch_up(ledger: Ledger) -> None:
+    """Compares what decisions on who is who left to compare, and says so; it may be stopped."""
+    steps = ledger.catch_up()
+    for left in steps:
+        say(f"Comparing the events of {counted(left, 'report')} with who people are now …")
+        for _ in steps:
+            pass
 
 
 COLUMNS: tuple[Column[Row], ...] = (

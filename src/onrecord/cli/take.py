@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from onrecord.cli import options
-from onrecord.cli.decided import OPEN
+from onrecord.cli.decided import OPEN, catch_up
 from onrecord.cli.formats import chosen, write
 from onrecord.cli.group import say
 
@@ -35,6 +35,7 @@ def take(ledger: str, other: str, by: str, why: str, form: str | None) -> None:
     shape = chosen(form)
     with Ledger.open(other, readonly=True) as theirs, Ledger.open(ledger) as mine:
         taken = mine.take(theirs, by=by, why=why)
+        catch_up(mine)
         waiting = mine.queue()
     write(list(waiting), OPEN, shape)
     say(

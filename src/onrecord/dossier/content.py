@@ -39,14 +39,14 @@ class Source(msgspec.Struct, frozen=True):
     """A report that rows of the dossier stand in.
 
     Args:
-        report: id. number: how the dossier cites it. given: the input's own id, or its path. basis: of the date: given,
-            page or decided. read_by: the reader that made the reading.
+        report: id. number: how the dossier cites it. source_id: the input's own id, or its path.
+        basis: of the date: given, page or decided. read_by: the reader that made the reading.
         origin: key of its origin; reason, of, share: why it has it, see `onrecord.ledger.origins.Origin`.
     """
 
     report: str
     number: int
-    given: str
+    source_id: str
     title: str | None
     publisher: str | None
     agency: str | None
@@ -143,9 +143,13 @@ class Decided(msgspec.Struct, frozen=True):
 
 
 class NotRead(msgspec.Struct, frozen=True):
-    """An input that gave no report that was read, and why."""
+    """An input that gave no report that was read, and why.
 
-    given: str
+    Args:
+        source_id: its own id, or its path. place: line in it. reason: a sentence, in which the input is "it".
+    """
+
+    source_id: str
     place: int | None
     reason: str
 

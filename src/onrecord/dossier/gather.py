@@ -225,5 +225,8 @@ def _decided(ledger: Ledger, dossier: Dossier, sources: Sequence[Source]) -> Par
 def _not_read(ledger: Ledger, asked: Asked) -> Part[NotRead]:
     """The inputs that gave no report that was read."""
     sql = "SELECT source_id, line, message FROM not_read ORDER BY source_id, line LIMIT ?"
-    rows = tuple(NotRead(row["source_id"], row["line"], row["message"]) for row in ledger.rows(sql, (asked.limit,)))
+    rows = tuple(
+        NotRead(row["source_id"], row["line"], row["message"].replace(row["source_id"], "it"))
+        for row in ledger.rows(sql, (asked.limit,))
+    )
     return Part(rows, max(0, ledger.coverage().not_read - len(rows)))

@@ -115,8 +115,8 @@ def _network(d: Dossier, network: Network) -> Iterator[str]:
         yield " ".join(part for part in (f.INTRO["network"], w.reach(network)) if part)
         yield _drawn(ties)
         rows = [
-            (str(n), plain(w.ends(tie)), plain(w.tied(tie)), w.SIGNS[tie.sign][1], w.held(tie), _according(tie),
-             f"{tie.reports}, {tie.origins}")
+            (str(n), plain(w.ends(tie)), f"{plain(w.tied(tie))}; {w.sure(tie.certainty, None, None)}",
+             w.SIGNS[tie.sign][1], w.held(tie), _according(tie), f"{tie.reports}, {tie.origins}")
             for n, tie in enumerate(ties, 1)
         ]  # fmt: skip
         yield table(("No.", "Who, whom", "Tie", "Stands", "When", "According to", "Reports, origins"), rows)
@@ -221,7 +221,7 @@ def _report(one: Source) -> str:
     """Title, address and id of a report."""
     followed = link(one.url)
     address = f"<{followed}>" if followed and not _AMISS & set(followed) else code(one.url) if one.url else None
-    return ", ".join(part for part in (plain(w.name(one.title or one.given)), address, code(one.report)) if part)
+    return ", ".join(part for part in (plain(w.name(one.title or one.source_id)), address, code(one.report)) if part)
 
 
 def _decided(d: Dossier) -> Iterator[str]:

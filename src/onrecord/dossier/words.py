@@ -309,4 +309,4 @@ def act(claim: Claim) -> str:
 
 def put_in(one: NotRead) -> str:
     """An input that was not read."""
-    return f"{line(one.given, 200)}{f', line {one.place}' if one.place else ''}"
+    return f"{line(one.source_id, 200)}{f', line {one.place}' if one.place else ''}"

@@ -15,6 +15,7 @@ from onrecord.ledger.days import Day, between
 from onrecord.ledger.found import Claim, Found, Passage, Voice, Who
 from onrecord.ledger.identity import called, matching
 from onrecord.ledger.judged import mark_note, note, unmarked, verdicts
+from onrecord.ledger.judged import rejected as number_rejected
 from onrecord.ledger.keys import Key, parts
 from onrecord.ledger.reports import coverage
 from onrecord.ledger.store import Store
@@ -58,13 +59,18 @@ def claims(
     with store.snapshot():
         wanted = asked()
         numbers = [row["number"] for row in store.rows(wanted.sql(), (*wanted.values, limit + 1))]
-        rows = detailed(store, _SELECT, numbers[:limit])
+        rows = detailed(store, _REJECTED_ROWS if rejected else _SELECT, numbers[:limit])
         notes = _notes(store) if since or until else ()
-        set_aside = 0 if rejected else asked(of_rejected=True).count(store)
+        set_aside = 0 if rejected else _set_aside(store, asked(of_rejected=True))
         notes += note(set_aside, "claim")
         if without is not None:
             notes += mark_note(asked("").count(store), "claim", without)
         return Found(_claims(store, rows), coverage(store), len(numbers) > limit, notes, rejected=set_aside)
+
+
+def _set_aside(store: Store, asked: _Asked) -> int:
+    """How many claims pass all filters but were rejected by people."""
+    return asked.count(store) if asked.narrowed else number_rejected(store, "attributions")
 
 
 class _Asked:
@@ -82,8 +88,12 @@ class _Asked:
         self._asked += values
 
     def actor(self, role: str, ids: Sequence[str]) -> None:
-        by_actor = _BY_ACTOR.format(marks=", ".join("?" * len(ids)))
-        if self._led or self._rejected:
+        marks = ", ".join("?" * len(ids))
+        if self._rejected:
+            self.add(_NAMES.format(marks=marks), role, *ids)
+            return
+        by_actor = _BY_ACTOR.format(marks=marks)
+        if self._led:
             self.add(f"(a.reading, a.id) IN ({by_actor})", role, *ids)
             return
         self._led = [role, *ids]
@@ -101,6 +111,11 @@ class _Asked:
             f"SELECT a.rowid AS number FROM {self._source} WHERE {' AND '.join(self._where)}"
             " ORDER BY c.day, c.report, a.start_at, a.rowid LIMIT ?"
         )
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything is asked for."""
+        return len(self._where) > 1
 
     def count(self, store: Store) -> int:
         """How many rows pass."""
@@ -230,11 +245,16 @@ _REJECTED = (
     " ON a.reading = j.reading AND a.id = j.id AND j.verdict = 'rejected' AND j.part = 'attributions'"
 )
 _BY_ACTOR = "SELECT DISTINCT reading, attribution FROM attribution_actors WHERE role = ? AND actor IN ({marks})"
+_NAMES = (
+    "EXISTS (SELECT 1 FROM attribution_actors s WHERE s.reading = a.reading AND s.attribution = a.id AND s.role = ?"
+    " AND +s.actor IN ({marks}))"
+)
 _SELECT = f"""
 SELECT a.rowid AS number, a.*, c.report, v.title, v.publisher, v.published, {COLUMNS}
 FROM attribution_rows a
-JOIN current_readings c ON c.reading = a.reading OR c.machine = a.reading
+JOIN current_readings c ON c.reading = a.reading
 JOIN report_versions v ON v.id = c.version
 {JOIN}
 WHERE a.rowid IN ({{marks}})
 """
+_REJECTED_ROWS = _SELECT.replace("c.reading = a.reading", "c.machine = a.reading")

@@ -66,7 +66,7 @@ def conflicts(said: Sequence[tuple[Decision, Matter]], knows: Known | None) -> d
         said: decisions in force and what they say of this thing, in their order.
 
     Returns:
-        decision to the other one; to None where the conflict was settled by deciding anew.
+        decision to the other one, of several the first by id; to None where the conflict was settled by deciding anew.
     """
     found: dict[str, str | None] = {}
     if knows is None or len(said) < 2:
@@ -81,7 +81,7 @@ def conflicts(said: Sequence[tuple[Decision, Matter]], knows: Known | None) -> d
             if anew:
                 found.setdefault(lost.id, None)
             else:
-                found[lost.id] = against.id
+                found[lost.id] = min(against.id, found.get(lost.id) or against.id)
     return found
 
 

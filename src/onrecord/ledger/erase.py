@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 import msgspec
 
 from onrecord.errors import BadDecision, LedgerDamaged, NoSuchRow
-from onrecord.ledger import decisions, emptied, instead, marks, naming, origins, sought, taken_out
+from onrecord.ledger import decisions, emptied, follow, happenings, instead, marks, naming, origins, sought, taken_out
 from onrecord.ledger.columns import INDEXES, READINGS, WORDS
 from onrecord.ledger.covered import bare
 from onrecord.ledger.found import Erasure
@@ -89,6 +89,8 @@ def erase(
         gone = naming.renew(store, actors, wanted, everywhere)
         emptied.write(store, emptied.without_actors(store, gone))
         marks.put_all(store)
+        while happenings.outdated(store):
+            follow.finish(store)
         after = emptied.hashes(store)
         left = {one: after[one] for one, digest in before.items() if after[one] != digest}
         made = _entomb(store, found, left, by, why)

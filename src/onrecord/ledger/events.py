@@ -21,7 +21,7 @@ from onrecord.ledger.claims import detailed, passage, voices
 from onrecord.ledger.days import Day, between
 from onrecord.ledger.found import Found, Happening, Where, Who
 from onrecord.ledger.identity import matching
-from onrecord.ledger.judged import mark_note, note, unmarked, verdicts
+from onrecord.ledger.judged import mark_note, note, rejected, unmarked, verdicts
 from onrecord.ledger.keys import Key, parts
 from onrecord.ledger.reports import coverage
 from onrecord.ledger.store import Store
@@ -146,13 +146,19 @@ class Asked:
         """How many events pass all filters but were rejected by people; none of these counts as told by origins."""
         if self.rejected or self.min_origins > 1:
             return 0
+        if self._of_all and self.type is None and self.default:
+            return rejected(store, "events")
         sql, values = replace(self, rejected=True, statuses=None if self.default else self.statuses).sql(
             store, "count(*)"
         )
         return int(store.value(sql, values))
 
-    def notes(self, store: Store, left_out: Mapping[str, int], row: str = "event") -> tuple[str, ...]:
-        """What a list with these filters leaves out; `row` is what it counts."""
+    def notes(self, store: Store, left_out: Mapping[str, int], set_aside: int, row: str = "event") -> tuple[str, ...]:
+        """What a list with these filters leaves out.
+
+        Args:
+            left_out, set_aside: as these give them. row: what it counts.
+        """
         notes = []
         if left_out:
             number = sum(left_out.values())
@@ -162,7 +168,7 @@ class Asked:
             undated = self._undated(store)
             if undated:
                 notes.append(f"{row.capitalize()}s without a date are left out: {undated} of them.")
-        notes += note(self.set_aside(store), row)
+        notes += note(set_aside, row)
         if self.without is not None:
             sql, values = self.sql(store, "count(*)", marked="")
             notes += mark_note(store.value(sql, values), row, self.without)
@@ -211,18 +217,19 @@ def _found(store: Store, asked: Asked, limit: int, then: str) -> Found[Happening
     with store.snapshot():
         sql, values = asked.sql(store, "e.rowid AS number")
         numbers = [row["number"] for row in store.rows(f"{sql} {order}", (*values, limit + 1))]
-        rows = detailed(store, _SELECT, numbers[:limit])
-        left_out = asked.left_out(store)
-        notes = asked.notes(store, left_out)
-        return Found(
-            _happenings(store, rows), coverage(store), len(numbers) > limit, notes, sum(left_out.values()),
-            asked.set_aside(store),
-        )  # fmt: skip
+        rows = tuple(row for _, row in told(store, numbers[:limit], asked.rejected))
+        left_out, set_aside = asked.left_out(store), asked.set_aside(store)
+        notes = asked.notes(store, left_out, set_aside)
+        return Found(rows, coverage(store), len(numbers) > limit, notes, sum(left_out.values()), set_aside)
 
 
-def told(store: Store, numbers: Sequence[int]) -> Iterable[tuple[int, Happening]]:
-    """Events by the rowids of event_rows, in this order."""
-    rows = detailed(store, _SELECT, numbers)
+def told(store: Store, numbers: Sequence[int], rejected: bool = False) -> Iterable[tuple[int, Happening]]:
+    """Events by the rowids of event_rows, in this order.
+
+    Args:
+        rejected: of events that people rejected, which stand in no current reading.
+    """
+    rows = detailed(store, _REJECTED_ROWS if rejected else _SELECT, numbers)
     return zip((row["number"] for row in rows), _happenings(store, rows), strict=True)
 
 
@@ -319,7 +326,7 @@ _REJECTED = (
     " AND j.part = 'events'"
 )
 _TAKES_PART = """EXISTS (SELECT 1 FROM event_parties p WHERE p.reading = e.reading AND p.event = e.id
-  AND p.actor IN ({marks}))"""
+  AND +p.actor IN ({marks}))"""
 _ONCE = """NOT EXISTS (SELECT 1 FROM event_parties q WHERE q.reading = p.reading AND q.event = p.event
   AND q.actor IN ({marks}) AND (q.role, q.n) < (p.role, p.n))"""
 _CORROBORATED = (
@@ -332,7 +339,7 @@ SELECT e.rowid AS number, e.*, coalesce(e.origin, c.origin) AS source, c.report,
   coalesce(h.origins, 1) AS origins, coalesce(g.lead, e.rowid) AS lead,
   (SELECT count(*) FROM event_tellings m WHERE m.reading = e.reading AND m.event = e.id) AS tellings
 FROM event_rows e
-JOIN current_readings c ON c.reading = e.reading OR c.machine = e.reading
+JOIN current_readings c ON c.reading = e.reading
 JOIN report_versions v ON v.id = c.version
 LEFT JOIN time_rows t ON t.reading = e.reading AND t.id = e.time
 LEFT JOIN place_rows x ON x.reading = e.reading AND x.id = e.place
@@ -341,3 +348,4 @@ LEFT JOIN happening_rows h ON h.lead = g.lead
 {JOIN}
 WHERE e.rowid IN ({{marks}})
 """
+_REJECTED_ROWS = _SELECT.replace("c.reading = e.reading", "c.machine = e.reading")

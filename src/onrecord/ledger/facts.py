@@ -1,4 +1,5 @@
-"""What is compared of an event that a report tells: a pure function of the reading, kept in the ledger packed.
+"""What is compared of an event that a report tells: a pure function of the reading and of who people say
+its actors are, kept in the ledger packed.
 
 The words of a happening are those of the sentences that tell it. Names are what begins with a capital letter inside a
 sentence; words are what else has five letters or more, cut to six letters so that forms of one word are the same.
@@ -19,6 +20,7 @@ from onrecord.knowledge.folding import fold
 from onrecord.knowledge.folding import words as folded_words
 from onrecord.knowledge.table import listed, path_of, rows
 from onrecord.ledger.names import ledger_ids
+from onrecord.ledger.rows import Leads
 from onrecord.mask import BLOCK
 from onrecord.model import Actor, Event, Party, Place, Reading, Span
 
@@ -122,9 +124,9 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
         return None if self.published is None else (self.published - LOOKED_BACK, self.published + 1)
 
 
-def facts_of(reading: Reading) -> list[Facts]:
-    """The facts of each event of a reading, in its order."""
-    maker = _Maker(reading)
+def facts_of(reading: Reading, leads: Leads) -> list[Facts]:
+    """The facts of each event of a reading, in its order; leads: who stands in for its actors."""
+    maker = _Maker(reading, leads)
     found = [maker.facts(event) for event in reading.events]
     names = _usual([facts.names for facts in found])
     parties = _usual([facts.actors.ids | facts.recipients.ids for facts in found])
@@ -198,10 +200,10 @@ def day_number(day: str | None) -> int | None:
 
 
 class _Maker:
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, leads: Leads) -> None:
         self.reading = reading
         self.actors = {actor.id: actor for actor in reading.actors}
-        self.ids = ledger_ids(reading)
+        self.ids = {local: leads[met][0] if met in leads else met for local, met in ledger_ids(reading).items()}
         self.places = {place.id: place for place in reading.places}
         self.figures = {figure.id: figure for figure in reading.figures}
         self.published = day_number(reading.report.published)

@@ -12,7 +12,7 @@ from onrecord.ledger.alike import Likeness, rules
 from onrecord.ledger.events import Asked, told
 from onrecord.ledger.found import Dated, Found, Gathered, Happening, Linked, Placed, Stance, Stated, Where
 from onrecord.ledger.grouping import Pair
-from onrecord.ledger.happenings import Likenesses
+from onrecord.ledger.happenings import Likenesses, outdated
 from onrecord.ledger.reports import coverage
 from onrecord.ledger.store import Store
 from onrecord.model import HAPPENED, Decision
@@ -25,10 +25,17 @@ def gathered(store: Store, asked: Asked, limit: int) -> Found[Gathered]:
     """
     with store.snapshot():
         leads = _leads(store, asked, limit + 1)
-        left_out = asked.left_out(store)
-        notes = asked.notes(store, left_out, "telling")
-        rows = _gather(store, leads[:limit])
-        return Found(rows, coverage(store), len(leads) > limit, notes, sum(left_out.values()), asked.set_aside(store))
+        left_out, set_aside = asked.left_out(store), asked.set_aside(store)
+        notes = (*asked.notes(store, left_out, set_aside, "telling"), *_behind(store))
+        rows = _gather(store, leads[:limit], asked.rejected)
+        return Found(rows, coverage(store), len(leads) > limit, notes, sum(left_out.values()), set_aside)
+
+
+def _behind(store: Store) -> tuple[str, ...]:
+    """What is not yet compared with who people are by the last decisions."""
+    number = outdated(store)
+    told = f"{number:,} {'report' if number == 1 else 'reports'}"
+    return (f"Still to be compared with who people are now: the events of {told}.",) if number else ()
 
 
 def of_event(store: Store, reading: int, event: str) -> Gathered:
@@ -41,7 +48,7 @@ def of_event(store: Store, reading: int, event: str) -> Gathered:
         lead = store.value(_LEAD_OF, (reading, event))
         if lead is None:
             raise KeyError(event)
-        return _gather(store, [lead])[0]
+        return _gather(store, [lead], rejected=False)[0]
 
 
 def _leads(store: Store, asked: Asked, wanted: int) -> list[int]:
@@ -61,7 +68,7 @@ def _leads(store: Store, asked: Asked, wanted: int) -> list[int]:
         most *= 4
 
 
-def _gather(store: Store, leads: Sequence[int]) -> tuple[Gathered, ...]:
+def _gather(store: Store, leads: Sequence[int], rejected: bool) -> tuple[Gathered, ...]:
     members: dict[int, list[int]] = {lead: [lead] for lead in leads}
     for at in range(0, len(leads), 900):
         part = leads[at : at + 900]
@@ -69,7 +76,7 @@ def _gather(store: Store, leads: Sequence[int]) -> tuple[Gathered, ...]:
         for row in store.rows(sql, part):
             if row["event"] != row["lead"]:
                 members[row["lead"]].append(row["event"])
-    tellings = dict(told(store, [event for events in members.values() for event in events]))
+    tellings = dict(told(store, [event for events in members.values() for event in events], rejected))
     people = joined.decided(store)
     likenesses = Likenesses(store)
     linked = likenesses.linked([event for events in members.values() if len(events) > 1 for event in events])

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from onrecord.ledger import differing, joined
+from onrecord.ledger import differing, joined, same
 from onrecord.ledger.alike import Likeness, compare, rules, types
 from onrecord.ledger.facts import LONGEST, LOOKED_BACK, SLIP, Facts, facts_of, keys_of, looked_up
 from onrecord.ledger.grouping import Pair, groups
@@ -27,6 +27,8 @@ from onrecord.model import HAPPENED, Reading
 CANDIDATES = 60
 """Events that one is compared with at most: those that share most keys. Only an event whose keys are those of more than
 so many others of the same weeks can miss one."""
+PORTION = 25
+"""Readings that are compared anew at the end of a transaction, of those in which people are others than before."""
 _SHORT = LOOKED_BACK + 1
 _PACK = msgspec.msgpack.Encoder()
 _UNPACK = msgspec.msgpack.Decoder(Facts)
@@ -80,17 +82,34 @@ def reconsider(store: Store, made: Iterable[str]) -> None:
         store.put(_DUE_OF_DECISION, (_GROUPED, decision))
 
 
+def outdate(store: Store, readings: Iterable[int]) -> None:
+    """Notes that people are others now in events of readings: those that are current are to be compared anew.
+
+    They are so in portions, at the end of this transaction and of those that follow: a decision on somebody whom
+    thousands of reports name takes no longer than any other.
+    """
+    store.put_all(_OUTDATED, [(reading,) for reading in sorted(readings)])
+
+
+def outdated(store: Store) -> int:
+    """How many readings have events that are still to be compared with who people are now."""
+    return int(store.value("SELECT count(*) FROM happenings_outdated"))
+
+
 def settle(store: Store) -> set[int]:
-    """Links and groups what is new or has changed, once, at the end of a transaction.
+    """Links and groups what is new or has changed, and a portion of what is outdated, at the end of a transaction.
 
     Returns:
         the readings of which an event is now in another group than before.
     """
+    index = _Index(store)
+    for (reading,) in store.rows("SELECT reading FROM happenings_outdated ORDER BY reading LIMIT ?", (PORTION,)):
+        index.renew(reading)
+        store.put("DELETE FROM happenings_outdated WHERE reading = ?", (reading,))
     due = {row["event"]: row["need"] for row in store.rows("SELECT event, need FROM happenings_due")}
     if not due:
         return set()
     store.put("DELETE FROM happenings_due")
-    index = _Index(store)
     touched = {event for event, need in due.items() if need >= _GROUPED}
     for event, need in sorted(due.items()):
         if need == _LINKED_ANEW:
@@ -176,17 +195,36 @@ class _Index:
         ]
         if not events:
             return
-        told = list(zip(events, facts_of(stored(store, number)), strict=True))
+        self._put(number, list(zip(events, self._facts(number), strict=True)))
+
+    def renew(self, number: int) -> None:
+        """Puts those events of a reading in anew of which another is to be compared than before."""
+        told = {row["event"]: _UNPACK.decode(row["facts"]) for row in self.store.rows(_OF_READING, (number,))}
+        now = dict(zip(told, self._facts(number), strict=True))
+        changed = {event: facts for event, facts in told.items() if facts != now[event]}
+        self._forget(changed)
+        self._put(number, [(event, now[event]) for event in changed])
+
+    def _facts(self, number: int) -> list[Facts]:
+        reading = stored(self.store, number)
+        return facts_of(reading, same.leads_in(self.store, reading))
+
+    def _put(self, number: int, told: Sequence[tuple[int, Facts]]) -> None:
+        store = self.store
         store.put_all(
             "INSERT INTO event_facts VALUES (?, ?, ?)", [(event, number, _PACK.encode(facts)) for event, facts in told]
         )
         store.put_all("INSERT INTO event_keys VALUES (?, ?, ?, ?)", sorted(k for e, f in told for k in _kept(e, f)))
-        self._need(events, _LINKED_ANEW)
+        self._need((event for event, _ in told), _LINKED_ANEW)
+        self.known.update(told)
 
     def forget(self, number: int) -> None:
         """Takes a reading's events out."""
+        self._forget({row["event"]: _UNPACK.decode(row["facts"]) for row in self.store.rows(_OF_READING, (number,))})
+        self.store.put("DELETE FROM happenings_outdated WHERE reading = ?", (number,))
+
+    def _forget(self, told: Mapping[int, Facts]) -> None:
         store = self.store
-        told = {row["event"]: _UNPACK.decode(row["facts"]) for row in store.rows(_OF_READING, (number,))}
         touched: set[int] = set()
         for event, facts in told.items():
             touched |= set(self._linked(event)) | set(self._together(event))
@@ -199,7 +237,8 @@ class _Index:
             store.put("DELETE FROM happening_rows WHERE lead = ?", (event,))
             store.put("DELETE FROM event_disputes WHERE lead = ?", (event,))
             store.put("DELETE FROM happenings_due WHERE event = ?", (event,))
-        store.put("DELETE FROM event_facts WHERE reading = ?", (number,))
+            store.put("DELETE FROM event_facts WHERE event = ?", (event,))
+            self.known.pop(event, None)
         self._need(touched - told.keys(), _GROUPED)
 
     def link(self, event: int) -> set[int]:
@@ -270,8 +309,11 @@ class _Index:
 
         A stored reading that is broken is for others to find.
         """
+        if self.store.rows("SELECT 1 FROM happenings_outdated WHERE reading = ?", (row["reading"],)):
+            return
         try:
-            found = facts_of(Reading.from_json(zlib.decompress(row["json"])))
+            reading = Reading.from_json(zlib.decompress(row["json"]))
+            found = facts_of(reading, same.leads_in(self.store, reading))
         except (zlib.error, TypeError, msgspec.MsgspecError):
             return
         told = {
@@ -417,6 +459,9 @@ WHERE k.until > ? GROUP BY k.event ORDER BY count(*) DESC, k.event LIMIT ?
 """
 _OF_READING = "SELECT event, facts FROM event_facts WHERE reading = ? ORDER BY event"
 _OF_SAME = "SELECT event FROM event_facts WHERE reading = (SELECT reading FROM event_facts WHERE event = ?)"
+_OUTDATED = """
+INSERT INTO happenings_outdated SELECT c.reading FROM current_readings c WHERE c.reading = ? ON CONFLICT DO NOTHING
+"""
 _DUE_OF_READING = """
 INSERT INTO happenings_due SELECT DISTINCT g.lead, ? FROM event_rows e JOIN event_groups g ON g.event = e.rowid
 WHERE e.reading = ? ON CONFLICT DO NOTHING

@@ -29,13 +29,14 @@ def splits(store: Store) -> frozenset[Pair]:
 
 
 def open_pairs(store: Store) -> dict[Pair, Pair]:
-    """The pairs that are in conflict, each with the two decisions."""
+    """The pairs that are in conflict, each with two decisions that are, of several the first by id."""
     knows = known(store)
     found: dict[Pair, Pair] = {}
     for pair, told in _said(store).items() if knows else ():
         for one, other in conflicts(told, knows).items():
             if other is not None:
-                found[pair] = (min(one, other), max(one, other))
+                both = (min(one, other), max(one, other))
+                found[pair] = min(both, found.get(pair, both))
     return found
 
 

@@ -21,6 +21,7 @@ from onrecord.ledger import (
     erase,
     follow,
     gathered,
+    happenings,
     identity,
     queue,
     reports,
@@ -273,6 +274,21 @@ class Ledger:
         """
         with other.snapshot(), self._writing():
             return take.take(self.store, other.store, by, why)
+
+    def behind(self) -> int:
+        """Of how many reports the events are still to be compared with who people are now; see `catch_up`."""
+        return happenings.outdated(self.store)
+
+    def catch_up(self) -> Iterator[int]:
+        """Compares anew what a merger of actors whom many reports name has left; each step gives how many are left.
+
+        Every other view follows a merger at once. Each step is a transaction; what is left, whoever writes next goes on
+        with.
+        """
+        while left := self.behind():
+            yield left
+            with self._writing():
+                pass
 
     def decisions(self, report: str | None = None) -> tuple[Decision, ...]:
         """All decisions, or those on one report (its id), in the order in which they were made."""

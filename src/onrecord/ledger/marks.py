@@ -6,11 +6,12 @@ written, and then on all reports that it published, all that name it as their ag
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord.errors import NoSuchRow
-from onrecord.ledger import decisions, origins, reports
+from onrecord.ledger import origins, reports
 from onrecord.ledger.found import Who
 from onrecord.ledger.store import Store
 
@@ -75,8 +76,8 @@ def astray(store: Store) -> Iterator[tuple[str, str]]:
 def _marked(store: Store) -> Mapping[str, list[tuple[str, str]]]:
     """Key of a source to its marks: decision and words."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for one in decisions.of_kind(store, "mark"):
-        found[one.target].append((one.id, one.changes["as"]))
+    for row in store.rows(_MARKED):
+        found[row["target"]].append((row["id"], row["words"]))
     return found
 
 
@@ -92,6 +93,7 @@ def _marks(store: Store, marked: Mapping[str, list[tuple[str, str]]], report: st
     ]
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def _spoken(actor: str, name: str) -> str:
     """The key of an outlet that speaks."""
     local = actor.startswith(("report:", "ledger:"))
@@ -101,12 +103,19 @@ def _spoken(actor: str, name: str) -> str:
 def _keys(report: str, publisher: str | None, agency: str | None) -> Iterator[str]:
     if report:
         yield f"report:{report}"
-    if publisher:
-        yield origins.key(None, publisher, "")
-    if agency:
-        yield origins.key(agency, None, "")
+    yield from (_key(name) for name in (publisher, agency) if name)
 
 
+@functools.lru_cache(maxsize=1 << 14)
+def _key(name: str) -> str:
+    """The key of a publisher or agency."""
+    return origins.key(None, name, "")
+
+
+_MARKED = """
+SELECT d.id, d.target, json_extract(d.changes, '$.as') AS words FROM decisions d
+WHERE d.kind = 'mark' AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.id) ORDER BY d.number
+"""
 _REPORTS = "SELECT c.report, v.publisher, v.agency FROM current_readings c JOIN report_versions v ON v.id = c.version"
 _OUTLETS = "SELECT id, name FROM ledger_actors WHERE kind = 'outlet'"
 _SOURCES = "SELECT DISTINCT v.publisher, v.agency FROM current_readings c JOIN report_versions v ON v.id = c.version"

@@ -27,7 +27,7 @@ class Open(msgspec.Struct, frozen=True):
 def listed(store: Store) -> tuple[Open, ...]:
     """All of them, in the order in which they were decided."""
     rows = store.rows(
-        "SELECT h.* FROM decision_homes h JOIN decisions d ON d.id = h.decision WHERE h.problem IS NOT NULL"
+        "SELECT h.* FROM decision_homes h CROSS JOIN decisions d ON d.id = h.decision WHERE h.problem IS NOT NULL"
         " ORDER BY d.number, h.n"
     )
     found = []

@@ -67,6 +67,11 @@ def leads(store: Store, actors: Iterable[str] | None = None) -> Leads:
     return {row["other"]: (row["actor"], row["name"]) for row in found}
 
 
+def leads_in(store: Store, reading: Reading) -> Leads:
+    """Who stands in for the actors of a reading."""
+    return leads(store, ledger_ids(reading).values()) if store.rows(f"{_SAME} LIMIT 1") else {}
+
+
 def now(store: Store, ids: Iterable[str]) -> tuple[str, ...]:
     """Whom actors are now, each once."""
     asked = list(ids)
@@ -76,7 +81,7 @@ def now(store: Store, ids: Iterable[str]) -> tuple[str, ...]:
 
 def shown(store: Store, reading: Reading) -> Reading:
     """A reading in which everybody is who they are by what people decided."""
-    known = leads(store, ledger_ids(reading).values())
+    known = leads_in(store, reading)
     if not known:
         return reading
     told = {merger.target: merger.actors[0] for merger in mergers(store)}

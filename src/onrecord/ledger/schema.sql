@@ -364,6 +364,9 @@ CREATE INDEX event_disputes_rank ON event_disputes (rank, lead, kind);
 -- grouped, 2 to be linked too; empty after it.
 CREATE TABLE happenings_due (event INTEGER PRIMARY KEY, need INTEGER NOT NULL);
 
+-- Readings in which people are others by a decision, and of which the events are still to be compared anew.
+CREATE TABLE happenings_outdated (reading INTEGER PRIMARY KEY REFERENCES readings);
+
 -- What people decide, on top of the machine's rows. others, actors: JSON lists. changes: JSON object.
 -- before: hash of the row before, 64 zeros for the first; hash: SHA-256 of all but number, id and via, so of all rows
 -- before. via: null for a decision made in this ledger; else the decision that took it over from another one, in which
@@ -374,7 +377,7 @@ CREATE TABLE decisions (
   made_at TEXT NOT NULL, why TEXT NOT NULL, before TEXT NOT NULL, hash TEXT NOT NULL,
   via TEXT REFERENCES decisions (id)
 );
-CREATE INDEX decisions_kind ON decisions (kind) WHERE kind IN ('merge', 'split', 'join', 'mark');
+CREATE INDEX decisions_kind ON decisions (kind);
 CREATE INDEX decisions_undoes ON decisions (undoes) WHERE undoes IS NOT NULL;
 CREATE INDEX decisions_via ON decisions (via) WHERE via IS NOT NULL;
 
@@ -628,7 +631,7 @@ WHERE f.id = (SELECT max(g.id) FROM failures g WHERE g.source_id = f.source_id A
   AND NOT EXISTS (SELECT 1 FROM report_rows r WHERE r.sha256 = f.sha256)
   AND f.code NOT IN ('I201', 'I210')
 UNION ALL
-SELECT e.report, NULL, 'erased', 'I210', 'report ' || e.report || ' was erased by ' || d.made_by || ' on '
+SELECT e.report, NULL, 'erased', 'I210', 'The report was erased by ' || d.made_by || ' on '
   || substr(d.made_at, 1, 10) || ': ' || d.why, NULL, NULL, NULL
 FROM erased_reports e JOIN decisions d ON d.id = e.decision WHERE e.what = 'report'
 UNION ALL

@@ -35,6 +35,7 @@ def put(store: Store, moved: Mapping[str, str]) -> None:
                 store.put(f"{sql} {was} = :met{some}", values)
                 if now != met:
                     store.put(f"{sql} {actor} = :met AND {was} IS NULL{some}", values)
+    happenings.outdate(store, {reading for reading, _ in _keys(store, "event_parties", "event", moved)})
     _ties(store, _keys(store, "relation_rows", "id", moved))
     told = _outlets(store, moved)
     figures.renew(store, _keys(store, "figure_rows", "id", moved), told | _told_by(store, moved))
@@ -73,8 +74,7 @@ def _outlets(store: Store, moved: Mapping[str, str]) -> set[Key]:
     readings = {row[0] for met in moved for row in store.rows(_QUOTED, {"met": met})}
     for number in sorted(readings):
         reading = stored(store, number)
-        ids = ledger_ids(reading)
-        outlets = outlets_of(reading, ids, same.leads(store, ids.values()))
+        outlets = outlets_of(reading, ledger_ids(reading), same.leads_in(store, reading))
         for claim, origin in outlets.items():
             values = (origin, number, claim, origin)
             changed |= {(number, row[0]) for row in store.rows(_OTHER_ORIGIN, values[1:])}

@@ -30,6 +30,7 @@ SCHEMA_VERSION = 4
 MUTABLE = frozenset({
     "current_readings", "ledger_actors", "text_prints", "report_addresses", "origin_links", "report_origins",
     "event_facts", "event_keys", "event_pairs", "event_groups", "happening_rows", "happenings_due", "event_disputes",
+    "happenings_outdated",
     "figure_keys", "figure_groups", "figure_disputes", "figures_due", "tallies",
     "judged_rows", "decision_homes", "actor_links", "report_marks", "scouring_due",
 })  # fmt: skip

@@ -212,7 +212,7 @@ def put_rows(
         "INSERT INTO actor_names VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         names(reading, ledger_ids(reading)) if named else (),
     )
-    for table, rows in rows_of(number, reading, same.leads(store, ledger_ids(reading).values())).items():
+    for table, rows in rows_of(number, reading, same.leads_in(store, reading)).items():
         if not rows:
             continue
         if table in NUMBERED:
