@@ -115,6 +115,17 @@ def test_who_was_merged_with_the_witness_is_so_no_longer_under_her_name(ledger, 
     assert not is_in(path, "mona", "adel", "nadia")
 
 
+def test_events_of_those_who_stood_under_her_name_are_all_compared_anew(ledger, told, path, is_in, monkeypatch):
+    monkeypatch.setattr(happenings, "PORTION", 1)
+    named = told(actor="Mona Adel Front", actor_id="report:mona-adel-front", speaker="Karim Saleh")
+    others = [told(speaker="Karim Saleh", source_id=f"{n}.txt", publisher=f"Paper {n}") for n in range(4)]
+    ledger.add_batch([one.pair for one in (named, *others)])
+    ledger.merge(["Mona Adel Front", "Harbour Front"], by="M. Karam", why="One and the same.")
+    erase(ledger)
+    assert verify(ledger) == []
+    assert not is_in(path, "mona", "adel")
+
+
 def test_a_merger_with_one_whose_report_goes(ledger, told, path, is_in):
     reports = [told(), told(speaker="Karim Saleh", source_id="b.txt", publisher="Delta Post")]
     ledger.add_batch([one.pair for one in reports])
