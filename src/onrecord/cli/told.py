@@ -31,12 +31,16 @@ def looked_into(coverage: Coverage) -> str:
     >>> looked_into(Coverage(read=3, not_english=1, unreadable=1))
     'Looked into 3 of 5 inputs; not read: 1 in another language, 1 unreadable.'
     """
+    covered = f" Words were erased from {counted(coverage.covered, 'report')}." if coverage.covered else ""
     if not coverage.not_read:
-        return f"Looked into all {counted(coverage.read, 'report')}."
+        return f"Looked into all {counted(coverage.read, 'report')}.{covered}"
     reasons = (
         (coverage.not_english, "in another language"),
         (coverage.no_article, "without an article"),
         (coverage.unreadable, "unreadable"),
+        (coverage.erased, "erased"),
     )
     missing = ", ".join(f"{number:,} {why}" for number, why in reasons if number)
-    return f"Looked into {coverage.read:,} of {coverage.read + coverage.not_read:,} inputs; not read: {missing}."
+    return (
+        f"Looked into {coverage.read:,} of {coverage.read + coverage.not_read:,} inputs; not read: {missing}.{covered}"
+    )

@@ -7,11 +7,12 @@ from typing import Generic, Literal, TypeVar
 
 import msgspec
 
-from onrecord.model import Bounds, Role
+from onrecord.model import Bounds, Decision, Role
 
 T = TypeVar("T")
-Step = Literal["report", "version", "reading", "nothing"]
-"""What an `add` did: a new report, a new version of its metadata, another reading of it, or nothing at all."""
+Step = Literal["report", "version", "reading", "nothing", "erased"]
+"""What an `add` did: a new report, a new version of its metadata, another reading of it, or nothing at all; erased: the
+report had been erased, or words of it, so that no more is recorded than that it came again."""
 
 
 class Coverage(msgspec.Struct, frozen=True):
@@ -19,17 +20,20 @@ class Coverage(msgspec.Struct, frozen=True):
 
     Args:
         read: reports that were read. not_english: kept, not read. no_article, unreadable: gave no report.
+        erased: were erased as a whole. covered: of those that are there, reports out of which words were erased.
     """
 
     read: int = 0
     not_english: int = 0
     no_article: int = 0
     unreadable: int = 0
+    erased: int = 0
+    covered: int = 0
 
     @property
     def not_read(self) -> int:
         """How many inputs no list can have rows of."""
-        return self.not_english + self.no_article + self.unreadable
+        return self.not_english + self.no_article + self.unreadable + self.erased
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -287,6 +291,54 @@ class ReportCard(msgspec.Struct, frozen=True):
     basis: str | None = None
     published_between: Bounds | None = None
     marks: tuple[str, ...] = ()
+
+
+class ErasedReport(msgspec.Struct, frozen=True):
+    """A report that an erasure takes out, or takes words out of; its title and source id without them.
+
+    Args:
+        places: of a report out of which words are taken, where they stand in its text, title, address and the like.
+        rows: of all its readings that go, or change. media, size: of its original bytes, which go in any case; null
+            where they went before.
+    """
+
+    report: str
+    source_id: str
+    title: str | None
+    places: int
+    rows: int
+    media: str | None
+    size: int | None
+
+
+class Erasure(msgspec.Struct, frozen=True):
+    """What an erasure takes out, or took out.
+
+    Args:
+        what: "report" (whole reports) or "words". failures, decisions: how many of those hold the words too.
+        elsewhere: how many other reports hold the words, and keep them. copies: of whole reports, how many others are
+            versions, copies or parts of them, and stay. alone: single words of the names that still stand in the
+            reports, and in how many places of their texts. made: the tombstone, once it is done.
+    """
+
+    what: Literal["report", "words"]
+    reports: tuple[ErasedReport, ...]
+    failures: int = 0
+    decisions: int = 0
+    elsewhere: int = 0
+    copies: int = 0
+    alone: tuple[tuple[str, int], ...] = ()
+    made: Decision | None = None
+
+    @property
+    def places(self) -> int:
+        """In how many places of reports the words stand."""
+        return sum(told.places for told in self.reports)
+
+    @property
+    def rows(self) -> int:
+        """How many rows of readings go or change."""
+        return sum(told.rows for told in self.reports)
 
 
 class Found(msgspec.Struct, Generic[T], frozen=True):

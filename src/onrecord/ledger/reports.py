@@ -6,7 +6,7 @@ import zlib
 
 from onrecord.errors import NoSuchRow
 from onrecord.ingest.given import Failure
-from onrecord.ledger import tallies
+from onrecord.ledger import tallies, tombstones
 from onrecord.ledger.bounds import COLUMNS, JOIN, bounds_of, marks_of
 from onrecord.ledger.found import Coverage, Found, ReportCard
 from onrecord.ledger.store import Store
@@ -19,7 +19,10 @@ def coverage(store: Store) -> Coverage:
     """How many inputs were read, and how many could not be."""
     not_read = store.rows("SELECT state, count(*) AS reports FROM not_read GROUP BY state")
     read = tallies.of(store, "state").get("read", 0)
-    return Coverage(read, **{row["state"]: row["reports"] for row in not_read})
+    covered = store.value(
+        "SELECT count(DISTINCT report) FROM erased_reports WHERE report IN (SELECT id FROM report_rows)"
+    )
+    return Coverage(read, **{row["state"]: row["reports"] for row in not_read}, covered=covered)
 
 
 def listed(store: Store, limit: int) -> Found[ReportCard]:
@@ -66,6 +69,7 @@ def find(store: Store, words: str) -> str:
 
     Raises:
         NoSuchRow: none, or several.
+        Erased: it was erased.
     """
     rows = store.rows(
         "SELECT id FROM report_rows WHERE id = :words OR source_id = :words"
@@ -74,6 +78,8 @@ def find(store: Store, words: str) -> str:
     )
     if not rows and len(words) >= SHORTEST:
         rows = store.rows("SELECT id FROM report_rows WHERE id >= ? AND id < ? ORDER BY id", (words, f"{words}g"))
+    if not rows and len(words) >= SHORTEST:
+        tombstones.look(store, words)
     if not rows:
         raise NoSuchRow(f"no report {words} in {store.path.name}")
     if len(rows) > 1:
