@@ -40,4 +40,4 @@ def disputes(*, ledger: str, kinds: str | None, form: str | None, limit: int | N
     with Ledger.open(ledger, readonly=True) as opened:
         found = hidden(opened, disputed(opened, options.rows(limit, shape), asked), mask)
     show(found.rows, shape)
-    below(found.rows, found.coverage, "dispute", more=found.more, notes=found.notes)
+    below(found.rows, found.coverage, "dispute", more=found.more, notes=found.notes, expected=found.expected)

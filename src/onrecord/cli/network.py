@@ -113,10 +113,12 @@ def network(
 def _notes(found: Network | Places | Triads) -> Sequence[str]:
     """On whose word, on how many reports the whole network rests, and what is left out."""
     from onrecord.cli.output import counted
+    from onrecord.cli.told import errors
 
     told = found.totals
     rests = f"{counted(told.ties, 'tie')} on {found.on}, told in {counted(told.reports, 'report')}"
-    notes = [f"The network: {rests} of {counted(told.origins, 'origin')}."]
+    wrong = f"; {errors(told.expected)}" if told.expected.rows else ""
+    notes = [f"The network: {rests} of {counted(told.origins, 'origin')}{wrong}."]
     said = [*(who.name for who in found.voices), *(f"{name} in its own voice" for name in found.publishers)]
     if said:
         notes.append(f"On the word of: {', '.join(said)}{_OFFICIALS if found.voices else '.'}")

@@ -19,6 +19,7 @@ from onrecord.ledger import tallies
 from onrecord.ledger.bounds import COLUMNS, JOIN
 from onrecord.ledger.claims import detailed, passage, voices
 from onrecord.ledger.days import Day, between
+from onrecord.ledger.expected import Shares, Weighed
 from onrecord.ledger.found import Found, Happening, Where, Who
 from onrecord.ledger.identity import matching
 from onrecord.ledger.judged import mark_note, note, unmarked, verdicts
@@ -214,10 +215,16 @@ def _found(store: Store, asked: Asked, limit: int, then: str) -> Found[Happening
         rows = detailed(store, _SELECT, numbers[:limit])
         left_out = asked.left_out(store)
         notes = asked.notes(store, left_out)
+        found = _happenings(store, rows)
         return Found(
-            _happenings(store, rows), coverage(store), len(numbers) > limit, notes, sum(left_out.values()),
-            asked.set_aside(store),
+            found, coverage(store), len(numbers) > limit, notes, sum(left_out.values()), asked.set_aside(store),
+            Shares(store).expected(map(weighed, found)),
         )  # fmt: skip
+
+
+def weighed(event: Happening) -> Weighed:
+    """An event as far as it counts for what is expected to be wrong."""
+    return Weighed("events", event.confidence, event.passage.report, event.origin, event.verdict)
 
 
 def told(store: Store, numbers: Sequence[int]) -> Iterable[tuple[int, Happening]]:
