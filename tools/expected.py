@@ -4,8 +4,8 @@
     python tools/expected.py --check    silent if the table was measured on these halves and this model card, as they
                                         are; else exit status 1
 
-Attributions are taken from the model card. Neighbouring tenths of confidence are joined from the lowest on, until a bin has
-LEAST rows, and as long as a higher one has a smaller share right (the pool adjacent violators algorithm: Barlow and
+Attributions are taken from the model card. Neighbouring tenths of confidence are joined from the lowest on, until a bin
+has LEAST rows, and as long as a higher one has a smaller share right (the pool adjacent violators algorithm: Barlow and
 others, Statistical Inference under Order Restrictions, 1972).
 """
 

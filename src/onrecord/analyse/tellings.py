@@ -19,7 +19,7 @@ import msgspec
 from onrecord.analyse.balance import Edge
 from onrecord.analyse.word import Word
 from onrecord.ledger import Expected, Ledger, Who
-from onrecord.ledger.expected import TENTHS, Shares, Weighed
+from onrecord.ledger.expected import IN_TENTH, JUDGED, TENTHS, Shares, Tenth, Weighed
 from onrecord.ledger.rows import OPEN_END, OPEN_START
 from onrecord.model import HAPPENED
 
@@ -120,8 +120,8 @@ def totals(ledger: Ledger, asked: Asked, day: str, ties: int) -> Totals:
     enough = ("", _ENDS) if asked.min_origins == 1 else (" AND r.tie IN (SELECT tie FROM held)", _ENDS, _TIES)
     [row] = ledger.rows(asked.sql(_TOTALS + enough[0], *enough[1:]), {**asked.values, "day": day})
     reports, origins, known, *tenths = row
-    expected = Shares(ledger.store).of_tenths("relations", dict(enumerate(tenths)), known, reports, origins)
-    return Totals(ties, reports, origins, expected)
+    found = [Tenth("relations", 0, True, known), *(Tenth("relations", at, False, n) for at, n in enumerate(tenths))]
+    return Totals(ties, reports, origins, Shares(ledger.store).of_tenths(found, reports, origins))
 
 
 def weighed(row: Telling) -> Weighed:
@@ -286,10 +286,9 @@ held (tie, origins, reports, reading, id) AS MATERIALIZED (
   SELECT r.tie, {_ORIGINS}, count(DISTINCT r.reading), max(r.reading), r.id {_HELD}
 )
 """
-_JUDGED = "EXISTS (SELECT 1 FROM judged_rows j WHERE j.reading = r.reading AND j.id = r.id)"
+_JUDGED = JUDGED.format(row="r")
 _IN_TENTHS = ", ".join(
-    f"count(*) FILTER (WHERE min({TENTHS - 1}, CAST(r.confidence * {TENTHS} AS INTEGER)) = {n} AND NOT {_JUDGED})"
-    for n in range(TENTHS)
+    f"count(*) FILTER (WHERE {IN_TENTH.format(row='r')} = {n} AND NOT {_JUDGED})" for n in range(TENTHS)
 )
 _TOTALS = f"SELECT count(DISTINCT r.reading), {_ORIGINS}, count(*) FILTER (WHERE {_JUDGED}), {_IN_TENTHS} {_HOLDS}"
 _GROUPS = """

@@ -124,7 +124,7 @@ def _plain(found: Actor, *, counted: bool, day: str | None = None) -> Row:
     row["changes"] = _changes(found.id)
     if day is not None:
         row["name"] = changes().name(found.id, found.name, day)
-    return row | ({"names": [], "reports": 0, "claims": 0, "events": 0, "relations": 0} if counted else {})
+    return row | (_NOTHING if counted else {})
 
 
 def _carded(card: ActorCard) -> Row:
@@ -173,6 +173,16 @@ def _role(role: Row) -> str:
     return f"{role['title']}{of}{f' ({when})' if when else ''}"
 
 
+def _wrong(row: Row) -> str | None:
+    """The share of the actor's rows that is expected to be wrong, with its interval."""
+    told = row["expected"]
+    if told is None or told["share_wrong"] is None:
+        return None
+    return f"{told['share_wrong']:.0%} ({told['low']:.0%} to {told['high']:.0%})".replace("%", " %")
+
+
+_NOTHING: Row = {"names": [], "reports": 0, "claims": 0, "events": 0, "relations": 0, "origins": 0, "expected": None}
+"""What the ledger has of somebody whom no report names."""
 COLUMNS: tuple[Column[Row], ...] = (
     Column("id", lambda r: r["id"], style="dim"),
     Column("name", lambda r: r["name"], style="bold"),
@@ -185,8 +195,10 @@ COLUMNS: tuple[Column[Row], ...] = (
 )
 COUNTS: tuple[Column[Row], ...] = (
     Column("reports", lambda r: r["reports"]),
+    Column("origins", lambda r: r["origins"]),
     Column("claims", lambda r: r["claims"]),
     Column("events", lambda r: r["events"]),
     Column("relations", lambda r: r["relations"], shown=False),
+    Column("wrong", _wrong),
     Column("names", lambda r: "|".join(r["names"]) or None, shown=False),
 )

@@ -49,6 +49,15 @@ class Weighed(NamedTuple):
     verdict: str | None = None
 
 
+class Tenth(NamedTuple):
+    """Rows of a section that were only counted: the tenth of their confidence, and whether people judged them."""
+
+    section: Section
+    tenth: int
+    judged: bool
+    rows: int
+
+
 class Bin(NamedTuple):
     """Rows of one section whose confidence, in tenths, is `least` or more, up to the next bin; how many were right."""
 
@@ -113,18 +122,15 @@ class Shares:
             len({row.origin for row in rows}),
         )
 
-    def of_tenths(
-        self, section: Section, tenths: Mapping[int, int], known: int, reports: int, origins: int
-    ) -> Expected:
-        """What is expected of rows that were only counted.
-
-        Args:
-            tenths: how many rows that nobody judged have a confidence in each tenth. known: how many rows people
-                accepted or corrected. reports, origins: that tell them.
-        """
+    def of_tenths(self, told: Iterable[Tenth], reports: int, origins: int) -> Expected:
+        """What is expected of rows that were only counted, and stand; reports, origins: that tell them."""
         counts = Counter[_Key]()
-        for in_tenth, n in tenths.items():
-            counts[_key(section, in_tenth / TENTHS)] += n
+        known = 0
+        for one in told:
+            if one.judged:
+                known += one.rows
+            else:
+                counts[_key(one.section, one.tenth / TENTHS)] += one.rows
         return self._expected(+counts, known, 0, reports, origins)
 
     def of_all(self, section: Section, origins: int) -> Expected:
@@ -243,6 +249,10 @@ def _keys() -> list[_Key]:
 ROWS: Mapping[Section, str] = {
     "attributions": "attribution_rows", "events": "event_rows", "relations": "relation_rows", "figures": "figure_rows",
 }  # fmt: skip
+IN_TENTH = f"min({TENTHS - 1}, CAST({{row}}.confidence * {TENTHS} AS INTEGER))"
+"""SQL: the tenth in which the confidence of a row lies, as `tenth` says it."""
+JUDGED = "EXISTS (SELECT 1 FROM judged_rows j WHERE j.reading = {row}.reading AND j.id = {row}.id)"
+"""SQL: whether people judged a row that stands."""
 _JUDGED = """
 SELECT j.verdict, {machine}, {now}, count(*) FROM judged_rows j
 CROSS JOIN current_readings c ON c.report = j.report

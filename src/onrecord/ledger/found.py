@@ -271,7 +271,8 @@ class ActorCard(msgspec.Struct, frozen=True):
 
     Args:
         names: as the reports write it. merged: ids of those whom people decided to be the same.
-        country: ISO 3166 alpha-3. claims: made by it. events: it takes part in.
+        country: ISO 3166 alpha-3. reports, origins: that name it. claims: made by it. events: it takes part in.
+        expected: of these claims, events and relations.
     """
 
     id: str
@@ -287,6 +288,8 @@ class ActorCard(msgspec.Struct, frozen=True):
     events: int
     relations: int
     merged: tuple[str, ...] = ()
+    origins: int = 0
+    expected: Expected | None = None
 
 
 class ReportCard(msgspec.Struct, frozen=True):

@@ -135,8 +135,8 @@ _MARKED = "SELECT snippet({index}, 0, char(2), char(3), '', 40) FROM {index} WHE
 _WHERE: dict[Kind, tuple[str, str]] = {
     "report": (
         "text_index",
-        "SELECT c.report AS row, c.report, c.origin AS source, 0 AS start_at, t.text AS passage, v.title, v.publisher, v.published,"
-        f" {COLUMNS}"
+        "SELECT c.report AS row, c.report, c.origin AS source, 0 AS start_at, t.text AS passage,"
+        f" v.title, v.publisher, v.published, {COLUMNS}"
         " FROM texts t JOIN report_versions v ON v.text = t.id JOIN current_readings c ON c.version = v.id"
         f" {JOIN}"
         " WHERE t.id = ? ORDER BY c.day, c.report",
