@@ -42,7 +42,7 @@ def show(ledger: str, report: str | None, form: str | None, limit: int | None, m
             shape = chosen(form)
             found = hidden(opened, opened.reports(options.rows(limit, shape)), mask)
             write(found.rows, REPORTS, shape)
-            below(found.rows, found.coverage, "report", more=found.more, notes=found.notes)
+            below(found.rows, found.coverage, "report", more=found.more, notes=found.notes, expected=found.expected)
             return
         reading = opened.reading(opened.find(report))
         decided = told(opened.decisions(reading.report.id)) + _marks(opened, reading.report.id)
