@@ -19,7 +19,7 @@ import msgspec
 from onrecord.analyse.balance import Edge
 from onrecord.analyse.word import Word
 from onrecord.ledger import Expected, Ledger, Who
-from onrecord.ledger.expected import IN_TENTH, JUDGED, TENTHS, Shares, Tenth, Weighed
+from onrecord.ledger.expected import JUDGED, TENTHS, Shares, Tenth, Weighed, bins
 from onrecord.ledger.rows import OPEN_END, OPEN_START
 from onrecord.model import HAPPENED
 
@@ -118,10 +118,14 @@ def weights(ledger: Ledger, asked: Asked, day: str) -> dict[str, Weight]:
 def totals(ledger: Ledger, asked: Asked, day: str, ties: int) -> Totals:
     """How much is told of the ties that hold on a day, so many of them."""
     enough = ("", _ENDS) if asked.min_origins == 1 else (" AND r.tie IN (SELECT tie FROM held)", _ENDS, _TIES)
-    [row] = ledger.rows(asked.sql(_TOTALS + enough[0], *enough[1:]), {**asked.values, "day": day})
-    reports, origins, known, *tenths = row
-    found = [Tenth("relations", 0, True, known), *(Tenth("relations", at, False, n) for at, n in enumerate(tenths))]
-    return Totals(ties, reports, origins, Shares(ledger.store).of_tenths(found, reports, origins))
+    parts = [one.least for one in bins()["relations"]]
+    ends = [*parts[1:], 2 * TENTHS]
+    counted = "".join(_IN_BIN.format(least=a / TENTHS, end=b / TENTHS) for a, b in zip(parts, ends, strict=True))
+    sql = asked.sql(_TOTALS.replace("{bins}", counted) + enough[0], *enough[1:])
+    [(reports, origins, rows, *some)] = map(tuple, ledger.rows(sql, {**asked.values, "day": day}))
+    found = [Tenth("relations", least, False, n) for least, n in zip(parts, some, strict=True)]
+    judged = Tenth("relations", 0, True, rows - sum(some))
+    return Totals(ties, reports, origins, Shares(ledger.store).of_tenths([*found, judged], reports, origins))
 
 
 def weighed(row: Telling) -> Weighed:
@@ -286,11 +290,10 @@ held (tie, origins, reports, reading, id) AS MATERIALIZED (
   SELECT r.tie, {_ORIGINS}, count(DISTINCT r.reading), max(r.reading), r.id {_HELD}
 )
 """
-_JUDGED = JUDGED.format(row="r")
-_IN_TENTHS = ", ".join(
-    f"count(*) FILTER (WHERE {IN_TENTH.format(row='r')} = {n} AND NOT {_JUDGED})" for n in range(TENTHS)
+_TOTALS = f"SELECT count(DISTINCT r.reading), {_ORIGINS}, count(*){{bins}} {_HOLDS}"
+_IN_BIN = (
+    f", count(*) FILTER (WHERE r.confidence >= {{least}} AND r.confidence < {{end}} AND NOT {JUDGED.format(row='r')})"
 )
-_TOTALS = f"SELECT count(DISTINCT r.reading), {_ORIGINS}, count(*) FILTER (WHERE {_JUDGED}), {_IN_TENTHS} {_HOLDS}"
 _GROUPS = """
 groups (name, tie) AS MATERIALIZED (
   SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:groups)

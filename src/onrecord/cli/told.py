@@ -34,11 +34,11 @@ def rests_on(expected: Expected) -> str:
 
     >>> from onrecord.ledger.found import Expected
     >>> rests_on(Expected(20, 12, 5, 0.13, 0.09, 0.184, basis="confidence"))
-    'From 12 reports of 5 origins; of 100 such rows about 13 are expected to be wrong (9 to 18; by confidence).'
+    'From 12 reports, 5 origins; of 100 such rows about 13 are expected to be wrong (9 to 18; by confidence).'
     >>> rests_on(Expected(1, 1, 1, unknown=1))
-    'From 1 report of 1 origin; how many of such rows are wrong is not known.'
+    'From 1 report, 1 origin; how many of such rows are wrong is not known.'
     """
-    come = f"From {counted(expected.reports, 'report')} of {counted(expected.origins, 'origin')}"
+    come = f"From {counted(expected.reports, 'report')}, {counted(expected.origins, 'origin')}"
     return f"{come}; {errors(expected)}." if expected.rows else f"{come}."
 
 

@@ -48,7 +48,7 @@ def quantile(share: float, a: float, b: float) -> float:
     0.95
     """
     low, high = 0.0, 1.0
-    for _ in range(60):
+    for _ in range(40):
         middle = (low + high) / 2
         if below(middle, a, b) < share:
             low = middle
