@@ -126,7 +126,8 @@ def events(ledger: str, form: str | None, limit: int | None, tellings: bool, **f
 
     What several reports tell is one row, with the number of reports and of their independent origins, and when, where
     and whether it took place by source; JSON has every telling, and why they are taken for one. What did not occur is
-    left out and counted: --all lists it too, --status picks. Every form has the same rows.
+    left out and counted: --all lists it too, --status picks. Every form has the same rows. `wrong` is how likely it is,
+    from 0 to 1, that none of the origins that tell of an event was read rightly, as if they erred independently.
 
     \b
     Example:

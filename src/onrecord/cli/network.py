@@ -61,7 +61,8 @@ def network(
 
     A tie holds from the beginning to the end that a report gives, or from the day of the report on where it gives none;
     the end that one report tells of ends what others say. In JSON and CSV a row says what became of a tie since --since
-    in `change`; that is empty for a tie that stands on the day.
+    in `change`; that is empty for a tie that stands on the day. `wrong` is how likely it is, from 0 to 1, that none of
+    the origins that tell of a tie was read rightly, as if they erred independently of one another.
 
     --measures counts with how many others an actor has ties (degree); how many of the shortest paths between two others
     run through it, from 0 to 1 (betweenness; Freeman, Sociometry 40, 1977); and groups those with positive ties
