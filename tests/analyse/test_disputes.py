@@ -69,3 +69,16 @@ def _bounded(one, low):
     reading = one.reading
     [figure] = reading.figures
     return one.given, structs.replace(reading, figures=(structs.replace(figure, low=low, best=None),))
+
+
+def test_they_say_from_how_much_they_come_and_what_is_not_known(ledger, told):
+    ledger.add_batch([
+        told(killed=42).pair,
+        told(killed=638, speaker="Karim Nasser", publisher="Delta Post", source_id="b.txt").pair,
+        told(status="denied", speaker="Hala Issa", publisher="Coast Times", source_id="c.txt").pair,
+    ])  # fmt: skip
+    figures = disputes(ledger, kinds=["figure"]).expected
+    assert (figures.rows, figures.reports, figures.unknown, figures.share_wrong) == (3, 3, 3, None)
+    whole = disputes(ledger).expected
+    assert whole.rows > whole.unknown == 3
+    assert 0 < whole.share_wrong < 1
