@@ -44,7 +44,7 @@ def show(ledger: str, report: str | None, form: str | None, limit: int | None, m
             shape = chosen(form)
             found = hidden(opened, opened.reports(options.rows(limit, shape)), mask)
             write(found.rows, REPORTS, shape)
-            below(found.rows, found.coverage, "report", more=found.more, notes=found.notes)
+            below(found.rows, found.coverage, "report", more=found.more, notes=found.notes, expected=found.expected)
             for erased in hidden(opened, opened.erased(), mask and bool(found.coverage.erased)):
                 say(f"{erased}.")
             return

@@ -36,6 +36,27 @@ class Coverage(msgspec.Struct, frozen=True):
         return self.not_english + self.no_article + self.unreadable + self.erased
 
 
+class Expected(msgspec.Struct, frozen=True):
+    """From how much rows come, and what share of them is expected to be wrong; see `onrecord.ledger.expected`.
+
+    Args:
+        rows: how many. reports, origins: that tell them. share_wrong: 0 to 1; null where nothing can be said.
+        low, high: between which it lies with a probability of 90 %. unknown: rows of which nothing can be said; the
+            share is of the others. judged: rows of these sections in the ledger that people judged. basis: what the
+            share rests on, in words.
+    """
+
+    rows: int
+    reports: int
+    origins: int
+    share_wrong: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unknown: int = 0
+    judged: int = 0
+    basis: str | None = None
+
+
 class Passage(msgspec.Struct, frozen=True):
     """The words that show a row, and whose they are.
 
@@ -217,7 +238,8 @@ class Gathered(msgspec.Struct, frozen=True):
         row: REPORT:ID of the telling that was reported first. shown: the telling that says most.
         types: the most told first. reports: how many tell it. origins: how many independent ones tell that it took
         place. statuses, days, places: by source. stances: of those that say whether it took place. tellings: all of
-        them. links: what joins them.
+        them. links: what joins them. wrong: how likely it is that no telling is read rightly, 0 to 1; see
+        `onrecord.ledger.expected`.
     """
 
     row: str
@@ -231,6 +253,7 @@ class Gathered(msgspec.Struct, frozen=True):
     places: tuple[Placed, ...]
     tellings: tuple[Happening, ...]
     links: tuple[Linked, ...]
+    wrong: float | None = None
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -252,7 +275,8 @@ class ActorCard(msgspec.Struct, frozen=True):
 
     Args:
         names: as the reports write it. merged: ids of those whom people decided to be the same.
-        country: ISO 3166 alpha-3. claims: made by it. events: it takes part in.
+        country: ISO 3166 alpha-3. reports, origins: that name it. claims: made by it. events: it takes part in.
+        expected: of these claims, events and relations.
     """
 
     id: str
@@ -268,6 +292,8 @@ class ActorCard(msgspec.Struct, frozen=True):
     events: int
     relations: int
     merged: tuple[str, ...] = ()
+    origins: int = 0
+    expected: Expected | None = None
 
 
 class ReportCard(msgspec.Struct, frozen=True):
@@ -347,7 +373,7 @@ class Found(msgspec.Struct, Generic[T], frozen=True):
     Args:
         rows: best or earliest first. coverage: of the whole ledger. more: whether the limit cut rows off.
         notes: sentences on what the list leaves out, for people. left_out: events that it leaves out because they did
-            not occur. rejected: rows that it leaves out because people rejected them.
+            not occur. rejected: rows that it leaves out because people rejected them. expected: of the rows listed.
 
     Example:
         >>> found: Found[str] = Found(("a",), Coverage(read=3, unreadable=1))
@@ -361,6 +387,7 @@ class Found(msgspec.Struct, Generic[T], frozen=True):
     notes: tuple[str, ...] = ()
     left_out: int = 0
     rejected: int = 0
+    expected: Expected | None = None
 
     def __len__(self) -> int:
         return len(self.rows)

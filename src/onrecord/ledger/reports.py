@@ -8,7 +8,7 @@ from onrecord.errors import NoSuchRow
 from onrecord.ingest.given import Failure
 from onrecord.ledger import tallies, tombstones
 from onrecord.ledger.bounds import COLUMNS, JOIN, bounds_of, marks_of
-from onrecord.ledger.found import Coverage, Found, ReportCard
+from onrecord.ledger.found import Coverage, Expected, Found, ReportCard
 from onrecord.ledger.store import Store
 
 SHORTEST = 6
@@ -28,7 +28,7 @@ def coverage(store: Store) -> Coverage:
 def listed(store: Store, limit: int) -> Found[ReportCard]:
     """The reports, by day of publication; those without a date last."""
     rows = store.rows(
-        f"SELECT v.*, r.source_id, d.reader, {COLUMNS} FROM current_readings c"
+        f"SELECT v.*, c.origin AS source, r.source_id, d.reader, {COLUMNS} FROM current_readings c"
         " JOIN report_versions v ON v.id = c.version JOIN report_rows r ON r.id = c.report"
         f" JOIN readings d ON d.id = c.reading {JOIN}"
         " ORDER BY c.day, v.published, c.report LIMIT ?",
@@ -42,7 +42,8 @@ def listed(store: Store, limit: int) -> Found[ReportCard]:
         )
         for row in rows[:limit]
     )  # fmt: skip
-    return Found(cards, coverage(store), more=len(rows) > limit)
+    origins = len({row["source"] for row in rows[:limit]})
+    return Found(cards, coverage(store), len(rows) > limit, expected=Expected(0, len(cards), origins))
 
 
 def failures(store: Store) -> tuple[Failure, ...]:
