@@ -15,7 +15,8 @@
     │   ├── Damaged       I206    cut off or broken: a truncated gzip
     │   ├── BadLine       I207    a line of JSON lines that is no report
     │   ├── NoArticle     I208    a page without an article
-    │   └── ReaderFailed  I209    the reader itself failed on this report
+    │   ├── ReaderFailed  I209    the reader itself failed on this report
+    │   └── WasErased     I210    it was erased from this ledger, or words of it were
     ├── LedgerError               the ledger cannot be used
     │   ├── NotALedger    L301    the file is no ledger
     │   ├── NewerLedger   L302    made by a newer version
@@ -23,7 +24,8 @@
     │   ├── LedgerBusy    L303    locked by another process
     │   ├── LedgerFull    L304    no room on the disk, or the file may not be written
     │   ├── NoSuchRow     L305    no report, row or actor of that id
-    │   └── LedgerDamaged L306    a row, a hash or a reference is wrong
+    │   ├── LedgerDamaged L306    a row, a hash or a reference is wrong
+    │   └── Erased        L308    what is asked for was erased
     ├── OutputError       O601    an output cannot be written
     ├── DataError         D401    a data file of the package, or of the researcher, is wrong
     └── GoldError         G501    a gold set or an output to score is not what it should be
@@ -161,6 +163,13 @@ class ReaderFailed(InputError):
     advice = "This is a defect of onrecord: please report it with the text."
 
 
+class WasErased(InputError):
+    """Raised where a report is to be added that was erased from this ledger, or of which words were."""
+
+    code = "I210"
+    advice = "Leave it out; onrecord erase LEDGER lists what was erased, by whom and why."
+
+
 class LedgerError(OnRecordError):
     """The ledger cannot be used as asked; nothing in it was changed."""
 
@@ -217,6 +226,13 @@ class LedgerDamaged(LedgerError):
 
     code = "L306"
     advice = "Run onrecord verify LEDGER; restore the file from a copy."
+
+
+class Erased(LedgerError):
+    """Raised where a report, or the bytes it was read from, were erased for good."""
+
+    code = "L308"
+    advice = "It cannot be brought back from this ledger; onrecord erase LEDGER lists what was erased, by whom and why."
 
 
 class OutputError(OnRecordError):

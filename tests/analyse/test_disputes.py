@@ -127,3 +127,16 @@ def test_only_what_some_actors_or_a_row_have_to_do_with(ledger, told):
     for row in (f"{first.report.id}:e1", f"{first.report.id}:f1"):
         assert [one.day for one in disputes(ledger, row=row).rows] == ["2013-08-14"]
     assert disputes(ledger, row=f"{first.report.id}:r1").rows == ()
+
+
+def test_they_say_from_how_much_they_come_and_what_is_not_known(ledger, told):
+    ledger.add_batch([
+        told(killed=42).pair,
+        told(killed=638, speaker="Karim Nasser", publisher="Delta Post", source_id="b.txt").pair,
+        told(status="denied", speaker="Hala Issa", publisher="Coast Times", source_id="c.txt").pair,
+    ])  # fmt: skip
+    figures = disputes(ledger, kinds=["figure"]).expected
+    assert (figures.rows, figures.reports, figures.unknown, figures.share_wrong) == (3, 3, 3, None)
+    whole = disputes(ledger).expected
+    assert whole.rows > whole.unknown == 3
+    assert 0 < whole.share_wrong < 1

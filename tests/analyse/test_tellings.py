@@ -99,3 +99,22 @@ def test_a_telling_of_an_end_holds_since_when_another_says_that_it_began(ledger,
     assert network(ledger, "2012-01-01").totals.ties == 0
     assert len(network(ledger, "2013-03-01").ties) == 1
     assert [one.change for one in network(ledger, "2013-03-01", "2013-01-01").changes] == ["formed"]
+
+
+def test_the_network_says_what_is_expected_to_be_wrong(ledger, tell):
+    for n in range(3):
+        tell(source_id=f"{n}.txt", publisher=f"Outlet {n}")
+    before = network(ledger, DAY)
+    [tie] = before.ties
+    found = before.totals.expected
+    assert (found.rows, found.reports, found.origins, found.judged) == (3, 3, 3, 0)
+    assert 0 < found.share_wrong < 1
+    assert tie.wrong == pytest.approx(found.share_wrong**3, abs=1e-3), "wrong only if all three are"
+    [row, *_] = [told.row for told in tie.evidence]
+    ledger.accept(row, by="R. Haddad", why="the words say so")
+    after = network(ledger, DAY)
+    assert (after.totals.expected.rows, after.totals.expected.judged) == (3, 1)
+    assert after.totals.expected.share_wrong < found.share_wrong * 2 / 3
+    assert after.ties[0].wrong == 0
+    ledger.reject(row, by="R. Haddad", why="another group")
+    assert network(ledger, DAY).totals.expected.share_wrong > found.share_wrong

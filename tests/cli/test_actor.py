@@ -58,10 +58,15 @@ def test_a_name_on_a_day(name: str, day: str, id: str, called: str | None, run: 
 
 
 def test_with_a_ledger_it_says_how_much_there_is(ledger: Path, run: Run) -> None:
-    [row] = json.loads(run("actor", "Dana Keel", "--ledger", ledger, "--format", "json").stdout)
-    assert (row["name"], row["reports"], row["claims"]) == ("Dana Keel", 1, 2)
+    found = run("actor", "Dana Keel", "--ledger", ledger, "--format", "json")
+    [row] = json.loads(found.stdout)
+    assert (row["name"], row["reports"], row["origins"], row["claims"]) == ("Dana Keel", 1, 1, 2)
+    assert row["expected"]["rows"] == row["claims"] + row["events"] + row["relations"]
+    assert 0 < row["expected"]["share_wrong"] < 1
+    assert "Looked into 1 of 3 inputs" in found.stderr
     rows = json.loads(run("actor", "Muslim Brotherhood", "--ledger", ledger, "--format", "json").stdout)
     assert rows[0]["reports"] == 0
+    assert rows[0]["expected"] is None
 
 
 @pytest.mark.parametrize(

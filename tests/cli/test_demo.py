@@ -27,7 +27,7 @@ def test_it_tells_what_is_in_the_ledger(shown: tuple[Path, Result]) -> None:
     done = shown[1]
     assert done.exit_code == 0, done.stderr
     for words in (
-        f"{len(samples())} reports by 5 publishers, 2013-07-01 to 2014-08-13, 1 without a date",
+        f"{len(samples())} reports of 5 origins by 5 publishers, 2013-07-01 to 2014-08-13, 1 without a date",
         "Who speaks", "Muslim Brotherhood", "What happened, and what is only said to have", "occurred", "CT+",
         "Who is in it", f"Looked into all {len(samples())} reports.", "What to type next",
     ):  # fmt: skip

@@ -36,6 +36,11 @@ def test_every_list_in_every_form(name: str, form: str, ledger: Path, run: Run) 
     done = run(command, ledger, *more, "--format", form)
     assert done.exit_code == 0, done.stderr
     assert COVERAGE in done.stderr
+    if name not in ("show", "disputes"):
+        assert " 1 report" in done.stderr
+        assert " origin" in done.stderr
+        assert "of 100 such rows about" in done.stderr
+        assert "such rows" not in done.stdout
     assert "\x1b" not in done.stdout
     if form == "json":
         assert isinstance(json.loads(done.stdout), list)

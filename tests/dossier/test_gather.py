@@ -113,9 +113,9 @@ def test_more_rows_than_the_limit_are_counted(full):
 
 
 def test_of_many_events_those_told_by_most_origins_are_shown_in_order_of_time(ledger, tell):
-    for killed, day in enumerate(("2013-08-01", "2013-08-02", "2013-08-03"), 10):
-        tell(source_id=day, day=day, killed=killed)
-    tell(source_id="again", day="2013-08-03", killed=12, publisher="Delta Post")
+    for n, day in enumerate(("2013-02-01", "2013-05-02", "2013-08-03")):
+        tell(source_id=day, day=day, killed=40 + n, speaker=f"Speaker {'ABC'[n]}")
+    tell(source_id="again", day="2013-08-03", killed=42, publisher="Delta Post")
     found = gather(ledger, FRONT, limit=2)
     assert [one.start for one in found.happened.rows] == ["2013-08-03", "2013-08-03"]
     assert found.happened.more == 2
@@ -136,15 +136,8 @@ def test_what_was_not_read_is_told(full):
 
 
 def test_decisions_on_its_reports_are_told_those_on_others_are_not(full, tell):
-    other = tell(
-        source_id="far",
-        published=None,
-        actor="Other Band",
-        actor_id="report:other-band",
-        publisher="Far Post",
-        day="2013-05-01",
-        killed=3,
-    )
+    far = {"actor": "Other Band", "actor_id": "report:other-band", "speaker": "Lena Orsic", "publisher": "Far Post"}
+    other = tell(source_id="far", published=None, day="2012-02-01", killed=7777, **far)
     full.correct(other.report.id, {"published": "2013-08-30"}, by="R. Haddad", why="its front page")
     report = full.reports_by_letter["a"]
     made = full.correct(report, {"published": "2013-08-16"}, by="R. Haddad", why="the printed edition")

@@ -6,6 +6,8 @@ import pytest
 
 from onrecord.errors import GoldError
 from onrecord.evaluate import score
+from onrecord.evaluate.gold import Pair
+from onrecord.evaluate.own_events import judged
 
 SHELLED = "The army shelled Qena and Luxor. It will free the miners. Unions denied striking."
 MARCH = "Troops may march."
@@ -322,3 +324,16 @@ def test_a_substring_that_is_not_in_the_text_is_refused(figures):
 def test_substrings_without_a_text_are_refused(figures):
     with pytest.raises(GoldError, match="without its text"):
         figures((RAIN, [ANNOTATED], None), texts=False)
+
+
+def test_each_output_event_is_right_or_wrong_as_a_whole(mixed):
+    text, gold, out = mixed[0]
+    told = judged(Pair({"id": "r0", "events": gold}, {"events": out}, text))
+    assert [(row["trigger"]["text"], right) for row, right in told] == [
+        ("shelled", True),
+        ("will free", False),
+        ("denied", False),
+    ]
+    text, gold, out = mixed[1]
+    assert [right for _, right in judged(Pair({"id": "r1", "events": gold}, {"events": out}, text))] == [False]
+    assert judged(Pair({"id": "r2", "events": []}, {}, RAIN)) == []

@@ -7,6 +7,7 @@ import pytest
 
 from onrecord.errors import GoldError
 from onrecord.evaluate import own_relations, score
+from onrecord.evaluate.gold import Pair
 
 TEXT = (
     "Cuba has armed the league since 1998, Oman says. 🚀 Its leader, Ana Mir, broke with Peru over the raid. Rain fell."
@@ -196,3 +197,27 @@ def test_an_end_is_exclusive_in_the_reading(scored, end, right):
 def test_words_that_are_not_there_are_refused(scored):
     with pytest.raises(GoldError, match="Chad"):
         scored(RIGHT, [ARMED | {"object": words("Chad")}])
+
+
+def judged(relations):
+    gold = {"id": "t1", "relations": [own_relations.placed(one, TEXT) for one in GOLD]}
+    return [right for _, right in own_relations.judged(Pair(gold, {"relations": relations}, TEXT))]
+
+
+@pytest.mark.parametrize(
+    ("facts", "right"),
+    [
+        ({}, True),
+        ({"start": None}, True),
+        ({"type": "alliance"}, False),
+        ({"sign": -1}, False),
+        ({"state": "ended"}, False),
+        ({"factuality": {"status": "denied", "value": "CT-"}}, False),
+    ],
+)
+def test_a_row_is_right_by_type_ends_sign_state_and_status(facts, right):
+    assert judged(changed(0, **facts)) == [right, True, True]
+
+
+def test_a_row_too_many_is_wrong():
+    assert sorted(judged([*RIGHT, dict(RIGHT[0])])) == [False, True, True, True]

@@ -1,6 +1,11 @@
 """Readings made by hand, for ledgers."""
 
 import hashlib
+import re
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -172,3 +177,30 @@ def ledger(path: Path):
 def golden() -> tuple[Given, Reading]:
     reading = Reading.from_json(GOLDEN.read_bytes())
     return Given(reading.report, reading.report.text.encode(), "text/plain"), reading
+
+
+def plain(path: Path) -> Iterator[bytes]:
+    """All that the files of a ledger hold: their bytes, and what is packed in them."""
+    for file in sorted(path.parent.glob(f"{path.name}*")):
+        whole = file.read_bytes()
+        yield whole
+        for found in re.finditer(b"\x78[\x01\x5e\x9c\xda]", whole):
+            try:
+                yield zlib.decompressobj().decompress(whole[found.start() :])
+            except zlib.error:
+                continue
+    with closing(sqlite3.connect(path)) as shell:
+        for table, column in (("originals", "bytes"), ("reading_bytes", "json"), ("failures", "bytes")):
+            for (packed,) in shell.execute(f"SELECT {column} FROM {table} WHERE length({column})"):
+                yield zlib.decompress(packed)
+
+
+@pytest.fixture
+def is_in() -> Callable[..., bool]:
+    """Whether words stand in the files of a ledger, in any case and encoding: `is_in(path, "Mona", "Adel")`."""
+
+    def found(path: Path, *words: str) -> bool:
+        wanted = [word.lower().encode(encoding) for word in words for encoding in ("utf-8", "utf-16-le", "utf-16-be")]
+        return any(one in whole.lower() for whole in plain(path) for one in wanted)
+
+    return found

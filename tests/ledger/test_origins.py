@@ -2,12 +2,14 @@
 
 import random
 
+import msgspec
 import pytest
 
 from onrecord.analyse import origins
 from onrecord.analyse.origins import origin
 from onrecord.ledger import verify
 from onrecord.ledger.origins import address, is_correction, key
+from onrecord.model import FORMAT, Reading
 
 
 def words(seed, count=160):
@@ -80,6 +82,24 @@ def test_two_groups_become_one_where_a_report_joins_them_and_the_lead_is_the_age
     assert {value[2] for value in traced(ledger).values()} == {"outlet:mira wire"}
     origins_told = {row["origin"] for row in ledger.rows("SELECT origin FROM current_readings")}
     assert origins_told == {"outlet:mira wire"}
+
+
+def test_copies_that_only_one_joined_stay_together_when_its_text_is_another(ledger, told):
+    copies = [told(preface=words(7), publisher=f"Paper {n}", source_id=f"{n}") for n in range(4)]
+    for one in copies:
+        ledger.add(*one.pair)
+    joined = {row["report"]: row["n"] for row in ledger.rows(
+        "SELECT report, count(*) AS n FROM (SELECT report FROM origin_links UNION ALL SELECT other FROM origin_links)"
+        " GROUP BY report ORDER BY n")}  # fmt: skip
+    hub = max(joined, key=joined.__getitem__)
+    assert joined[hub] > 1
+    report = next(one.report for one in copies if one.report.id == hub)
+    other = msgspec.structs.replace(report, text=words(8))
+    given = msgspec.structs.replace(copies[0].given, report=other)
+    assert ledger.add(given, Reading(FORMAT, "reader 2", other)) == "version"
+    assert len({row["lead"] for row in ledger.rows("SELECT lead FROM report_origins WHERE report <> ?", (hub,))}) == 1
+    assert len({row["origin"] for row in ledger.rows("SELECT origin FROM report_origins")}) == 2
+    assert verify(ledger) == []
 
 
 def test_an_agency_learnt_later_becomes_the_origin_of_the_copies(ledger, told):

@@ -256,7 +256,7 @@ def test_the_views_answer_in_the_shell(ledger, golden, told, path):
         "times": len(reading.times), "mentions": len(reading.mentions), "sentences": len(reading.sentences),
         "predicates": len(reading.predicates), "actors": len(reading.actors), "not_read": 1,
         "claim_actors": counts["claim_actors"], "voices": len(reading.attributions), "decided": 0, "judged": 0,
-        "marked": 0,
+        "marked": 0, "erasures": 0,
     }  # fmt: skip
     assert counts == expected
     for view in ("claims", "events", "relations", "figures", "places", "times", "mentions", "sentences", "predicates"):

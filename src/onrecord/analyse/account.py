@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 import msgspec
 
 from onrecord.analyse.disputes import Dispute, disputes
-from onrecord.ledger import Coverage, Ledger, Who, tallies
+from onrecord.ledger import Coverage, Expected, Ledger, Who, tallies
+from onrecord.ledger.expected import Shares
+from onrecord.ledger.fields import SECTIONS, Section
 
 MOST = 8
 """Voices and actors that are named."""
@@ -37,6 +40,8 @@ class Account(msgspec.Struct, frozen=True):
         first, last: ISO days of the earliest and the latest report; null where none is dated. undated: reports.
         voices: who speaks most. unnamed: claims of sources that nobody known stands for. by_certainty: of events.
         rejected: rows that people rejected, which no number counts; open: decisions that wait for a person.
+        origins: of all reports. expected: of the rows of each section; its origins are those of all
+            reports, as far as there can be so many.
         actors: those in most reports. dispute: the one that most origins tell and that is widest apart.
     """
 
@@ -57,6 +62,8 @@ class Account(msgspec.Struct, frozen=True):
     coverage: Coverage
     rejected: int = 0
     open: int = 0
+    origins: int = 0
+    expected: Mapping[Section, Expected] = {}
 
 
 def account(ledger: Ledger) -> Account:
@@ -68,6 +75,8 @@ def account(ledger: Ledger) -> Account:
         cells = Counter[tuple[str, str]]()
         for key, n in tallies.events(ledger.store).items():
             cells[key.status, key.certainty] += n
+        origins = ledger.rows("SELECT count(DISTINCT origin) FROM report_origins")[0][0]
+        shares = Shares(ledger.store)
         return Account(
             reports=tallies.total(ledger.store, "state"),
             publishers=tuple(sorted(publishers, key=lambda name: (-publishers[name], name))),
@@ -86,6 +95,8 @@ def account(ledger: Ledger) -> Account:
             coverage=ledger.coverage(),
             rejected=ledger.rows("SELECT count(*) FROM judged_rows WHERE verdict = 'rejected'")[0][0],
             open=len(ledger.queue()),
+            origins=origins,
+            expected={one: shares.of_all(one, origins) for one in SECTIONS.values()},
         )
 
 

@@ -18,9 +18,10 @@ from typing import Literal, NamedTuple, get_args
 import msgspec
 
 from onrecord.errors import BadQuery
-from onrecord.ledger import Coverage, Ledger, Passage, Voice, differing, figures
+from onrecord.ledger import Coverage, Expected, Ledger, Passage, Voice, differing, figures
 from onrecord.ledger.bounds import COLUMNS, JOIN
 from onrecord.ledger.claims import passage, voices
+from onrecord.ledger.expected import Shares
 from onrecord.ledger.judged import note, rejected
 from onrecord.ledger.keys import Key, parts
 from onrecord.model import HAPPENED
@@ -85,12 +86,13 @@ class Dispute(msgspec.Struct, frozen=True):
 
 
 class Disputes(msgspec.Struct, frozen=True):
-    """The disputes on which most hangs first; `notes` say what is left out."""
+    """The disputes on which most hangs first; `notes` say what is left out. expected: of the rows shown."""
 
     rows: tuple[Dispute, ...]
     coverage: Coverage
     more: bool = False
     notes: tuple[str, ...] = ()
+    expected: Expected | None = None
 
 
 class _Ranked(NamedTuple):
@@ -119,7 +121,9 @@ def disputes(
         only = _of_row(ledger, row) if row is not None else _of_actors(ledger, actors) if actors else None
         found = _first(ledger, wanted, limit + 1, only)
         notes = note(rejected(ledger.store, "figures"), "figure")
-        return Disputes(tuple(found[:limit]), ledger.coverage(), len(found) > limit, notes)
+        rows = tuple(found[:limit])
+        shown = ((one.row, one.origin) for row in rows for side in row.sides for one in side.told)
+        return Disputes(rows, ledger.coverage(), len(found) > limit, notes, Shares(ledger.store).named(shown))
 
 
 class _Only(NamedTuple):

@@ -18,7 +18,8 @@ import msgspec
 
 from onrecord.analyse.balance import Edge
 from onrecord.analyse.word import Word
-from onrecord.ledger import Ledger, Who
+from onrecord.ledger import Expected, Ledger, Who
+from onrecord.ledger.expected import JUDGED, TENTHS, Shares, Tenth, Weighed, bins
 from onrecord.ledger.rows import OPEN_END, OPEN_START
 from onrecord.model import HAPPENED
 
@@ -36,7 +37,7 @@ class Telling(NamedTuple):
     Args:
         reading, id: the relation's key. held, until: ISO days between which it holds, the end exclusive. since, end:
             those of them that the report itself gives. day: of the report; '9999' where it is not known. cause: the
-            event that the report gives as its cause.
+            event that the report gives as its cause. verdict: of a person on it.
     """
 
     reading: int
@@ -53,6 +54,8 @@ class Telling(NamedTuple):
     certainty: str
     day: str
     cause: str | None
+    confidence: float
+    verdict: str | None
 
     @property
     def dateless(self) -> bool:
@@ -70,11 +73,13 @@ class Weight(NamedTuple):
 
 
 class Totals(msgspec.Struct, frozen=True):
-    """All that holds on a day: how many ties, told in how many reports of how many origins."""
+    """All that holds on a day: how many ties, told in how many reports of how many origins; what is expected of the
+    relations that tell so."""
 
     ties: int
     reports: int
     origins: int
+    expected: Expected
 
 
 class Asked(NamedTuple):
@@ -113,8 +118,19 @@ def weights(ledger: Ledger, asked: Asked, day: str) -> dict[str, Weight]:
 def totals(ledger: Ledger, asked: Asked, day: str, ties: int) -> Totals:
     """How much is told of the ties that hold on a day, so many of them."""
     enough = ("", _ENDS) if asked.min_origins == 1 else (" AND r.tie IN (SELECT tie FROM held)", _ENDS, _TIES)
-    [row] = ledger.rows(asked.sql(_TOTALS + enough[0], *enough[1:]), {**asked.values, "day": day})
-    return Totals(ties, *row)
+    parts = [one.least for one in bins()["relations"]]
+    ends = [*parts[1:], 2 * TENTHS]
+    counted = "".join(_IN_BIN.format(least=a / TENTHS, end=b / TENTHS) for a, b in zip(parts, ends, strict=True))
+    sql = asked.sql(_TOTALS.replace("{bins}", counted) + enough[0], *enough[1:])
+    [(reports, origins, rows, *some)] = map(tuple, ledger.rows(sql, {**asked.values, "day": day}))
+    found = [Tenth("relations", least, False, n) for least, n in zip(parts, some, strict=True)]
+    judged = Tenth("relations", 0, True, rows - sum(some))
+    return Totals(ties, reports, origins, Shares(ledger.store).of_tenths([*found, judged], reports, origins))
+
+
+def weighed(row: Telling) -> Weighed:
+    """A telling as far as it counts for what is expected to be wrong."""
+    return Weighed("relations", row.confidence, row.report, row.origin, row.verdict)
 
 
 def edges(ledger: Ledger, asked: Asked, day: str) -> list[Edge]:
@@ -274,7 +290,10 @@ held (tie, origins, reports, reading, id) AS MATERIALIZED (
   SELECT r.tie, {_ORIGINS}, count(DISTINCT r.reading), max(r.reading), r.id {_HELD}
 )
 """
-_TOTALS = f"SELECT count(DISTINCT r.reading), {_ORIGINS} {_HOLDS}"
+_TOTALS = f"SELECT count(DISTINCT r.reading), {_ORIGINS}, count(*){{bins}} {_HOLDS}"
+_IN_BIN = (
+    f", count(*) FILTER (WHERE r.confidence >= {{least}} AND r.confidence < {{end}} AND NOT {JUDGED.format(row='r')})"
+)
 _GROUPS = """
 groups (name, tie) AS MATERIALIZED (
   SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:groups)
@@ -298,7 +317,8 @@ GROUP BY r.tie HAVING :min_origins = 1 OR {_ORIGINS} >= :min_origins
 """
 _COLUMNS = """
 SELECT r.reading, r.id, r.holds_from, r.holds_until, r.state, r.tie, c.report, coalesce(r.origin, c.origin),
-  r.since, r.until, r.score, r.certainty, c.day, r.cause
+  r.since, r.until, r.score, r.certainty, c.day, r.cause, r.confidence,
+  (SELECT j.verdict FROM judged_rows j WHERE j.reading = r.reading AND j.id = r.id)
 """
 _OF_TIES = "r.tie IN (SELECT value FROM json_each(:ties))"
 _TOLD = f"{_COLUMNS} FROM {{rows}} WHERE {_OF_TIES} AND r.holds_from IS NOT NULL AND {_IS_TOLD}"

@@ -8,11 +8,23 @@ from itertools import chain
 
 import msgspec
 
-from onrecord.analyse.tellings import ONLY_TOLD, TURNS, Asked, Change, Telling, changes, denied, standing, told
+from onrecord.analyse.tellings import (
+    ONLY_TOLD,
+    TURNS,
+    Asked,
+    Change,
+    Telling,
+    changes,
+    denied,
+    standing,
+    told,
+    weighed,
+)  # fmt: skip
 from onrecord.ledger import Happening, Ledger, Passage, Voice, Who
 from onrecord.ledger.bounds import COLUMNS, JOIN
 from onrecord.ledger.claims import passage, voices
 from onrecord.ledger.events import by_key
+from onrecord.ledger.expected import Shares
 from onrecord.ledger.keys import Key, parts
 from onrecord.ledger.rows import OPEN_END
 
@@ -65,6 +77,7 @@ class Tie(msgspec.Struct, frozen=True):
             origins, the latest first. certainty: the highest that any of them has.
         start, end: the earliest beginning and the latest end that any of them gives; end exclusive.
         told_first, told_last: days of the earliest and latest of these reports. states: the states that they tell.
+        wrong: how likely it is that no report that says so is read rightly, 0 to 1; see `onrecord.ledger.expected`.
         denied: who denies it. against: types of ties of the opposite sign that the same two have on the day.
     """
 
@@ -84,6 +97,7 @@ class Tie(msgspec.Struct, frozen=True):
     states: tuple[Stated, ...] = ()
     denied: Denied | None = None
     against: tuple[str, ...] = ()
+    wrong: float | None = None
 
     @property
     def contested(self) -> bool:
@@ -134,6 +148,7 @@ def _ties(
     against = [_latest(denials.get(rows[0].tie, ()))[:EVIDENCE] for rows in groups]
     whole = _Whole.of(ledger, list(chain(*shown, *against)))
     opposed = _opposed(ledger, [whole.rows[some[0].reading, some[0].id] for some in shown], held)
+    shares = Shares(ledger.store)
     found = []
     for rows, some, no in zip(groups, shown, against, strict=True):
         row = whole.rows[some[0].reading, some[0].id]
@@ -156,6 +171,7 @@ def _ties(
                 states=_states(rows, day),
                 denied=_denied(says_no, tuple(whole.evidence(one) for one in no)),
                 against=opposed.get(rows[0].tie, ()),
+                wrong=shares.jointly(map(weighed, rows)),
             )
         )
     return tuple(found)

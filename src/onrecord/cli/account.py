@@ -11,7 +11,7 @@ from onrecord.cli.disputed import page
 from onrecord.cli.formats import console
 from onrecord.cli.group import program
 from onrecord.cli.output import counted
-from onrecord.cli.told import looked_into
+from onrecord.cli.told import errors, looked_into
 from onrecord.cli.visible import line
 from onrecord.mask import BLOCK
 from onrecord.model import STATUSES
@@ -20,6 +20,7 @@ from onrecord.model.factuality import SCORES
 if TYPE_CHECKING:
     from rich.console import Console
 
+NAMES = {"attributions": "claims", "events": "events", "relations": "relations", "figures": "figures"}
 BAR = 24
 NARROW = 112
 """Columns below which a terminal gets shorter bars, and names without ids."""
@@ -50,10 +51,14 @@ def _title(title: str, note: str, out: Console) -> None:
 def _head(told: Account, out: Console) -> None:
     days = f", {told.first} to {told.last}" if told.first else ""
     undated = f", {told.undated} without a date" if told.undated else ""
-    _title(f"{counted(told.reports, 'report')} by {counted(len(told.publishers), 'publisher')}{days}{undated}",
+    come = f"{counted(told.reports, 'report')} of {counted(told.origins, 'origin')}"
+    _title(f"{come} by {counted(len(told.publishers), 'publisher')}{days}{undated}",
            ", ".join(told.publishers), out)  # fmt: skip
     rows = ((told.claims, "claim"), (told.events, "event"), (told.relations, "relation"), (told.figures, "figure"))
     _title("", " · ".join(counted(number, thing) for number, thing in rows), out)
+    for section, expected in told.expected.items():
+        if expected.rows:
+            _title("", f"{NAMES[section]}: {errors(expected)}", out)
     if told.rejected:
         _title("", f"without {counted(told.rejected, 'row')} that people rejected", out)
     if told.open:

@@ -9,6 +9,7 @@ import click
 
 from onrecord.cli import options
 from onrecord.cli.formats import Column, chosen, write
+from onrecord.cli.group import say
 from onrecord.cli.masked import hidden
 from onrecord.cli.visible import line
 from onrecord.cli.when import interval
@@ -44,8 +45,9 @@ def actor(
     """Say who an actor is, or who held a role of a country on a day; best first.
 
     What is known comes from the registry of the program, with --lexicon joined by your own tables, and, with --ledger,
-    from the reports of a ledger. What a body came out of, went into, or was called before stands under "changes"; with
-    --on it has the name of that day, and who was there on that day comes first.
+    from the reports of a ledger: how many name them, of how many origins, and in `expected` what share of their claims,
+    events and relations is expected to be wrong. What a body came out of, went into, or was called before stands under
+    "changes"; with --on it has the name of that day, and who was there on that day comes first.
 
     \b
     Example:
@@ -54,6 +56,7 @@ def actor(
       onrecord actor --country EGY --on 2013-07-02 --role leader
       onrecord actor Morsi --ledger spring.onrecord --format json
     """
+    from onrecord.cli.told import looked_into
     from onrecord.knowledge.table import use
     from onrecord.ledger import Ledger
 
@@ -63,10 +66,14 @@ def actor(
     if name is not None and role:
         raise click.UsageError("--role goes with --country.")
     rows = _named(name, on, ledger) if name is not None else _holding(country or "", on, role or "leader", ledger)
-    if ledger and mask:
-        with Ledger.open(ledger, readonly=True) as opened:
-            rows = hidden(opened, rows, mask)
-    write(rows, COLUMNS + (COUNTS if ledger else ()), chosen(form))
+    if ledger is None:
+        write(rows, COLUMNS, chosen(form))
+        return
+    with Ledger.open(ledger, readonly=True) as opened:
+        rows = hidden(opened, rows, mask)
+        coverage = opened.coverage()
+    write(rows, COLUMNS + COUNTS, chosen(form))
+    say(looked_into(coverage))
 
 
 def _named(name: str, on: str | None, ledger: str | None) -> list[Row]:
@@ -124,7 +131,7 @@ def _plain(found: Actor, *, counted: bool, day: str | None = None) -> Row:
     row["changes"] = _changes(found.id)
     if day is not None:
         row["name"] = changes().name(found.id, found.name, day)
-    return row | ({"names": [], "reports": 0, "claims": 0, "events": 0, "relations": 0} if counted else {})
+    return row | (_NOTHING if counted else {})
 
 
 def _carded(card: ActorCard) -> Row:
@@ -173,6 +180,13 @@ def _role(role: Row) -> str:
     return f"{role['title']}{of}{f' ({when})' if when else ''}"
 
 
+def _wrong(row: Row) -> float | None:
+    """The share of the actor's rows that is expected to be wrong."""
+    return row["expected"]["share_wrong"] if row["expected"] else None
+
+
+_NOTHING: Row = {"names": [], "reports": 0, "claims": 0, "events": 0, "relations": 0, "origins": 0, "expected": None}
+"""What the ledger has of somebody whom no report names."""
 COLUMNS: tuple[Column[Row], ...] = (
     Column("id", lambda r: r["id"], style="dim"),
     Column("name", lambda r: r["name"], style="bold"),
@@ -185,8 +199,10 @@ COLUMNS: tuple[Column[Row], ...] = (
 )
 COUNTS: tuple[Column[Row], ...] = (
     Column("reports", lambda r: r["reports"]),
+    Column("origins", lambda r: r["origins"]),
     Column("claims", lambda r: r["claims"]),
     Column("events", lambda r: r["events"]),
     Column("relations", lambda r: r["relations"], shown=False),
+    Column("wrong", _wrong),
     Column("names", lambda r: "|".join(r["names"]) or None, shown=False),
 )

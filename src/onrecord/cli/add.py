@@ -118,8 +118,9 @@ def _wanted(
 
     readers = {version(), version(frozenset(work.parts))}
     for item in given:
-        if isinstance(item, Failure):
-            yield item
+        refused = None if isinstance(item, Failure) else ledger.refusal(item.report)
+        if isinstance(item, Failure) or refused is not None:
+            yield refused or item
             continue
         whole = ledger.completed(item)
         if all(ledger.wants(whole.report, reader) for reader in readers):

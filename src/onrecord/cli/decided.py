@@ -72,7 +72,8 @@ def _told(row: Row) -> str:
 
 
 def _changes(row: Row) -> str | None:
-    fields = " ".join(f"{field}={value}" for field, value in row.changes.items())
+    hashes = ("decisions",) if row.kind == "erase" else ()
+    fields = " ".join(f"{field}={value}" for field, value in row.changes.items() if field not in hashes)
     if row.kind == "import":
         return f"{len(row.others)} decisions"
     return fields or row.undoes or ", ".join(row.others) or None

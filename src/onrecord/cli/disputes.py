@@ -44,4 +44,4 @@ def disputes(
         actors = () if actor is None else (opened.actor(actor)[0].id,)
         found = hidden(opened, disputed(opened, options.rows(limit, shape), asked, actors=actors), mask)
     show(found.rows, shape)
-    below(found.rows, found.coverage, "dispute", more=found.more, notes=found.notes)
+    below(found.rows, found.coverage, "dispute", more=found.more, notes=found.notes, expected=found.expected)

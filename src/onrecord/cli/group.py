@@ -30,6 +30,7 @@ COMMANDS = {
     "origins": ("origins", "Show which reports are copies of which."),
     "dossier": ("dossier", "Make a page on an actor, a pair of actors, an event or a dispute."),
     "decide": ("decide", "Decide what the machine cannot know; list the decisions."),
+    "erase": ("erase", "Erase a report, or a name, for good; list what was erased."),
     "import": ("take", "Take over what another ledger has."),
     "actor": ("actor", "Say who somebody is, or who held a role."),
     "registry": ("registry", "Import lists of actors of your own, and check tables."),

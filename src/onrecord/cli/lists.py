@@ -41,7 +41,7 @@ def search(ledger: str, query: str, form: str | None, limit: int | None, mask: b
     with Ledger.open(ledger, readonly=True) as opened:
         found = hidden(opened, opened.search(query, options.rows(limit, shape, 20)), mask)
     write(found.rows, HITS, shape)
-    below(found.rows, found.coverage, "passage", more=found.more, notes=found.notes)
+    below(found.rows, found.coverage, "passage", more=found.more, notes=found.notes, expected=found.expected)
 
 
 @click.command(short_help="List who said what.")
@@ -91,7 +91,7 @@ def claims(
         )  # fmt: skip
         found = hidden(opened, found, mask)
     write(found.rows, CLAIMS, shape)
-    below(found.rows, found.coverage, "claim", more=found.more, notes=_hinted(found))
+    below(found.rows, found.coverage, "claim", more=found.more, notes=_hinted(found), expected=found.expected)
 
 
 def _filters(command: F) -> F:
@@ -126,7 +126,8 @@ def events(ledger: str, form: str | None, limit: int | None, tellings: bool, **f
 
     What several reports tell is one row, with the number of reports and of their independent origins, and when, where
     and whether it took place by source; JSON has every telling, and why they are taken for one. What did not occur is
-    left out and counted: --all lists it too, --status picks. Every form has the same rows.
+    left out and counted: --all lists it too, --status picks. Every form has the same rows. `wrong` is how likely it is,
+    from 0 to 1, that none of the origins that tell of an event was read rightly, as if they erred independently.
 
     \b
     Example:
@@ -143,11 +144,18 @@ def events(ledger: str, form: str | None, limit: int | None, tellings: bool, **f
     if tellings:
         found: Found[Happening] = _asked("events", ledger, rows, filters)
         write(found.rows, EVENTS, shape)
-        below(found.rows, found.coverage, "telling", more=found.more, notes=_notes(found))
+        below(found.rows, found.coverage, "telling", more=found.more, notes=_notes(found), expected=found.expected)
         return
     gathered: Found[Gathered] = _asked("happenings", ledger, rows, filters)
     write(gathered.rows, HAPPENINGS, shape)
-    below(gathered.rows, gathered.coverage, "event", more=gathered.more, notes=_notes(gathered))
+    below(
+        gathered.rows,
+        gathered.coverage,
+        "event",
+        more=gathered.more,
+        notes=_notes(gathered),
+        expected=gathered.expected,
+    )
 
 
 @click.command(short_help="Tell what happened, day by day.")
@@ -172,7 +180,7 @@ def timeline(ledger: str, form: str | None, limit: int | None, **filters: Any) -
         show(found.rows)
     else:
         write(found.rows, EVENTS, shape)
-    below(found.rows, found.coverage, "event", more=found.more, notes=_notes(found))
+    below(found.rows, found.coverage, "event", more=found.more, notes=_notes(found), expected=found.expected)
 
 
 def _notes(found: Found[Any]) -> tuple[str, ...]:

@@ -61,7 +61,8 @@ def network(
 
     A tie holds from the beginning to the end that a report gives, or from the day of the report on where it gives none;
     the end that one report tells of ends what others say. In JSON and CSV a row says what became of a tie since --since
-    in `change`; that is empty for a tie that stands on the day.
+    in `change`; that is empty for a tie that stands on the day. `wrong` is how likely it is, from 0 to 1, that none of
+    the origins that tell of a tie was read rightly, as if they erred independently of one another.
 
     --measures counts with how many others an actor has ties (degree); how many of the shortest paths between two others
     run through it, from 0 to 1 (betweenness; Freeman, Sociometry 40, 1977); and groups those with positive ties
@@ -113,10 +114,12 @@ def network(
 def _notes(found: Network | Places | Triads) -> Sequence[str]:
     """On whose word, on how many reports the whole network rests, and what is left out."""
     from onrecord.cli.output import counted
+    from onrecord.cli.told import errors
 
     told = found.totals
     rests = f"{counted(told.ties, 'tie')} on {found.on}, told in {counted(told.reports, 'report')}"
-    notes = [f"The network: {rests} of {counted(told.origins, 'origin')}."]
+    wrong = f"; {errors(told.expected)}" if told.expected.rows else ""
+    notes = [f"The network: {rests} of {counted(told.origins, 'origin')}{wrong}."]
     said = [*(who.name for who in found.voices), *(f"{name} in its own voice" for name in found.publishers)]
     if said:
         notes.append(f"On the word of: {', '.join(said)}{_OFFICIALS if found.voices else '.'}")

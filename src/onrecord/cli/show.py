@@ -9,6 +9,7 @@ import click
 
 from onrecord.cli import options
 from onrecord.cli.formats import chosen, emit, write
+from onrecord.cli.group import say
 from onrecord.cli.masked import hidden
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def show(ledger: str, report: str | None, form: str | None, limit: int | None, m
       onrecord show spring.onrecord 3f1c9a
     """
     from onrecord.cli.decided import told
+    from onrecord.cli.erase import lines
     from onrecord.cli.told import below
     from onrecord.cli.views import REPORTS
     from onrecord.ledger import Ledger
@@ -42,10 +44,13 @@ def show(ledger: str, report: str | None, form: str | None, limit: int | None, m
             shape = chosen(form)
             found = hidden(opened, opened.reports(options.rows(limit, shape)), mask)
             write(found.rows, REPORTS, shape)
-            below(found.rows, found.coverage, "report", more=found.more, notes=found.notes)
+            below(found.rows, found.coverage, "report", more=found.more, notes=found.notes, expected=found.expected)
+            for erased in hidden(opened, opened.erased(), mask and bool(found.coverage.erased)):
+                say(f"{erased}.")
             return
         reading = opened.reading(opened.find(report))
         decided = told(opened.decisions(reading.report.id)) + _marks(opened, reading.report.id)
+        decided += lines(opened.erasures(reading.report.id))
         notes = hidden(opened, decided, mask and bool(decided))
         reading = hidden(opened, reading, mask)
     if form == "csv":

@@ -44,5 +44,7 @@ def take(ledger: str, other: str, by: str, why: str, form: str | None) -> None:
     )
     if taken.older:
         say(f"Not taken: {counted(taken.older, 'reading')} of older metadata than this ledger has.")
+    if taken.erased:
+        say(f"Not taken: {counted(taken.erased, 'report')} of which this ledger or the other erased something.")
     if waiting:
         say(f"{counted(len(waiting), 'decision')} without effect: decide anew, or undo.")

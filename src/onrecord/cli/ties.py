@@ -175,6 +175,7 @@ COLUMNS: tuple[Column[Row], ...] = (
     Column("cause", lambda r: "|".join(line(cause.passage.text) for cause in r.causes) or None, shown=False),
     Column("cause_rows", lambda r: "|".join(cause.row for cause in r.causes) or None, shown=False),
     Column("confidence", lambda r: _latest(r).confidence, shown=False),
+    Column("wrong", lambda r: r.tie.wrong, shown=False),
     Column("passage", lambda r: _latest(r).passage.text, shown=False),
     Column("publisher", lambda r: _latest(r).passage.publisher, shown=False),
     Column("published", lambda r: _latest(r).passage.published, shown=False),

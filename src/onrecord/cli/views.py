@@ -222,6 +222,7 @@ HAPPENINGS: tuple[Column[Gathered], ...] = (
     Column("reports", lambda h: h.reports, shown=False),
     Column("origins", lambda h: h.origins, shown=False),
     Column("tellings", lambda h: "|".join(telling.row for telling in h.tellings), shown=False),
+    Column("wrong", lambda h: h.wrong, shown=False),
     Column("verdict", _verdicts, shown=False),
     Column("marks", lambda h: "|".join(_all_marks(h)) or None, shown=False),
     Column("row", lambda h: h.row, shown=False),

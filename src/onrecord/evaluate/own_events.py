@@ -124,6 +124,15 @@ def score_own_events(gold: GoldSet) -> Row:
     }
 
 
+def judged(pair: Pair) -> list[tuple[Row, bool]]:
+    """Each output event, and whether it is a gold one with the right type, status and both sides, as in `whole`."""
+    rows = list(pair.out.get("events") or ())
+    given = [_given(event) for event in rows]
+    cases = _paired([_wanted(event) for event in _annotated(pair)], given)
+    right = {id(case.out) for case in cases if case.whole(strict=False)}
+    return [(row, id(event) in right) for row, event in zip(rows, given, strict=True)]
+
+
 def _annotated(pair: Pair) -> list[Row]:
     events: list[Row] = pair.gold["events"]
     if events and pair.text is None and not all(isinstance(event["trigger"], dict) for event in events):

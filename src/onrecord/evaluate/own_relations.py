@@ -168,6 +168,17 @@ def matched(pair: Pair) -> list[tuple[Row, Row, bool]]:
     return [(asked[i], out[j], _typed(asked[i], out[j], reading)) for i, j in found]
 
 
+def judged(pair: Pair) -> list[tuple[Row, bool]]:
+    """Each output relation, and whether it is a gold one: typed, and with the right sign, state and status."""
+    reading = _reading(pair)
+    right = {
+        id(other)
+        for one, other, typed in matched(pair)
+        if typed and all(_ASKED[field](one, other, reading) for field in ("sign", "state", "status"))
+    }
+    return [(row, id(row) in right) for row in pair.out.get("relations") or ()]
+
+
 def _weight(gold: Row, out: Row, reading: _Reading) -> int:
     if not (_ordered(gold, out, reading) or _turned(gold, out, reading)):
         return 0

@@ -9,8 +9,11 @@ import msgspec
 from onrecord.errors import InputError
 from onrecord.model import Report, Warning
 
-State = Literal["read", "not_english", "no_article", "unreadable"]
+State = Literal["read", "not_english", "no_article", "unreadable", "erased"]
 """What became of an input; `read` also before it is read, where nothing stands in the way."""
+
+
+_STATES: dict[str, State] = {"I208": "no_article", "I210": "erased"}
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -46,7 +49,7 @@ class Failure(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, error: InputError, source_id: str, line: int | None = None, original: bytes | None = None) -> Failure:
         """The record of an error."""
-        state: State = "no_article" if error.code == "I208" else "unreadable"
+        state = _STATES.get(error.code, "unreadable")
         return cls(source_id, state, error.code, error.message, error.next_step, line, original)
 
     def light(self) -> Failure:

@@ -8,7 +8,8 @@ import unicodedata
 
 _PIECES = re.compile(r"[\s\-‐‑–/]+")
 _POSSESSIVE = re.compile(r"['’](s)?$", re.IGNORECASE)
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+"""Letters that have no parts, each with the plain ones that stand for it; for `str.translate`."""
 _ARTICLES = frozenset({"al", "el", "as", "an", "ash", "ad", "ar", "at", "the"})
 
 
@@ -21,7 +22,7 @@ def fold(word: str) -> str:
     """
     lower = word.lower()
     if not lower.isascii():
-        lower = unicodedata.normalize("NFKD", lower.translate(_LETTERS))
+        lower = unicodedata.normalize("NFKD", lower.translate(LETTERS))
     return "".join(c for c in lower if c.isalnum())
 
 

@@ -4,6 +4,9 @@ from onrecord.ledger.found import (
     ActorCard,
     Claim,
     Coverage,
+    ErasedReport,
+    Erasure,
+    Expected,
     Found,
     Gathered,
     Happening,
@@ -19,6 +22,6 @@ from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.verify import Problem, verify
 
 __all__ = [
-    "ActorCard", "Claim", "Coverage", "Found", "Gathered", "Happening", "Hit", "Ledger", "Passage", "Problem",
-    "ReportCard", "Step", "Voice", "Where", "Who", "verify",
+    "ActorCard", "Claim", "Coverage", "ErasedReport", "Erasure", "Expected", "Found", "Gathered", "Happening", "Hit",
+    "Ledger", "Passage", "Problem", "ReportCard", "Step", "Voice", "Where", "Who", "verify",
 ]  # fmt: skip

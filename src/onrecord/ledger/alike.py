@@ -62,7 +62,7 @@ _NEVER = Likeness(-9.0, True, False, ())
 
 
 def compare(x: Facts, y: Facts) -> Likeness:
-    """How alike two tellings are; the same whichever comes first."""
+    """How alike two tellings are; the same whichever comes first. Of what contradicts itself not all is looked at."""
     if not related(x.type, y.type):
         return _NEVER
     if (y.report, y.at, y.row) < (x.report, x.at, x.row):
@@ -76,6 +76,8 @@ def compare(x: Facts, y: Facts) -> Likeness:
     _time(x, y, told, same)
     _plan(x, y, told)
     _place(x, y, told)
+    if not told.found.keys().isdisjoint(APART) and not x.figures & y.figures:
+        return told.sum(False)
     usual = x.usual & y.usual
     _party(x.actors, y.actors, "speaker" if x.type in SPOKEN and y.type in SPOKEN else "actor", usual, told)
     _party(x.recipients, y.recipients, "recipient", usual, told)

@@ -12,6 +12,7 @@ from onrecord.ledger import marks
 from onrecord.ledger.bounds import COLUMNS, JOIN, bounds_of, marks_of
 from onrecord.ledger.chains import links, outer_rows
 from onrecord.ledger.days import Day, between
+from onrecord.ledger.expected import Shares, Weighed
 from onrecord.ledger.found import Claim, Found, Passage, Voice, Who
 from onrecord.ledger.identity import called, matching
 from onrecord.ledger.judged import mark_note, note, unmarked, verdicts
@@ -65,7 +66,13 @@ def claims(
         notes += note(set_aside, "claim")
         if without is not None:
             notes += mark_note(asked("").count(store), "claim", without)
-        return Found(_claims(store, rows), coverage(store), len(numbers) > limit, notes, rejected=set_aside)
+        found = _claims(store, rows)
+        told = (
+            Weighed("attributions", claim.confidence, claim.passage.report, row["source"], claim.verdict)
+            for claim, row in zip(found, rows, strict=True)
+        )
+        expected = Shares(store).expected(told)
+        return Found(found, coverage(store), len(numbers) > limit, notes, rejected=set_aside, expected=expected)
 
 
 def _set_aside(store: Store, asked: _Asked) -> int:
@@ -250,7 +257,7 @@ _NAMES = (
     " AND +s.actor IN ({marks}))"
 )
 _SELECT = f"""
-SELECT a.rowid AS number, a.*, c.report, v.title, v.publisher, v.published, {COLUMNS}
+SELECT a.rowid AS number, a.*, c.report, c.origin AS source, v.title, v.publisher, v.published, {COLUMNS}
 FROM attribution_rows a
 JOIN current_readings c ON c.reading = a.reading
 JOIN report_versions v ON v.id = c.version

@@ -161,12 +161,14 @@ def undo(store: Store, target: str, by: str, why: str) -> Decision:
     """Decides that an earlier decision holds no longer.
 
     Raises:
-        BadDecision: it is an undoing or an import itself, or undone already.
+        BadDecision: it is an undoing, an import or an erasure, or undone already.
         NoSuchRow: there is no such decision.
     """
     earlier = decisions.find(store, target)
     if earlier.kind == "undo":
         raise BadDecision(f"{earlier.id} is an undoing itself", "Decide anew what it took back.")
+    if earlier.kind == "erase":
+        raise BadDecision(f"{earlier.id} is an erasure: it cannot be undone", "What was erased is gone.")
     if earlier.kind == "import":
         raise BadDecision(f"{earlier.id} took over the decisions of another ledger", "Undo those one by one.")
     if store.rows("SELECT 1 FROM decisions WHERE undoes = ?", (earlier.id,)):

@@ -6,15 +6,17 @@ that took it over is a decision of this ledger, and its hash covers theirs. So b
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from onrecord.errors import BadDecision, LedgerDamaged, NoSuchRow
 from onrecord.ledger.store import Store, now
+from onrecord.ledger.tombstones import left_of
 from onrecord.model import Actor, Anchor, Decision, DecisionKind
 
 FIRST = "0" * 64
@@ -40,10 +42,10 @@ def of_kind(store: Store, kind: DecisionKind) -> list[Decision]:
 
 
 def in_force(decisions: Iterable[Decision]) -> list[Decision]:
-    """Those that no other one undoes, without the undoing."""
+    """Those that no other one undoes, without the undoing and without erasures."""
     found = list(decisions)
     undone = {decision.undoes for decision in found}
-    return [decision for decision in found if decision.kind != "undo" and decision.id not in undone]
+    return [one for one in found if one.kind not in ("undo", "erase") and one.id not in undone]
 
 
 def imported(store: Store) -> dict[str, str]:
@@ -134,6 +136,7 @@ def broken(store: Store) -> Iterator[tuple[str, str]]:
     foreign = imported(store)
     hashes = {FIRST}
     anchors = _anchors(store)
+    left = left_of(_erasures(store, anchors))
     for number, row in enumerate(store.rows("SELECT * FROM decisions ORDER BY number"), 1):
         own, via = row["via"] is None, row["via"]
         try:
@@ -147,7 +150,10 @@ def broken(store: Store) -> Iterator[tuple[str, str]]:
             yield decision.id, f"it is number {row['number']}, and stands at place {number}"
         if (own and decision.before != before) or (not own and decision.before not in hashes):
             yield decision.id, "it does not follow from the decision before it: one was changed, added or taken out"
-        if hashed(decision) != decision.hash or named(decision.hash) != decision.id:
+        if (
+            hashed(decision) not in left.get(decision.id, set()) | {decision.hash}
+            or named(decision.hash) != decision.id
+        ):
             yield decision.id, "what it says does not match its hash"
         if decision.undoes is not None and decision.undoes not in known:
             yield decision.id, f"it undoes {decision.undoes}, which does not stand before it"
@@ -165,8 +171,15 @@ def broken(store: Store) -> Iterator[tuple[str, str]]:
             yield via, "what it took over from another ledger is not what stands there"
 
 
+def _erasures(store: Store, anchors: Mapping[str, tuple[Anchor, ...]]) -> Iterator[Decision]:
+    """The erasures that can be understood."""
+    for row in store.rows("SELECT * FROM decisions WHERE kind = 'erase' ORDER BY number"):
+        with contextlib.suppress(LedgerDamaged):
+            yield _decision(row, anchors.get(row["id"], ()))
+
+
 _SELECT = "SELECT d.* FROM decisions d"
-_FORCE = "d.kind <> 'undo' AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.id)"
+_FORCE = "d.kind NOT IN ('undo', 'erase') AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.id)"
 _HERE = "d.id IN (SELECT decision FROM decision_anchors WHERE report = ?)"
 _ALL = f"{_SELECT} ORDER BY d.number"
 _ABOUT = f"{_SELECT} WHERE {_HERE} ORDER BY d.number"

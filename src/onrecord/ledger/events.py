@@ -19,6 +19,7 @@ from onrecord.ledger import tallies
 from onrecord.ledger.bounds import COLUMNS, JOIN
 from onrecord.ledger.claims import detailed, passage, voices
 from onrecord.ledger.days import Day, between
+from onrecord.ledger.expected import Shares, Weighed
 from onrecord.ledger.found import Found, Happening, Where, Who
 from onrecord.ledger.identity import matching
 from onrecord.ledger.judged import mark_note, note, rejected, unmarked, verdicts
@@ -218,9 +219,15 @@ def _found(store: Store, asked: Asked, limit: int, then: str) -> Found[Happening
         sql, values = asked.sql(store, "e.rowid AS number")
         numbers = [row["number"] for row in store.rows(f"{sql} {order}", (*values, limit + 1))]
         rows = tuple(row for _, row in told(store, numbers[:limit], asked.rejected))
+        expected = Shares(store).expected(map(weighed, rows))
         left_out, set_aside = asked.left_out(store), asked.set_aside(store)
         notes = asked.notes(store, left_out, set_aside)
-        return Found(rows, coverage(store), len(numbers) > limit, notes, sum(left_out.values()), set_aside)
+        return Found(rows, coverage(store), len(numbers) > limit, notes, sum(left_out.values()), set_aside, expected)
+
+
+def weighed(event: Happening) -> Weighed:
+    """An event as far as it counts for what is expected to be wrong."""
+    return Weighed("events", event.confidence, event.passage.report, event.origin, event.verdict)
 
 
 def told(store: Store, numbers: Sequence[int], rejected: bool = False) -> Iterable[tuple[int, Happening]]:

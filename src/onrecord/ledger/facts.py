@@ -21,6 +21,7 @@ from onrecord.knowledge.folding import words as folded_words
 from onrecord.knowledge.table import listed, path_of, rows
 from onrecord.ledger.names import ledger_ids
 from onrecord.ledger.rows import Leads
+from onrecord.mask import BLOCK
 from onrecord.model import Actor, Event, Party, Place, Reading, Span
 
 STEM = 6
@@ -290,9 +291,14 @@ def _id(party: Party, actors: dict[str, Actor], ids: dict[str, str]) -> str | No
     if not found.startswith("report:"):
         return found
     actor = actors.get(party.actor)
-    if actor is not None and actor.kind in _NAMED and actor.name[:1].isupper() and " " in actor.name:
+    if actor is not None and actor.kind in _NAMED and _is_whole(actor.name):
         return fold(actor.name)
     return None
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a name is of several words, none of which was erased."""
+    return name[:1].isupper() and " " in name and BLOCK not in name
 
 
 def _end(day: str | None) -> int | None:

@@ -20,14 +20,24 @@ def follow(store: Store, report: str, before: tuple[int, int] | None) -> None:
     if now is None or now == before:
         return
     if before is not None:
-        tallies.count(store, before[0], -1)
-        figures.leave(store, before[0])
-        happenings.leave(store, before[0])
-    tallies.count(store, now[0], 1)
-    figures.enter(store, now[0])
-    happenings.enter(store, now[0])
+        leave(store, before[0])
+    enter(store, now[0])
     if before is None or before[1] != now[1]:
         origins.trace(store, report)
+
+
+def enter(store: Store, reading: int) -> None:
+    """Takes a reading that has become current into the indexes of rows."""
+    tallies.count(store, reading, 1)
+    figures.enter(store, reading)
+    happenings.enter(store, reading)
+
+
+def leave(store: Store, reading: int) -> None:
+    """Takes a reading that is no longer current out of the indexes of rows."""
+    tallies.count(store, reading, -1)
+    figures.leave(store, reading)
+    happenings.leave(store, reading)
 
 
 def finish(store: Store) -> None:

@@ -7,11 +7,12 @@ from typing import Generic, Literal, TypeVar
 
 import msgspec
 
-from onrecord.model import Bounds, Role
+from onrecord.model import Bounds, Decision, Role
 
 T = TypeVar("T")
-Step = Literal["report", "version", "reading", "nothing"]
-"""What an `add` did: a new report, a new version of its metadata, another reading of it, or nothing at all."""
+Step = Literal["report", "version", "reading", "nothing", "erased"]
+"""What an `add` did: a new report, a new version of its metadata, another reading of it, or nothing at all; erased: the
+report had been erased, or words of it, so that no more is recorded than that it came again."""
 
 
 class Coverage(msgspec.Struct, frozen=True):
@@ -19,17 +20,41 @@ class Coverage(msgspec.Struct, frozen=True):
 
     Args:
         read: reports that were read. not_english: kept, not read. no_article, unreadable: gave no report.
+        erased: were erased as a whole. covered: of those that are there, reports out of which words were erased.
     """
 
     read: int = 0
     not_english: int = 0
     no_article: int = 0
     unreadable: int = 0
+    erased: int = 0
+    covered: int = 0
 
     @property
     def not_read(self) -> int:
         """How many inputs no list can have rows of."""
-        return self.not_english + self.no_article + self.unreadable
+        return self.not_english + self.no_article + self.unreadable + self.erased
+
+
+class Expected(msgspec.Struct, frozen=True):
+    """From how much rows come, and what share of them is expected to be wrong; see `onrecord.ledger.expected`.
+
+    Args:
+        rows: how many. reports, origins: that tell them. share_wrong: 0 to 1; null where nothing can be said.
+        low, high: between which it lies with a probability of 90 %. unknown: rows of which nothing can be said; the
+            share is of the others. judged: rows of these sections in the ledger that people judged. basis: what the
+            share rests on, in words.
+    """
+
+    rows: int
+    reports: int
+    origins: int
+    share_wrong: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unknown: int = 0
+    judged: int = 0
+    basis: str | None = None
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -213,7 +238,8 @@ class Gathered(msgspec.Struct, frozen=True):
         row: REPORT:ID of the telling that was reported first. shown: the telling that says most.
         types: the most told first. reports: how many tell it. origins: how many independent ones tell that it took
         place. statuses, days, places: by source. stances: of those that say whether it took place. tellings: all of
-        them. links: what joins them.
+        them. links: what joins them. wrong: how likely it is that no telling is read rightly, 0 to 1; see
+        `onrecord.ledger.expected`.
     """
 
     row: str
@@ -227,6 +253,7 @@ class Gathered(msgspec.Struct, frozen=True):
     places: tuple[Placed, ...]
     tellings: tuple[Happening, ...]
     links: tuple[Linked, ...]
+    wrong: float | None = None
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -248,7 +275,8 @@ class ActorCard(msgspec.Struct, frozen=True):
 
     Args:
         names: as the reports write it. merged: ids of those whom people decided to be the same.
-        country: ISO 3166 alpha-3. claims: made by it. events: it takes part in.
+        country: ISO 3166 alpha-3. reports, origins: that name it. claims: made by it. events: it takes part in.
+        expected: of these claims, events and relations.
     """
 
     id: str
@@ -264,6 +292,8 @@ class ActorCard(msgspec.Struct, frozen=True):
     events: int
     relations: int
     merged: tuple[str, ...] = ()
+    origins: int = 0
+    expected: Expected | None = None
 
 
 class ReportCard(msgspec.Struct, frozen=True):
@@ -289,13 +319,61 @@ class ReportCard(msgspec.Struct, frozen=True):
     marks: tuple[str, ...] = ()
 
 
+class ErasedReport(msgspec.Struct, frozen=True):
+    """A report that an erasure takes out, or takes words out of; its title and source id without them.
+
+    Args:
+        places: of a report out of which words are taken, where they stand in its text, title, address and the like.
+        rows: of all its readings that go, or change. media, size: of its original bytes, which go in any case; null
+            where they went before.
+    """
+
+    report: str
+    source_id: str
+    title: str | None
+    places: int
+    rows: int
+    media: str | None
+    size: int | None
+
+
+class Erasure(msgspec.Struct, frozen=True):
+    """What an erasure takes out, or took out.
+
+    Args:
+        what: "report" (whole reports) or "words". failures, decisions: how many of those hold the words too.
+        elsewhere: how many other reports hold the words, and keep them. copies: of whole reports, how many others are
+            versions, copies or parts of them, and stay. alone: single words of the names that still stand in the
+            reports, and in how many places of their texts. made: the tombstone, once it is done.
+    """
+
+    what: Literal["report", "words"]
+    reports: tuple[ErasedReport, ...]
+    failures: int = 0
+    decisions: int = 0
+    elsewhere: int = 0
+    copies: int = 0
+    alone: tuple[tuple[str, int], ...] = ()
+    made: Decision | None = None
+
+    @property
+    def places(self) -> int:
+        """In how many places of reports the words stand."""
+        return sum(told.places for told in self.reports)
+
+    @property
+    def rows(self) -> int:
+        """How many rows of readings go or change."""
+        return sum(told.rows for told in self.reports)
+
+
 class Found(msgspec.Struct, Generic[T], frozen=True):
     """A list, and what it could not look into.
 
     Args:
         rows: best or earliest first. coverage: of the whole ledger. more: whether the limit cut rows off.
         notes: sentences on what the list leaves out, for people. left_out: events that it leaves out because they did
-            not occur. rejected: rows that it leaves out because people rejected them.
+            not occur. rejected: rows that it leaves out because people rejected them. expected: of the rows listed.
 
     Example:
         >>> found: Found[str] = Found(("a",), Coverage(read=3, unreadable=1))
@@ -309,6 +387,7 @@ class Found(msgspec.Struct, Generic[T], frozen=True):
     notes: tuple[str, ...] = ()
     left_out: int = 0
     rejected: int = 0
+    expected: Expected | None = None
 
     def __len__(self) -> int:
         return len(self.rows)

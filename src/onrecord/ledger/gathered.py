@@ -9,7 +9,8 @@ from typing import Literal
 
 from onrecord.ledger import joined
 from onrecord.ledger.alike import Likeness, rules
-from onrecord.ledger.events import Asked, told
+from onrecord.ledger.events import Asked, told, weighed
+from onrecord.ledger.expected import Shares
 from onrecord.ledger.found import Dated, Found, Gathered, Happening, Linked, Placed, Stance, Stated, Where
 from onrecord.ledger.grouping import Pair
 from onrecord.ledger.happenings import Likenesses, outdated
@@ -27,8 +28,10 @@ def gathered(store: Store, asked: Asked, limit: int) -> Found[Gathered]:
         leads = _leads(store, asked, limit + 1)
         left_out, set_aside = asked.left_out(store), asked.set_aside(store)
         notes = (*asked.notes(store, left_out, set_aside, "telling"), *_behind(store))
-        rows = _gather(store, leads[:limit], asked.rejected)
-        return Found(rows, coverage(store), len(leads) > limit, notes, sum(left_out.values()), set_aside)
+        shares = Shares(store)
+        rows = _gather(store, leads[:limit], shares, asked.rejected)
+        expected = shares.expected(weighed(telling) for row in rows for telling in row.tellings)
+        return Found(rows, coverage(store), len(leads) > limit, notes, sum(left_out.values()), set_aside, expected)
 
 
 def _behind(store: Store) -> tuple[str, ...]:
@@ -48,7 +51,7 @@ def of_event(store: Store, reading: int, event: str) -> Gathered:
         lead = store.value(_LEAD_OF, (reading, event))
         if lead is None:
             raise KeyError(event)
-        return _gather(store, [lead], rejected=False)[0]
+        return _gather(store, [lead], Shares(store), rejected=False)[0]
 
 
 def _leads(store: Store, asked: Asked, wanted: int) -> list[int]:
@@ -68,7 +71,7 @@ def _leads(store: Store, asked: Asked, wanted: int) -> list[int]:
         most *= 4
 
 
-def _gather(store: Store, leads: Sequence[int], rejected: bool) -> tuple[Gathered, ...]:
+def _gather(store: Store, leads: Sequence[int], shares: Shares, rejected: bool) -> tuple[Gathered, ...]:
     members: dict[int, list[int]] = {lead: [lead] for lead in leads}
     for at in range(0, len(leads), 900):
         part = leads[at : at + 900]
@@ -81,7 +84,7 @@ def _gather(store: Store, leads: Sequence[int], rejected: bool) -> tuple[Gathere
     likenesses = Likenesses(store)
     linked = likenesses.linked([event for events in members.values() if len(events) > 1 for event in events])
     return tuple(
-        _happening([tellings[event] for event in events], _links(likenesses, linked, people, events, tellings))
+        _happening([tellings[event] for event in events], _links(likenesses, linked, people, events, tellings), shares)
         for events in members.values()
     )
 
@@ -105,7 +108,7 @@ def reasons(like: Likeness) -> tuple[str, ...]:
     return tuple(f"{rules()[rule].meaning} ({weight:+.1f})" for rule, weight in like.reasons if weight)
 
 
-def _happening(rows: Sequence[Happening], links: Iterable[Linked]) -> Gathered:
+def _happening(rows: Sequence[Happening], links: Iterable[Linked], shares: Shares) -> Gathered:
     days: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
     places: dict[str, tuple[Where, list[str]]] = {}
     statuses: dict[str, list[Happening]] = defaultdict(list)
@@ -131,6 +134,7 @@ def _happening(rows: Sequence[Happening], links: Iterable[Linked]) -> Gathered:
         places=tuple(Placed(place, _once(names)) for _, (place, names) in sorted(places.items())),
         tellings=tuple(rows),
         links=tuple(links),
+        wrong=shares.jointly(map(weighed, rows)),
     )
 
 

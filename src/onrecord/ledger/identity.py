@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from onrecord.errors import BadQuery, NoSuchRow
 from onrecord.knowledge.folding import key
 from onrecord.ledger import same
+from onrecord.ledger.expected import IN_TENTH, JUDGED, Shares, Tenth
+from onrecord.ledger.fields import Section
 from onrecord.ledger.found import ActorCard, Who
 from onrecord.ledger.store import Store
 from onrecord.model import Actor, Role
@@ -58,6 +61,8 @@ def _card(store: Store, actor: str) -> Iterable[ActorCard]:
         return
     marks = ", ".join("?" * len(one))
     names = store.rows(f"SELECT DISTINCT name FROM actor_names WHERE actor IN ({marks}) ORDER BY name", one)
+    reports, origins = store.rows(_REPORTS, (actor,))[0]
+    rows = [store.rows(sql, {"actor": actor}) for sql in (_CLAIMS, _EVENTS, _RELATIONS)]
     yield ActorCard(
         id=actor,
         name=told.name,
@@ -68,11 +73,20 @@ def _card(store: Store, actor: str) -> Iterable[ActorCard]:
         roles=told.roles,
         names=tuple(row["name"] for row in names) or (told.name,),
         merged=one[1:],
-        reports=store.value(_REPORTS, (actor,)),
-        claims=store.value(_CLAIMS, (actor,)),
-        events=store.value(_EVENTS, (actor,)),
-        relations=store.value(_RELATIONS, {"actor": actor}),
+        reports=reports,
+        claims=sum(row["n"] for row in rows[0]),
+        events=sum(row["n"] for row in rows[1]),
+        relations=sum(row["n"] for row in rows[2]),
+        origins=origins,
+        expected=Shares(store).of_tenths(_tenths(rows), reports, origins),
     )
+
+
+def _tenths(rows: Sequence[Sequence[sqlite3.Row]]) -> Iterable[Tenth]:
+    """The rows that claims, events and relations were counted in."""
+    for section, some in zip(_COUNTED, rows, strict=True):
+        for row in some:
+            yield Tenth(section, row["tenth"], bool(row["judged"]), row["n"])
 
 
 def described(store: Store, actor: str, merged: bool) -> Actor | None:
@@ -108,19 +122,25 @@ def called(store: Store, ids: Iterable[str | None]) -> Mapping[str, Who]:
     return found | {actor: Who(*lead) for actor, lead in same.leads(store, wanted).items()}
 
 
+_COUNTED: tuple[Section, ...] = ("attributions", "events", "relations")
 _REPORTS = (
-    "SELECT count(DISTINCT c.report) FROM actor_rows a JOIN current_readings c ON c.reading = a.reading"
-    " WHERE a.actor = ?"
+    "SELECT count(DISTINCT c.report), count(DISTINCT c.origin) FROM actor_rows a"
+    " JOIN current_readings c ON c.reading = a.reading WHERE a.actor = ?"
 )
-_CLAIMS = (
-    "SELECT count(*) FROM (SELECT DISTINCT s.reading, s.attribution FROM attribution_actors s"
-    " JOIN current_readings c ON c.reading = s.reading WHERE s.actor = ? AND s.role = 'speaker')"
+_TENTHS = f"""
+SELECT {IN_TENTH.format(row="x")} AS tenth, {JUDGED.format(row="x")} AS judged, count(*) AS n
+FROM ({{keys}}) k CROSS JOIN current_readings c ON c.reading = k.reading
+CROSS JOIN {{rows}} x ON x.reading = k.reading AND x.id = k.id GROUP BY 1, 2
+"""
+_CLAIMS = _TENTHS.format(
+    rows="attribution_rows",
+    keys="SELECT DISTINCT reading, attribution AS id FROM attribution_actors WHERE actor = :actor AND role = 'speaker'",
 )
-_EVENTS = (
-    "SELECT count(*) FROM (SELECT DISTINCT p.reading, p.event FROM event_parties p"
-    " JOIN current_readings c ON c.reading = p.reading WHERE p.actor = ?)"
+_EVENTS = _TENTHS.format(
+    rows="event_rows", keys="SELECT DISTINCT reading, event AS id FROM event_parties WHERE actor = :actor"
 )
-_RELATIONS = (
-    "SELECT count(*) FROM relation_rows r JOIN current_readings c ON c.reading = r.reading"
-    " WHERE r.subject = :actor OR r.object = :actor"
+_RELATIONS = _TENTHS.format(
+    rows="relation_rows",
+    keys="SELECT reading, id FROM relation_rows WHERE subject = :actor"
+    " UNION SELECT reading, id FROM relation_rows WHERE object = :actor",
 )

@@ -5,19 +5,20 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NoReturn
 
-from onrecord.errors import LedgerDamaged, NoSuchRow
+from onrecord.errors import Erased, LedgerDamaged, NoSuchRow
 from onrecord.ingest.given import Failure, Given
 from onrecord.ledger import claims as claim_queries
 from onrecord.ledger import (
     deciding,
     decisions,
+    erase,
     follow,
     gathered,
     happenings,
@@ -28,11 +29,14 @@ from onrecord.ledger import (
     search,
     settle,
     take,
+    tombstones,
     write,
 )
 from onrecord.ledger import events as event_queries
-from onrecord.ledger.found import ActorCard, Claim, Coverage, Found, Gathered, Happening, Hit, ReportCard, Step
+from onrecord.ledger.covered import ERASED
+from onrecord.ledger.found import ActorCard, Claim, Coverage, Erasure, Found, Gathered, Happening, Hit, ReportCard, Step
 from onrecord.ledger.queue import Open
+from onrecord.ledger.readings import stored
 from onrecord.ledger.store import Store
 from onrecord.ledger.take import Taken
 from onrecord.model import Decision, Reading, Report
@@ -49,7 +53,7 @@ class Ledger:
         >>> path = Path(tempfile.mkdtemp()) / "spring.onrecord"
         >>> with Ledger.open(path, create=True) as ledger:
         ...     ledger.coverage()
-        Coverage(read=0, not_english=0, no_article=0, unreadable=0)
+        Coverage(read=0, not_english=0, no_article=0, unreadable=0, erased=0, covered=0)
     """
 
     def __init__(self, store: Store) -> None:
@@ -106,9 +110,33 @@ class Ledger:
         return write.completed(self.store, given)
 
     def add(self, given: Given, reading: Reading) -> Step:
-        """Adds a report and its reading in one transaction; says what was new. Decisions on the report hold on."""
+        """Adds a report and its reading in one transaction; says what was new. Decisions on the report hold on.
+
+        A report that was erased, or of which words were, is not added: that it came again is recorded as a failure.
+        """
         with self._writing():
             return self._put((given, reading))
+
+    def refusal(self, report: Report) -> Failure | None:
+        """Why a report may not be added, as it was erased or words of it were; None where it may."""
+        return tombstones.refusal(self.store, report)
+
+    def kept(self, report_id: str) -> Given:
+        """A report as the ledger keeps it, to be read anew: the way to a newer reading where words were erased from it.
+
+        Its text is the covered one, and it has no original bytes.
+
+        Raises:
+            NoSuchRow, Erased: no report has that id.
+        """
+        rows = self.rows(
+            "SELECT c.machine, v.state, o.media FROM current_readings c JOIN report_versions v ON v.id = c.version"
+            " JOIN report_rows r ON r.id = c.report JOIN originals o ON o.sha256 = r.sha256 WHERE c.report = ?",
+            (report_id,),
+        )
+        if not rows:
+            self._missing(report_id)
+        return Given(stored(self.store, rows[0]["machine"]).report, b"", rows[0]["media"], rows[0]["state"])
 
     def add_failure(self, failure: Failure) -> bool:
         """Records an input that gave no report; False if it was recorded before."""
@@ -137,6 +165,10 @@ class Ledger:
     def _put(self, item: tuple[Given, Reading] | Failure) -> Step:
         if isinstance(item, Failure):
             return "report" if write.add_failure(self.store, item) else "nothing"
+        refused = tombstones.refusal(self.store, item[1].report)
+        if refused is not None:
+            write.add_failure(self.store, refused)
+            return "erased"
         step = write.add(self.store, *item)
         settle.settle(self.store, item[0].report.id)
         return step
@@ -267,6 +299,70 @@ class Ledger:
         with self.store.snapshot():
             return queue.listed(self.store)
 
+    # -- erasing --------------------------------------------------------------------------------------------------
+
+    def look_at_erasure(
+        self, reports: Collection[str] = (), *, words: Collection[str] = (), everywhere: bool = False
+    ) -> Erasure:
+        """What `erase` would take out; changes nothing, and raises the same."""
+        with self.store.snapshot():
+            return erase.look(self.store, reports, words, everywhere)
+
+    def erase(
+        self,
+        reports: Collection[str] = (),
+        *,
+        words: Collection[str] = (),
+        everywhere: bool = False,
+        by: str,
+        why: str,
+    ) -> Erasure:
+        """Takes whole reports, or words, out of the ledger for good; a decision of the kind "erase" says who and why.
+
+        Words are covered in texts, metadata, readings, rows, names, decisions and failures, letter by letter, so that
+        all offsets still hold; the original bytes of each such report go. The file is then written anew.
+
+        Args:
+            reports: of each an id, the beginning of one, a url or a source id. words: names to cover in them, in any
+                case, with or without accents; none for whole reports. everywhere: in all that the ledger holds.
+            by: who decides. why: in their words, without what is erased.
+
+        Raises:
+            BadDecision: nobody signs it, the reason holds the words, or no report is named.
+            BadQuery: words hold too few letters.
+            NoSuchRow: there is no such report, or the words stand nowhere in it.
+            Erased: the report was erased before.
+            LedgerBusy: another process has the file open; if it only reads, what was erased is out of the record, and
+                `scour` is still to be called. Likewise LedgerFull.
+        """
+        with self._writing():
+            done = erase.erase(self.store, reports, words, everywhere, by, why)
+        self.scour()
+        return done
+
+    def scour(self) -> bool:
+        """Writes the file anew where an erasure could not be finished; False where all were.
+
+        Raises:
+            LedgerBusy: another process has the file open. LedgerFull: there is no room for a second copy of it.
+        """
+        if not self.rows("SELECT 1 FROM scouring_due"):
+            return False
+        self.store.scour()
+        with self.store.transaction():
+            self.store.put("DELETE FROM scouring_due")
+        self.store.checkpoint()
+        return True
+
+    def erasures(self, report: str | None = None) -> tuple[Decision, ...]:
+        """The tombstones, all or those of one report (its id), in the order in which they were made."""
+        made = (one for one in decisions.listed(self.store) if one.kind == "erase")
+        return tuple(one for one in made if report is None or report in one.others)
+
+    def erased(self) -> tuple[str, ...]:
+        """The reports that were erased as a whole, each in a sentence: by whom, when and why."""
+        return tombstones.told_all(self.store)
+
     # -- looking --------------------------------------------------------------------------------------------------
 
     @contextmanager
@@ -291,7 +387,7 @@ class Ledger:
         """The id of the report that an id, the beginning of one (6 or more), a url or a source id names.
 
         Raises:
-            NoSuchRow: none, or several.
+            NoSuchRow: none, or several. Erased: it was erased.
         """
         return reports.find(self.store, report)
 
@@ -299,7 +395,7 @@ class Ledger:
         """The current reading of a report, with what people decided; without decisions equal to what was added.
 
         Raises:
-            NoSuchRow: no report has that id.
+            NoSuchRow, Erased: no report has that id.
             LedgerDamaged: the stored bytes do not match their hash.
         """
         found = self.rows(
@@ -308,7 +404,7 @@ class Ledger:
             (report_id,),
         )
         if not found:
-            raise NoSuchRow(f"no report {report_id} in {self.path.name}")
+            self._missing(report_id)
         reading = Reading.from_json(
             _unpacked(found[0]["json"], found[0]["sha256"], f"the reading of report {report_id}")
         )
@@ -322,7 +418,7 @@ class Ledger:
         """The bytes that the report was read from, as they came in.
 
         Raises:
-            NoSuchRow: no report has that id.
+            NoSuchRow, Erased: no report has that id.
             LedgerDamaged: the stored bytes do not match their hash.
         """
         found = self.rows(
@@ -330,8 +426,15 @@ class Ledger:
             (report_id,),
         )
         if not found:
-            raise NoSuchRow(f"no report {report_id} in {self.path.name}")
+            self._missing(report_id)
+        if found[0]["sha256"].startswith(ERASED):
+            told = "; ".join(tombstones.told_words(self.store, report_id))
+            raise Erased(f"the original of report {report_id} went with its {told}", "Its text is kept, without them.")
         return _unpacked(found[0]["bytes"], found[0]["sha256"], f"the original of report {report_id}")
+
+    def _missing(self, report_id: str) -> NoReturn:
+        tombstones.look(self.store, report_id)
+        raise NoSuchRow(f"no report {report_id} in {self.path.name}")
 
     # -- asking ---------------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from onrecord.knowledge.folding import key
+from onrecord.mask import BLOCK
 from onrecord.model import Actor, Reading
 
 
@@ -12,8 +13,9 @@ def ledger_id(actor: Actor, report: str, named: bool) -> str:
     """The id of an actor across reports.
 
     Ids of the registry and of episodes stay. Somebody met only in reports is one across them under a proper name of
-    several words, among those of the same kind; under one word, or words that are no name, in each report another.
-    Somebody whom a decision put into another report than their own keeps their id ("report:REPORT:…").
+    several words, among those of the same kind; under one word, words that are no name, or a name out of which words
+    were erased, in each report another. Somebody whom a decision put into another report than their own keeps their id
+    ("report:REPORT:…").
 
     Args:
         actor: as the reading has it. report: id of its report. named: whether a proper name stands for it there.
@@ -44,17 +46,17 @@ def ledger_ids(reading: Reading) -> dict[str, str]:
 
 
 def names(reading: Reading, ids: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:
-    """Every name that a reading uses for an actor, as (folded, ledger id, name)."""
+    """Every name that a reading uses for an actor, as (folded, ledger id, name); none with words erased."""
     found = [(actor.name, ids[actor.id]) for actor in reading.actors]
     found += [(m.span.text, ids[m.actor]) for m in reading.mentions if m.form == "name" and m.actor in ids]
     for name, actor in dict.fromkeys(found):
-        if folded := key(name):
+        if (folded := key(name)) and BLOCK not in name:
             yield folded, actor, " ".join(name.split())
 
 
 def _is_proper(name: str) -> bool:
     words = name.split()
-    return bool(words) and words[0][:1].isupper() and _capital(words[-1])
+    return bool(words) and BLOCK not in name and words[0][:1].isupper() and _capital(words[-1])
 
 
 def _capital(word: str) -> bool:

@@ -129,33 +129,60 @@ def address(url: str | None) -> str | None:
 
 def trace(store: Store, report: str) -> None:
     """Brings the index up to date for a report whose current version is new; inside a transaction."""
-    [now] = store.rows(_NOW, (report,))
+    before, lost = _unlinked(store, report)
+    _link(store, report)
+    for other in lost:
+        _link(store, other)
+    _regroup(store, before | {report})
+
+
+def forget(store: Store, report: str) -> None:
+    """Takes a report out of the index that is no longer current; those that it joined are grouped anew."""
+    before, lost = _unlinked(store, report)
+    store.put("DELETE FROM report_origins WHERE report = ?", (report,))
+    for other in lost:
+        _link(store, other)
+    _regroup(store, before - {report})
+
+
+def _unlinked(store: Store, report: str) -> tuple[set[str], list[str]]:
+    """Drops the links and the address of a report; the group that it was of, and those that were linked with it."""
     before = _group(store, report)
+    lost = [row[0] for row in store.rows(_NEIGHBOURS, (report,))]
     store.put("DELETE FROM origin_links WHERE report = ?1 OR other = ?1", (report,))
     store.put("DELETE FROM report_addresses WHERE report = ?", (report,))
+    return before, lost
+
+
+def _link(store: Store, report: str) -> None:
+    """Adds the links of a report to what it is like, and its address."""
+    [now] = store.rows(_NOW, (report,))
     where = address(now["url"])
-    mine = _indexed(store, now["text_id"], now["text"])
+    mine = indexed(store, now["text_id"], now["text"])
     links = {other: Link("text", both.mine, both.theirs) for other, both in _alike(store, report, now, mine)}
     if where:
-        for row in store.rows("SELECT min(report) AS report FROM report_addresses WHERE address = ?", (where,)):
+        for row in store.rows(_AT, (where, report)):
             if row["report"] is None:
                 continue
             known = links.get(row["report"], Link("page", 0.0, 0.0))
             links[row["report"]] = Link("page", known.mine, known.theirs)
-        store.put("INSERT INTO report_addresses VALUES (?, ?)", (where, report))
+        store.put("INSERT INTO report_addresses VALUES (?, ?) ON CONFLICT DO NOTHING", (where, report))
     store.put_all(
-        "INSERT INTO origin_links VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO origin_links VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         [(report, other, link.how, link.mine, link.theirs) for other, link in links.items()],
     )
-    left = before | {report}
+
+
+def _regroup(store: Store, left: set[str]) -> None:
+    """Writes the origins of some reports, and of all that links join with them."""
     while left:
         group = _group(store, min(left))
         _put(store, group)
         left -= group
 
 
-def _indexed(store: Store, number: int, text: str) -> frozenset[int]:
-    """The runs of a text, whose sample is put into the index."""
+def indexed(store: Store, number: int, text: str) -> frozenset[int]:
+    """The runs of a text, whose sample is put into the index; inside a transaction."""
     found = runs(text)
     store.put_all("INSERT INTO text_prints VALUES (?, ?) ON CONFLICT DO NOTHING", [(n, number) for n in sampled(found)])
     return found
@@ -263,6 +290,10 @@ JOIN report_versions v ON v.id = c.version JOIN texts t ON t.id = v.text WHERE c
 _SAME = """
 SELECT c.report FROM report_versions v JOIN current_readings c ON c.version = v.id
 WHERE v.text = ? AND c.report <> ? ORDER BY c.report
+"""
+_AT = "SELECT min(report) AS report FROM report_addresses WHERE address = ? AND report <> ?"
+_NEIGHBOURS = """
+SELECT other FROM origin_links WHERE report = ?1 UNION SELECT report FROM origin_links WHERE other = ?1 ORDER BY 1
 """
 _HAVING = "SELECT text FROM text_prints WHERE print = ? ORDER BY text LIMIT ?"
 _JOINED = """

@@ -6,9 +6,9 @@ import zlib
 
 from onrecord.errors import NoSuchRow
 from onrecord.ingest.given import Failure
-from onrecord.ledger import tallies
+from onrecord.ledger import tallies, tombstones
 from onrecord.ledger.bounds import COLUMNS, JOIN, bounds_of, marks_of
-from onrecord.ledger.found import Coverage, Found, ReportCard
+from onrecord.ledger.found import Coverage, Expected, Found, ReportCard
 from onrecord.ledger.store import Store
 
 SHORTEST = 6
@@ -19,13 +19,16 @@ def coverage(store: Store) -> Coverage:
     """How many inputs were read, and how many could not be."""
     not_read = store.rows("SELECT state, count(*) AS reports FROM not_read GROUP BY state")
     read = tallies.of(store, "state").get("read", 0)
-    return Coverage(read, **{row["state"]: row["reports"] for row in not_read})
+    covered = store.value(
+        "SELECT count(DISTINCT report) FROM erased_reports WHERE report IN (SELECT id FROM report_rows)"
+    )
+    return Coverage(read, **{row["state"]: row["reports"] for row in not_read}, covered=covered)
 
 
 def listed(store: Store, limit: int) -> Found[ReportCard]:
     """The reports, by day of publication; those without a date last."""
     rows = store.rows(
-        f"SELECT v.*, r.source_id, d.reader, {COLUMNS} FROM current_readings c"
+        f"SELECT v.*, c.origin AS source, r.source_id, d.reader, {COLUMNS} FROM current_readings c"
         " JOIN report_versions v ON v.id = c.version JOIN report_rows r ON r.id = c.report"
         f" JOIN readings d ON d.id = c.reading {JOIN}"
         " ORDER BY c.day, v.published, c.report LIMIT ?",
@@ -39,7 +42,8 @@ def listed(store: Store, limit: int) -> Found[ReportCard]:
         )
         for row in rows[:limit]
     )  # fmt: skip
-    return Found(cards, coverage(store), more=len(rows) > limit)
+    origins = len({row["source"] for row in rows[:limit]})
+    return Found(cards, coverage(store), len(rows) > limit, expected=Expected(0, len(cards), origins))
 
 
 def failures(store: Store) -> tuple[Failure, ...]:
@@ -66,6 +70,7 @@ def find(store: Store, words: str) -> str:
 
     Raises:
         NoSuchRow: none, or several.
+        Erased: it was erased.
     """
     rows = store.rows(
         "SELECT id FROM report_rows WHERE id = :words OR source_id = :words"
@@ -74,6 +79,8 @@ def find(store: Store, words: str) -> str:
     )
     if not rows and len(words) >= SHORTEST:
         rows = store.rows("SELECT id FROM report_rows WHERE id >= ? AND id < ? ORDER BY id", (words, f"{words}g"))
+    if not rows and len(words) >= SHORTEST:
+        tombstones.look(store, words)
     if not rows:
         raise NoSuchRow(f"no report {words} in {store.path.name}")
     if len(rows) > 1:

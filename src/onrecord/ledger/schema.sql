@@ -1,4 +1,4 @@
--- The schema of a ledger, version 3.
+-- The schema of a ledger, version 4.
 --
 -- Ask the views: they have plain names, show the current reading of each report, and carry the passage.
 --
@@ -13,13 +13,15 @@
 --   decided      what people decided, who, when and why, and whether it is in force
 --   judged       the rows that people accepted, rejected or corrected; rejected ones stand in no other view
 --   marked       the reports that stand under a mark: state media, unreliable …
+--   erasures     what was erased, by whom, when and why
 --   coverage     how many reports of each state: no list can say anything about those that were not read
 --
 -- Offsets (start_at, end_at) count code points in the report's text, from 0, end exclusive:
 -- substr(text, start_at + 1, end_at - start_at) is the passage. Days are ISO 8601; `until` is exclusive.
 -- A row is named REPORT:ID, as in 0123456789abcdef:e1.
 --
--- The tables beneath are append-only: triggers refuse UPDATE and DELETE. Some are indexes of the record and may
+-- The tables beneath are append-only: triggers refuse UPDATE and DELETE. Erasure alone takes the triggers away for the time
+-- of one transaction, and leaves a decision of the kind 'erase' that tells of it. Some are indexes of the record and may
 -- change: current_readings moves to a newer reading, ledger_actors takes a name where it had none, and those of
 -- origins, happenings, figures, tallies and decisions follow what is added. What follows from a machine's reading and
 -- decisions (a reading with a base, its rows and its version of the report) is made anew with each decision: it alone may
@@ -29,11 +31,12 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO meta VALUES
   ('what', 'a ledger of onrecord: news reports and what was read out of them'),
   ('format', '1'),
-  ('schema', '3');
+  ('schema', '4');
 
 -- What came in -------------------------------------------------------------------------------------------------------
 
--- The bytes of each report as they came in. sha256 is of the bytes; `bytes` is packed with zlib.
+-- The bytes of each report as they came in. sha256 is of the bytes; `bytes` is packed with zlib. Of a report out of which
+-- words were erased, media and size alone are left: sha256 is then 'erased:REPORT', and there are no bytes.
 CREATE TABLE originals (
   sha256 TEXT PRIMARY KEY, media TEXT NOT NULL, size INTEGER NOT NULL, bytes BLOB NOT NULL
 );
@@ -422,6 +425,16 @@ CREATE TABLE report_marks (
 ) WITHOUT ROWID;
 CREATE INDEX report_marks_words ON report_marks (words);
 
+-- Erasure. The decision of the kind 'erase' is the tombstone: others lists the reports, changes says what and how much.
+-- media, size: of the original bytes that went with it; null where they had gone before.
+CREATE TABLE erased_reports (
+  report TEXT NOT NULL, decision TEXT NOT NULL REFERENCES decisions (id),
+  what TEXT NOT NULL CHECK (what IN ('report', 'words')), media TEXT, size INTEGER, PRIMARY KEY (report, decision)
+) WITHOUT ROWID;
+
+-- The erasures after which the file is still to be written anew, so that nothing is left in its free parts; mostly empty.
+CREATE TABLE scouring_due (decision TEXT PRIMARY KEY REFERENCES decisions (id)) WITHOUT ROWID;
+
 -- Full text ----------------------------------------------------------------------------------------------------------
 
 CREATE VIRTUAL TABLE text_index USING fts5 (
@@ -602,15 +615,25 @@ CREATE VIEW marked AS
 SELECT m.report, m.words, d.target AS source, d.made_by, d.made_at, d.why, m.decision
 FROM report_marks m JOIN decisions d ON d.id = m.decision;
 
+CREATE VIEW erasures AS
+SELECT d.number, d.id, json_extract(d.changes, '$.what') AS what, json_array_length(d.others) AS reports,
+  json_extract(d.changes, '$.places') AS places, json_extract(d.changes, '$.rows') AS rows, d.made_by, d.made_at, d.why, d.hash
+FROM decisions d WHERE d.kind = 'erase';
+
 -- A failure no longer counts once the same input, or the same bytes, have given a report; a path that names nothing (I201)
--- is kept among the failures, and is no report that could not be looked into.
+-- is kept among the failures, and is no report that could not be looked into; nor is one that was erased and came again
+-- (I210): that it was erased is told once.
 CREATE VIEW not_read AS
 SELECT f.source_id, f.line, f.state, f.code, f.message, f.next_step, NULL AS report, f.id AS failure
 FROM failures f
 WHERE f.id = (SELECT max(g.id) FROM failures g WHERE g.source_id = f.source_id AND g.line IS f.line)
   AND NOT EXISTS (SELECT 1 FROM report_rows r WHERE r.source_id = f.source_id AND f.line IS NULL)
   AND NOT EXISTS (SELECT 1 FROM report_rows r WHERE r.sha256 = f.sha256)
-  AND f.code <> 'I201'
+  AND f.code NOT IN ('I201', 'I210')
+UNION ALL
+SELECT e.report, NULL, 'erased', 'I210', 'The report was erased by ' || d.made_by || ' on '
+  || substr(d.made_at, 1, 10) || ': ' || d.why, NULL, NULL, NULL
+FROM erased_reports e JOIN decisions d ON d.id = e.decision WHERE e.what = 'report'
 UNION ALL
 SELECT r.source_id, NULL, v.state, NULL, 'The report is in another language (' || v.language || ').', NULL, r.id, NULL
 FROM report_versions v CROSS JOIN current_readings c ON c.version = v.id CROSS JOIN report_rows r ON r.id = c.report

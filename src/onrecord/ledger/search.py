@@ -8,8 +8,12 @@ from collections.abc import Iterator
 from itertools import chain, zip_longest
 from typing import Literal
 
+from msgspec.structs import replace
+
 from onrecord.errors import BadQuery
 from onrecord.ledger.bounds import COLUMNS, JOIN, bounds_of, marks_of
+from onrecord.ledger.expected import Shares, Weighed
+from onrecord.ledger.fields import Section
 from onrecord.ledger.found import Found, Hit, Passage
 from onrecord.ledger.judged import note, rejected
 from onrecord.ledger.reports import coverage
@@ -37,7 +41,14 @@ def search(store: Store, query: str, limit: int) -> Found[Hit]:
         found = [hit for hit in chain.from_iterable(zip_longest(*kinds)) if hit is not None]
         lost = sum(rejected(store, section) for section in ("attributions", "events"))
         notes = note(lost, "claim or event") if lost == 1 else note(lost, "claims and event")
-        return Found(tuple(found[:limit]), coverage(store), len(found) > limit, notes, rejected=lost)
+        shown = found[:limit]
+        expected = replace(
+            Shares(store).expected(told for _, _, told in shown if told is not None),
+            reports=len({hit.passage.report for hit, _, _ in shown}),
+            origins=len({origin for _, origin, _ in shown}),
+        )
+        hits = tuple(hit for hit, _, _ in shown)
+        return Found(hits, coverage(store), len(found) > limit, notes, rejected=lost, expected=expected)
 
 
 def fts_query(query: str) -> str:
@@ -67,15 +78,19 @@ def _printable(query: str) -> str:
     return "".join(c if c.isprintable() else " " for c in query)
 
 
-def _hits(store: Store, kind: Kind, match: str, limit: int) -> Iterator[Hit]:
-    """The best passages of one kind; rows of readings that are not current any more are passed over."""
+def _hits(store: Store, kind: Kind, match: str, limit: int) -> Iterator[tuple[Hit, str, Weighed | None]]:
+    """The best passages of one kind, with their origins; rows of readings that are not current are passed over."""
     index, select = _WHERE[kind]
     left, portion, skipped = limit, 2 * limit, 0
     while left > 0:
         numbers = [row[0] for row in store.rows(_BEST.format(index=index), (match, portion, skipped))]
         for number in numbers:
             for row in store.rows(select, (number,))[:left]:
-                yield _hit(kind, row, store.value(_MARKED.format(index=index), (number, match)))
+                yield (
+                    _hit(kind, row, store.value(_MARKED.format(index=index), (number, match))),
+                    row["source"],
+                    _told(kind, row),
+                )
                 left -= 1
         if len(numbers) < portion:
             return
@@ -88,6 +103,14 @@ def _hit(kind: Kind, row: sqlite3.Row, marked: str) -> Hit:
     told = (row["title"], row["publisher"], row["published"], bounds_of(row), marks_of(row))
     passage = Passage(row["report"], start, end, snippet, *told)
     return Hit(kind, row["row"], passage, marks)
+
+
+def _told(kind: Kind, row: sqlite3.Row) -> Weighed | None:
+    """A claim or an event as far as it counts for what is expected to be wrong; the text of a report is no row."""
+    if kind == "report":
+        return None
+    section: Section = "attributions" if kind == "claim" else "events"
+    return Weighed(section, row["confidence"], row["report"], row["source"], row["verdict"])
 
 
 def _placed(text: str, marked: str, offset: int) -> tuple[int, tuple[tuple[int, int], ...], str]:
@@ -112,24 +135,26 @@ _MARKED = "SELECT snippet({index}, 0, char(2), char(3), '', 40) FROM {index} WHE
 _WHERE: dict[Kind, tuple[str, str]] = {
     "report": (
         "text_index",
-        "SELECT c.report AS row, c.report, 0 AS start_at, t.text AS passage, v.title, v.publisher, v.published,"
-        f" {COLUMNS}"
+        "SELECT c.report AS row, c.report, c.origin AS source, 0 AS start_at, t.text AS passage,"
+        f" v.title, v.publisher, v.published, {COLUMNS}"
         " FROM texts t JOIN report_versions v ON v.text = t.id JOIN current_readings c ON c.version = v.id"
         f" {JOIN}"
         " WHERE t.id = ? ORDER BY c.day, c.report",
     ),
     "claim": (
         "claim_index",
-        "SELECT c.report || ':' || a.id AS row, c.report, a.start_at, a.passage, v.title, v.publisher, v.published,"
-        f" {COLUMNS}"
+        "SELECT c.report || ':' || a.id AS row, c.report, c.origin AS source, a.confidence, j.verdict,"
+        f" a.start_at, a.passage, v.title, v.publisher, v.published, {COLUMNS}"
         " FROM attribution_rows a JOIN current_readings c ON c.reading = a.reading"
+        " LEFT JOIN judged_rows j ON j.reading = a.reading AND j.id = a.id"
         f" JOIN report_versions v ON v.id = c.version {JOIN} WHERE a.rowid = ?",
     ),
     "event": (
         "event_index",
-        "SELECT c.report || ':' || e.id AS row, c.report, e.start_at, e.passage, v.title, v.publisher, v.published,"
-        f" {COLUMNS}"
+        "SELECT c.report || ':' || e.id AS row, c.report, coalesce(e.origin, c.origin) AS source, e.confidence,"
+        f" j.verdict, e.start_at, e.passage, v.title, v.publisher, v.published, {COLUMNS}"
         " FROM event_rows e JOIN current_readings c ON c.reading = e.reading"
+        " LEFT JOIN judged_rows j ON j.reading = e.reading AND j.id = e.id"
         f" JOIN report_versions v ON v.id = c.version {JOIN} WHERE e.rowid = ?",
     ),
 }

@@ -26,13 +26,13 @@ from onrecord.ledger.rows import ACTORS, FOLLOWING, TABLES
 
 APPLICATION_ID = 0x6F6E7265
 """The letters "onre", in the header of every ledger (PRAGMA application_id)."""
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 MUTABLE = frozenset({
     "current_readings", "ledger_actors", "text_prints", "report_addresses", "origin_links", "report_origins",
     "event_facts", "event_keys", "event_pairs", "event_groups", "happening_rows", "happenings_due", "event_disputes",
     "happenings_outdated",
     "figure_keys", "figure_groups", "figure_disputes", "figures_due", "tallies",
-    "judged_rows", "decision_homes", "actor_links", "report_marks",
+    "judged_rows", "decision_homes", "actor_links", "report_marks", "scouring_due",
 })  # fmt: skip
 """Tables that are an index of the record, not the record: rows in them may change."""
 DERIVED = {
@@ -119,6 +119,52 @@ class Store:
         except BaseException:
             self._undo()
             raise
+
+    @contextmanager
+    def unguarded(self) -> Iterator[None]:
+        """Inside it, in a transaction, rows of the record may be changed: for erasure alone.
+
+        The triggers come back with its end, or with the end of the transaction if something goes wrong. What is deleted
+        is overwritten with zeros.
+        """
+        guards = {name: sql for name, sql in self.guards().items() if sql is not None}
+        with explained(self.path):
+            self._connection.execute("PRAGMA secure_delete = ON")
+            for name in guards:
+                self._connection.execute(f"DROP TRIGGER {name}")
+        yield
+        with explained(self.path):
+            for sql in guards.values():
+                self._connection.execute(sql)
+
+    def guards(self) -> dict[str, str | None]:
+        """The triggers that keep the record append-only, as they stand in the file; None where one is not as made."""
+        there = dict(map(tuple, self.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")))
+        made = {sql.split()[2]: sql for sql in _guards(self._connection)}
+        return {name: sql if there.get(name) == sql else None for name, sql in made.items()}
+
+    def scour(self) -> None:
+        """Writes the whole file anew, so that nothing of what was deleted is left in it or in the log beside it.
+
+        Raises:
+            LedgerBusy: another process has the file open at this moment. LedgerFull: there is no room for the copy.
+        """
+        with explained(self.path):
+            self._connection.execute("PRAGMA temp_store = FILE")
+            self._connection.execute("VACUUM")
+            self._connection.execute("PRAGMA temp_store = MEMORY")
+        self.checkpoint()
+
+    def checkpoint(self) -> None:
+        """Moves all that is in the log into the file, and empties the log.
+
+        Raises:
+            LedgerBusy: another process reads.
+        """
+        with explained(self.path):
+            busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if busy:
+            raise LedgerBusy(f"{self.path} is being read by another process")
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -18,9 +18,10 @@ import msgspec
 
 from onrecord.errors import BadDecision, LedgerDamaged
 from onrecord.ingest.given import Given
-from onrecord.ledger import decisions, reports, settle, write
+from onrecord.ledger import decisions, reports, settle, tombstones, write
+from onrecord.ledger.covered import ERASED
 from onrecord.ledger.store import Store
-from onrecord.model import Decision, Reading
+from onrecord.model import Decision, Reading, Report
 
 
 class Taken(msgspec.Struct, frozen=True):
@@ -29,6 +30,7 @@ class Taken(msgspec.Struct, frozen=True):
     Args:
         reports: new ones. readings: new ones, with those of new reports. older: readings of older metadata than ours,
             which were not taken. failures: new ones. decisions: taken over.
+        erased: reports of which one of the two ledgers erased something, and which were not taken for that.
         made: the import itself; null where there were no new decisions.
     """
 
@@ -37,6 +39,7 @@ class Taken(msgspec.Struct, frozen=True):
     older: int
     failures: int
     decisions: int
+    erased: int = 0
     made: Decision | None = None
 
 
@@ -55,7 +58,7 @@ def take(store: Store, other: Store, by: str, why: str) -> Taken:
         new = []
     if new and not (by.strip() and why.strip()):
         raise BadDecision(f"{other.path.name} has {len(new)} decisions that are new here", "Sign with --by and --why.")
-    counts = {"reports": 0, "readings": 0, "older": 0, "failures": 0}
+    counts = {"reports": 0, "readings": 0, "older": 0, "failures": 0, "erased": 0}
     touched = list(_read(store, other, counts))
     for failure in reports.failures(other):
         counts["failures"] += write.add_failure(store, failure)
@@ -64,6 +67,7 @@ def take(store: Store, other: Store, by: str, why: str) -> Taken:
         made = decisions.append(store, "import", other.path.name, by=by, why=why, others=tuple(one.hash for one in new))
         for one in new:
             decisions.put(store, one, via=made.id)
+    tombstones.take(store, other, touched)
     for report in touched:
         settle.settle(store, report)
     undone = {one.undoes for one in new if one.undoes}
@@ -75,9 +79,15 @@ def take(store: Store, other: Store, by: str, why: str) -> Taken:
 def _read(store: Store, other: Store, counts: dict[str, int]) -> Iterator[str]:
     """Adds reports and machines' readings in the order in which they came; gives the reports of which any is new."""
     touched = dict[str, None]()
+    erased = set[str]()
     for row in other.rows(_READINGS):
         mine = store.rows(_MINE, (row["report"],))
         given, reading = _unpacked(other, row)
+        if _was_erased(store, reading.report):
+            erased.add(row["report"])
+            continue
+        if given.report.sha256.startswith(ERASED):
+            store.put(_NO_ORIGINAL, (row["sha256"], row["media"], row["size"]))
         if not mine:
             counts["reports"] += 1
         elif not _is_newer(store, reading, row, mine[0]["added_at"], counts):
@@ -86,7 +96,18 @@ def _read(store: Store, other: Store, counts: dict[str, int]) -> Iterator[str]:
         if step != "nothing":
             counts["readings"] += 1
             touched[row["report"]] = None
+    counts["erased"] = len(erased)
     yield from touched
+
+
+def _was_erased(store: Store, report: Report) -> bool:
+    """Whether a report may not be taken: it was erased here, or words of it were here or there, and not in both."""
+    refused = tombstones.refusal(store, report)
+    if refused is not None:
+        write.add_failure(store, refused)
+        return True
+    ours = store.value("SELECT sha256 FROM report_rows WHERE id = ?", (report.id,))
+    return ours is not None and ours != report.sha256
 
 
 def _is_newer(store: Store, reading: Reading, row: sqlite3.Row, mine: str, counts: dict[str, int]) -> bool:
@@ -104,7 +125,10 @@ def _is_newer(store: Store, reading: Reading, row: sqlite3.Row, mine: str, count
 
 def _unpacked(other: Store, row: sqlite3.Row) -> tuple[Given, Reading]:
     whole = _checked(row["json"], row["json_sha256"], f"the reading of report {row['report']}", other)
-    original = _checked(row["bytes"], row["sha256"], f"the original of report {row['report']}", other)
+    erased = row["sha256"].startswith(ERASED)
+    original = (
+        b"" if erased else _checked(row["bytes"], row["sha256"], f"the original of report {row['report']}", other)
+    )
     try:
         reading = Reading.from_json(whole)
     except msgspec.MsgspecError as problem:
@@ -124,11 +148,12 @@ def _checked(packed: bytes, sha256: str, what: str, other: Store) -> bytes:
 
 _READINGS = """
 SELECT d.report, d.added_at AS read_at, v.added_at AS version_at, v.state, b.sha256 AS json_sha256, b.json, o.sha256,
-  o.media, o.bytes
+  o.media, o.size, o.bytes
 FROM readings d JOIN report_versions v ON v.id = d.version JOIN reading_bytes b ON b.reading = d.id
 JOIN report_rows r ON r.id = d.report JOIN originals o ON o.sha256 = r.sha256
 WHERE d.base IS NULL ORDER BY d.id
 """
+_NO_ORIGINAL = "INSERT INTO originals VALUES (?, ?, ?, x'') ON CONFLICT DO NOTHING"
 _MINE = """
 SELECT d.added_at FROM current_readings c JOIN readings d ON d.id = c.machine WHERE c.report = ?
 """

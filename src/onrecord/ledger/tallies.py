@@ -1,8 +1,9 @@
 """How many rows of each sort the current readings have, kept as they change, so that no question has to count them all.
 
 The sorts: claims, unnamed (claims of sources that nobody known stands for), relations and figures, with the key "";
-events, by type, status, certainty and whether they have a date; speaker (claims by actor); present (reports in which
-words stand for an actor); publisher and state (reports); undated (reports).
+sure, rows by section and tenth of confidence; telling, reports that have rows of a section; events, by type, status,
+certainty and whether they have a date; speaker (claims by actor); present (reports in which words stand for an actor);
+publisher and state (reports); undated (reports).
 """
 
 from __future__ import annotations
@@ -53,6 +54,12 @@ def events(store: Store) -> Mapping[EventKey, int]:
     return found
 
 
+def confidences(store: Store) -> Mapping[tuple[str, int], int]:
+    """How many rows of each section have a confidence in each tenth, 0 to 9; figures have none."""
+    told = ((key.split(), n) for key, n in of(store, "sure").items())
+    return {(section, int(in_tenth)): n for (section, in_tenth), n in told}
+
+
 def wrong(store: Store) -> list[tuple[str, str]]:
     """The tallies, as sort and key, that are not what counting all rows gives."""
     return [(row["what"], row["key"]) for row in store.rows(_WRONG)]
@@ -64,6 +71,16 @@ _SORTS = """
     SELECT 1 FROM attribution_actors s WHERE s.reading = a.reading AND s.attribution = a.id AND s.role = 'speaker')
   UNION ALL SELECT 'relations', '', count(*) FROM relation_rows WHERE {own}
   UNION ALL SELECT 'figures', '', count(*) FROM figure_rows WHERE {own}
+  UNION ALL SELECT 'telling', 'attributions', count(DISTINCT reading) FROM attribution_rows WHERE {own}
+  UNION ALL SELECT 'telling', 'events', count(DISTINCT reading) FROM event_rows WHERE {own}
+  UNION ALL SELECT 'telling', 'relations', count(DISTINCT reading) FROM relation_rows WHERE {own}
+  UNION ALL SELECT 'telling', 'figures', count(DISTINCT reading) FROM figure_rows WHERE {own}
+  UNION ALL SELECT 'sure', 'attributions ' || min(9, CAST(confidence * 10 AS INTEGER)) AS k, count(*)
+    FROM attribution_rows WHERE {own} GROUP BY k
+  UNION ALL SELECT 'sure', 'events ' || min(9, CAST(confidence * 10 AS INTEGER)) AS k, count(*)
+    FROM event_rows WHERE {own} GROUP BY k
+  UNION ALL SELECT 'sure', 'relations ' || min(9, CAST(confidence * 10 AS INTEGER)) AS k, count(*)
+    FROM relation_rows WHERE {own} GROUP BY k
   UNION ALL SELECT 'events', type || ' ' || status || ' ' || certainty || iif(day < '9999', ' dated', ' undated') AS k,
     count(*) FROM event_rows WHERE {own} GROUP BY k
   UNION ALL SELECT 'speaker', actor, count(*) FROM (SELECT DISTINCT reading, attribution, actor FROM attribution_actors

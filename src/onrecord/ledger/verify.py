@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from onrecord.errors import LedgerDamaged
-from onrecord.ledger import decisions, figures, happenings, same, settle, tallies
+from onrecord.ledger import decisions, figures, happenings, same, settle, tallies, tombstones
+from onrecord.ledger.covered import ERASED
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.prints import runs, sampled
 from onrecord.ledger.references import dangling, spans
 from onrecord.ledger.rows import NUMBERED, Leads, rows_of
-from onrecord.ledger.store import FULL_TEXT, MUTABLE, Store, guard
+from onrecord.ledger.store import FULL_TEXT, Store
 from onrecord.model import Reading
 
 
@@ -23,7 +24,8 @@ class Problem(msgspec.Struct, frozen=True):
     """Something that is wrong in a ledger.
 
     Args:
-        kind: hash, span, reference, row, reading, decision, index, guard or file. where: the report, row or table.
+        kind: hash, span, reference, row, reading, decision, erasure, index, guard or file. where: the report, row or
+            table.
         message: a sentence.
     """
 
@@ -38,8 +40,8 @@ def verify(ledger: Ledger) -> list[Problem]:
     Checks the file (SQLite's integrity check), the full-text indexes, the triggers that keep it append-only, the
     SHA-256 of every original, text and reading, the indexes of origins, happenings, figures and tallies, that every
     span is what the text says at its offsets, that the rows are those of the stored reading, that every reference leads
-    somewhere, that each report has one current reading, the chain of hashes of the decisions, and that what follows
-    from them is what is shown.
+    somewhere, that each report has one current reading, the chain of hashes of the decisions, that what follows from
+    them is what is shown, and that what was erased and its tombstones fit one another.
 
     Raises:
         LedgerBusy: another process keeps it locked.
@@ -59,6 +61,7 @@ def verify(ledger: Ledger) -> list[Problem]:
                 _guarded,
                 _readings,
                 _decisions,
+                _erasures,
             )
             for problem in _checked(store, check)
         ]
@@ -88,7 +91,7 @@ def _file(store: Store) -> Iterator[Problem]:
 
 
 def _originals(store: Store) -> Iterator[Problem]:
-    for row in store.rows("SELECT sha256 FROM originals"):
+    for row in store.rows("SELECT sha256 FROM originals WHERE substr(sha256, 1, length(?)) <> ?", (ERASED, ERASED)):
         packed = store.value("SELECT bytes FROM originals WHERE sha256 = ?", (row["sha256"],))
         yield from _packed(packed, row["sha256"], f"original {row['sha256'][:16]}")
 
@@ -138,20 +141,20 @@ def _figures(store: Store) -> Iterator[Problem]:
 
 
 def _guarded(store: Store) -> Iterator[Problem]:
-    triggers = {row[0]: row[1] for row in store.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")}
-    hidden = tuple(f"{name}_" for name in FULL_TEXT)
-    for row in store.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'"):
-        if row[0] in MUTABLE or row[0].startswith(hidden):
-            continue
-        columns = [column["name"] for column in store.rows(f"PRAGMA table_info({row[0]})")]
-        for verb in ("UPDATE", "DELETE"):
-            if triggers.get(f"{row[0]}_no_{verb.lower()}") != guard(row[0], verb, columns):
-                yield Problem("guard", row[0], f"the trigger that refuses {verb} is missing, or is another")
+    for name, sql in store.guards().items():
+        if sql is None:
+            table, verb = name.rsplit("_no_", 1)
+            message = f"the trigger that refuses {verb.upper()} is missing, or is not as it was made"
+            yield Problem("guard", table, message)
 
 
 def _decisions(store: Store) -> Iterator[Problem]:
     yield from (Problem("decision", where, message) for where, message in decisions.broken(store))
     yield from (Problem("decision", where, message) for where, message in settle.astray(store))
+
+
+def _erasures(store: Store) -> Iterator[Problem]:
+    yield from (Problem("erasure", where, message) for where, message in tombstones.wrong(store))
 
 
 def _reading(store: Store, row: sqlite3.Row, leads: Leads) -> Iterator[Problem]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 
 from onrecord.ingest.given import Failure, Given
 from onrecord.ledger import follow, origins, same
+from onrecord.ledger.covered import ERASED
 from onrecord.ledger.found import Step
 from onrecord.ledger.names import ledger_ids, names
 from onrecord.ledger.rows import NUMBERED, everybody, rows_of
@@ -130,12 +133,16 @@ def _latest(store: Store, report: str) -> int | None:
 
 def _put_report(store: Store, given: Given) -> None:
     report = given.report
-    if hashlib.sha256(given.original).hexdigest() != report.sha256:
+    if report.sha256 == f"{ERASED}{report.id}":
+        if not store.rows("SELECT 1 FROM originals WHERE sha256 = ?", (report.sha256,)):
+            raise ValueError(f"the original of report {report.id} was erased, and not in this ledger")
+    elif hashlib.sha256(given.original).hexdigest() != report.sha256:
         raise ValueError(f"the original of report {report.id} does not match its SHA-256")
-    store.put(
-        "INSERT INTO originals VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (report.sha256, given.media, len(given.original), zlib.compress(given.original)),
-    )
+    else:
+        store.put(
+            "INSERT INTO originals VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            (report.sha256, given.media, len(given.original), zlib.compress(given.original)),
+        )
     store.put("INSERT INTO report_rows VALUES (?, ?, ?, ?)", (report.id, report.sha256, report.source_id, now()))
 
 
@@ -173,6 +180,24 @@ def put_reading(
         "INSERT INTO readings (report, version, reader, added_at, base, decisions) VALUES (?, ?, ?, ?, ?, ?)",
         (reading.report.id, version, reading.reader, now(), base, decisions),
     )
+    put_rows(store, number, reading, named=base is None)
+    return number
+
+
+def put_rows(
+    store: Store,
+    number: int,
+    reading: Reading,
+    numbers: Mapping[str, Sequence[int]] = MappingProxyType({}),
+    *,
+    named: bool = True,
+) -> None:
+    """Stores the bytes of a reading, whom it names, and its rows; inside a transaction.
+
+    Args:
+        number: of the reading. numbers: those that its rows are to have, by table; without them SQLite gives new ones.
+        named: whether the names in it are kept, as those of a machine's reading are.
+    """
     whole = reading.to_json()
     store.put(
         "INSERT INTO reading_bytes VALUES (?, ?, ?)", (number, hashlib.sha256(whole).hexdigest(), zlib.compress(whole))
@@ -185,14 +210,17 @@ def put_reading(
     )
     store.put_all(
         "INSERT INTO actor_names VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        names(reading, ledger_ids(reading)) if base is None else (),
+        names(reading, ledger_ids(reading)) if named else (),
     )
     for table, rows in rows_of(number, reading, same.leads_in(store, reading)).items():
-        if rows:
-            marks = ", ".join("?" * len(rows[0]))
-            given = f"NULL, {marks}" if table in NUMBERED else marks
-            store.put_all(f"INSERT INTO {table} VALUES ({given})", rows)
-    return number
+        if not rows:
+            continue
+        if table in NUMBERED:
+            kept = numbers.get(table) or (None,) * len(rows)
+            numbered = [(n, *row) for n, row in zip(kept, rows, strict=True)]
+            store.put_all(f"INSERT INTO {table} VALUES ({', '.join('?' * len(numbered[0]))})", numbered)
+        else:
+            store.put_all(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
 
 
 def _is_partial(reader: str) -> bool:

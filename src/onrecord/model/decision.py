@@ -8,7 +8,7 @@ import msgspec
 
 from onrecord.model.actor import Actor
 
-DecisionKind = Literal["accept", "reject", "correct", "merge", "split", "join", "mark", "import", "undo"]
+DecisionKind = Literal["accept", "reject", "correct", "merge", "split", "join", "mark", "import", "undo", "erase"]
 DECISION_KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
 
 
@@ -47,12 +47,13 @@ class Decision(msgspec.Struct, frozen=True):
         by: who. at: ISO date-time in UTC. why: in their words.
         anchors: where the rows stand that it is about, in the order in which they were named.
         others: further ids: the actors merged into the target; the rows in which it is split, or that are joined with
-            it; of an import, the hashes of the decisions taken over, in their order.
-        changes: field to new value, for correct; "as" to the words, for mark.
+            it; of an import, the hashes of the decisions taken over, in their order; of an erasure, the reports.
+        changes: field to new value, for correct; "as" to the words, for mark; what was erased and how much, for erase.
         actors: those that it names and a report need not: whom rows are about from now on.
         undoes: id of the decision taken back.
         before: hash of the decision before this one in the ledger where it was made, 64 zeros for the first.
-        hash: SHA-256 of all the other fields but `id`, and so of every decision before.
+        hash: SHA-256 of all the other fields but `id`, and so of every decision before. Where words of it were erased
+            later, the erasure has the hash of what is left.
     """
 
     id: str

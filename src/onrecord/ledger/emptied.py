@@ -1,0 +1,204 @@
+"""Decisions, after an erasure: what is erased is taken out of them, and what they decided holds on as far as it can.
+
+A verdict on a row stands on a hash of what the row said (see `anchors`). Where words of that row are covered, the hash
+is made anew from the covered row, since the old one would let a name be guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from onrecord.ledger import decisions, same, standins
+from onrecord.ledger.anchors import digest
+from onrecord.ledger.covered import NOBODY_LEFT, bare
+from onrecord.ledger.fields import SECTIONS, said
+from onrecord.ledger.names import ledger_ids
+from onrecord.ledger.outcome import outcome
+from onrecord.ledger.store import Store
+from onrecord.ledger.words import Words
+from onrecord.mask import BLOCK
+from onrecord.model import Actor, Anchor, Decision, Reading
+
+Scope = Collection[str] | None
+"""The reports that an erasure is about; None for all that the ledger holds."""
+Readings = list[tuple[Reading, Reading]]
+"""The machine's readings of a report, each before and after."""
+
+
+def hashes(store: Store) -> Mapping[str, str]:
+    """Each decision, and the hash of what it says."""
+    return {one.id: decisions.hashed(one) for one in decisions.listed(store)}
+
+
+def holding(store: Store, words: Words, scope: Scope) -> list[Decision]:
+    """The decisions in which words stand, as they are without them."""
+    found = []
+    for one in decisions.listed(store):
+        if scope is None or set(one.reports) & set(scope):
+            made = _covered(one, words)
+            if made != one:
+                found.append(made)
+    return found
+
+
+def standing(store: Store, report: str) -> list[Decision]:
+    """The decisions that make the reading of a report that is shown."""
+    return decisions.standing(store, report, [one.id for one in same.mergers(store)])
+
+
+def write(store: Store, made: Iterable[Decision]) -> None:
+    """Puts decisions in the place of those with their ids, and brings up to date who is whom; inside a transaction."""
+    kinds = set()
+    for one in made:
+        kinds.add(one.kind)
+        store.put(
+            _WRITE, (one.target, _json(one.others), _json(one.changes), _json(one.actors), one.by, one.why, one.id)
+        )
+        for n, anchor in enumerate(one.anchors):
+            store.put(_ANCHOR, (anchor.text, anchor.says, anchor.stood, one.id, n))
+    if kinds & {"merge", "split", "undo"}:
+        standins.put(store, same.index(store))
+
+
+def without_reports(store: Store, reports: Collection[str]) -> list[Decision]:
+    """The decisions about erased reports, without what they say of them."""
+    found = []
+    for one in decisions.listed(store):
+        if set(one.reports) & set(reports):
+            anchors = tuple(_bare(anchor) if anchor.report in reports else anchor for anchor in one.anchors)
+            made = msgspec.structs.replace(one, anchors=anchors)
+            if set(one.reports) <= set(reports):
+                actors = tuple(Actor(NOBODY_LEFT, BLOCK, actor.kind) for actor in one.actors)
+                changes = {} if one.kind == "correct" else one.changes
+                made = msgspec.structs.replace(made, why="", changes=changes, actors=actors)
+            found.append(made)
+    return found
+
+
+def without_actors(store: Store, gone: Collection[str]) -> list[Decision]:
+    """The decisions that name actors of whom no report is left, without their ids."""
+    found = []
+    for one in decisions.listed(store):
+        made = msgspec.structs.replace(
+            one,
+            target=_left(one.target, gone),
+            others=tuple(_left(other, gone) for other in one.others),
+            changes={
+                name: ",".join(_left(part, gone) for part in value.split(",")) for name, value in one.changes.items()
+            },
+            actors=tuple(Actor(NOBODY_LEFT, BLOCK, a.kind) if a.id in gone else a for a in one.actors),
+        )
+        if made != one:
+            found.append(made)
+    return found
+
+
+def anchored_anew(report: str, readings: Readings, before: list[Decision], after: list[Decision]) -> list[Decision]:
+    """Decisions about rows of a covered report, standing on what these rows say now.
+
+    Args:
+        readings: the last is the one that decisions are put on. before, after: the decisions that make what is shown,
+            as they were and covered.
+    """
+    table: dict[str, str] = {}
+    for old, new in readings:
+        _compare(table, old, new)
+    machine, covered = readings[-1]
+    made: list[Decision] = []
+    for n, one in enumerate(after):
+        _compare(table, outcome(machine, before[:n]).rows, outcome(covered, made).rows)
+        made.append(_moved(one, report, table))
+    return made
+
+
+def moved_others(store: Store, report: str, readings: Readings, done: Iterable[Decision]) -> Iterator[Decision]:
+    """The decisions about rows of a covered report that are not in force, likewise."""
+    table: dict[str, str] = {}
+    for old, new in readings:
+        _compare(table, old, new)
+    known = {one.id for one in done}
+    for one in decisions.listed(store, report):
+        if one.id not in known:
+            yield _moved(one, report, table)
+
+
+def _compare(table: dict[str, str], old: Reading, new: Reading) -> None:
+    """Notes of each row the hash of what it said, and of what it says."""
+    before, after = ledger_ids(old), ledger_ids(new)
+    for section in SECTIONS.values():
+        rows = {row.id: row for row in getattr(new, section)}
+        for row in getattr(old, section):
+            if row.id in rows:
+                table[digest(said(old, row, before))] = digest(said(new, rows[row.id], after))
+
+
+def _moved(one: Decision, report: str, table: Mapping[str, str]) -> Decision:
+    """A decision with other hashes of its rows; one that is not known goes, since words could be guessed from it."""
+    anchors = tuple(
+        msgspec.structs.replace(at, says=table.get(at.says or ""), stood=table.get(at.stood or ""))
+        if at.report == report
+        else at
+        for at in one.anchors
+    )
+    return msgspec.structs.replace(one, anchors=anchors)
+
+
+def _covered(one: Decision, words: Words) -> Decision:
+    """A decision with words covered; of an erasure, only who made it and why can hold them."""
+    told = {"by": words.cover(one.by), "why": words.cover(one.why)}
+    if one.kind in ("erase", "import"):
+        return msgspec.structs.replace(one, **told)
+    named = [a.id for a in one.actors if words.stand_in(a.name) or words.stand_in(bare(a.id))]
+    ids = {name: _id(name, words) for name in (*named, one.target, *one.others) if name in named or _has(name, words)}
+    changes = {
+        name: ",".join(ids.get(part, words.cover(part)) for part in value.split(","))
+        for name, value in one.changes.items()
+    }
+    return msgspec.structs.replace(
+        one,
+        **told,
+        target=ids.get(one.target, one.target),
+        others=tuple(ids.get(other, other) for other in one.others),
+        changes=changes,
+        actors=tuple(_actor(a, words, ids) for a in one.actors),
+        anchors=tuple(msgspec.structs.replace(at, text=at.text and words.cover(at.text)) for at in one.anchors),
+    )
+
+
+def _has(name: str, words: Words) -> bool:
+    return words.stand_in(bare(name))
+
+
+def _id(name: str, words: Words) -> str:
+    """What stands for an id of somebody whose name is erased; of an outlet, what its key is made of."""
+    made = words.cover(name)
+    return made if made != name else NOBODY_LEFT
+
+
+def _actor(actor: Actor, words: Words, ids: Mapping[str, str]) -> Actor:
+    if actor.id in ids:
+        return Actor(ids[actor.id], words.cover(actor.name), actor.kind)
+    roles = tuple(
+        msgspec.structs.replace(role, title=words.cover(role.title), of=role.of and words.cover(role.of))
+        for role in actor.roles
+    )
+    return msgspec.structs.replace(actor, name=words.cover(actor.name), roles=roles)
+
+
+def _bare(anchor: Anchor) -> Anchor:
+    return msgspec.structs.replace(anchor, text=None, says=None, stood=None)
+
+
+def _left(name: str, gone: Collection[str]) -> str:
+    return NOBODY_LEFT if name in gone else name
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value, order="deterministic").decode()
+
+
+_WRITE = "UPDATE decisions SET target = ?, others = ?, changes = ?, actors = ?, made_by = ?, why = ? WHERE id = ?"
+_ANCHOR = "UPDATE decision_anchors SET passage = ?, says = ?, stood = ? WHERE decision = ? AND n = ?"
