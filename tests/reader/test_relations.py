@@ -217,3 +217,14 @@ def test_an_official_whose_deed_touches_a_tie_stands_for_his_body():
 def test_an_office_told_twice_is_one_row_and_two_offices_are_two(text: str, labels: set[str]) -> None:
     found = [r.label for r in read(text) if r.type == "leadership"]
     assert sorted(label or "" for label in found) == sorted(labels)
+
+
+def test_what_held_before_something_and_is_over_ended_with_it() -> None:
+    text = (
+        "Prior to the outbreak of the Syrian civil war, the Hamas leadership had its headquarters in Damascus but left"
+        " in protest."
+    )
+    import onrecord
+
+    [tie] = [one for one in onrecord.read(text, published="2014-07-22").relations if one.type == "location"]
+    assert (tie.state, tie.start, tie.end) == ("ended", None, "2011-03-01")

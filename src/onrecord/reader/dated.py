@@ -33,6 +33,11 @@ def settled(times: Iterable[Time], published: str | None) -> tuple[Time, ...]:
     return tuple(_kept(narrowed(done[time.id], published), time) for time in rows)
 
 
+def ending(time: Time) -> str | None:
+    """The day with which a tie ends that holds until a time: its first day, or that before which it lies."""
+    return time.end if time.start is None and time.value.startswith("before ") else time.start
+
+
 def _kept(time: Time, before: Time) -> Time:
     """A settled time, with the value that it had before where that was another one."""
     if time.value == before.value or time.unsettled is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from onrecord.model import Event, Reading, Relation, Report, Time
-from onrecord.reader.dated import settled, unsettled
+from onrecord.reader.dated import ending, settled, unsettled
 from onrecord.reader.event_times import interval_of
 
 UNDATED = "undated"
@@ -64,7 +64,8 @@ def _event(event: Event, old: Reading, new: Report, times: tuple[Time, ...]) -> 
 
 
 def _relation(relation: Relation, moved: dict[str, tuple[Time, Time]]) -> Relation:
-    for field, time in (("start", relation.start_time), ("end", relation.end_time)):
-        if time in moved:
-            relation = msgspec.structs.replace(relation, **{field: moved[time][1].start})
+    if relation.start_time in moved:
+        relation = msgspec.structs.replace(relation, start=moved[relation.start_time][1].start)
+    if relation.end_time in moved:
+        relation = msgspec.structs.replace(relation, end=ending(moved[relation.end_time][1]))
     return relation

@@ -18,7 +18,7 @@ def only_body(noun: Token, cast: Cast, others: tuple[Party, ...]) -> tuple[Party
 
     Args:
         noun: an office, or "member", told of somebody in a clause, or with an article beside a name.
-        others: who holds it; they are not the body.
+        others: who holds it; they are not the body, and whoever is known to be of another land does not head this one.
     """
     lemma = noun.lemma_.lower()
     if not _may_lack_its_body(noun) or lemma not in OF_STATES | _OF_BODIES:
@@ -33,6 +33,9 @@ def only_body(noun: Token, cast: Cast, others: tuple[Party, ...]) -> tuple[Party
                 kept.setdefault(mention.actor, mention)
     for party in others:
         kept.pop(party.actor or "", None)
+    if "state" in wanted:
+        own = {country for party in others if (country := cast.by_id[party.actor].country if party.actor else None)}
+        kept = {name: mention for name, mention in kept.items() if not own or cast.by_id[name].country in own}
     return tuple(Party(m.span, m.actor) for m in kept.values()) if len(kept) == 1 else ()
 
 

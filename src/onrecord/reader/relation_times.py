@@ -20,6 +20,8 @@ def interval(
 ) -> Ends:
     """The times of "since" and "until"; the day of a verb with which a tie begins or ends; a decade is both.
 
+    What held before something, and holds no longer, ended with it: see `dated.ending`.
+
     Args:
         trigger: the word of the tie. how: how it stands. times: of the report. beginning: ids of those that have a
             beginning once the date of the report is known.
@@ -27,7 +29,11 @@ def interval(
     start = end = None
     clause = clause_of(trigger)
     for time in times:
-        if time.id not in beginning or not _near(time, trigger, clause, parsed):
+        if not _near(time, trigger, clause, parsed):
+            continue
+        if time.id not in beginning:
+            if how == "ended" and time.value.startswith("before "):
+                end = end or time
             continue
         before = parsed.text[max(0, time.span.start - _BEFORE) : time.span.start].lower().split()
         word = before[-1] if before else ""

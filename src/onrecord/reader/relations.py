@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from onrecord.knowledge.table import kept
 from onrecord.model import Event, Factuality, Party, Place, Relation, RelationState, RelationType, Span, Time
 from onrecord.reader.cast import Cast
-from onrecord.reader.dated import beginning
+from onrecord.reader.dated import beginning, ending
 from onrecord.reader.factuality import Certainty
 from onrecord.reader.parse import Parsed
 from onrecord.reader.relation_bodies import OF_STATES, only_body
@@ -400,7 +400,7 @@ class _Room:
             tie.confidence,
             tie.label,
             since.start if since else None,
-            until.start if until else None,
+            ending(until) if until else None,
             self._cause(trigger),
             self._voice(trigger),
             since.id if since else None,
