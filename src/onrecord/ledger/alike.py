@@ -120,7 +120,8 @@ def _enough(x: Facts, y: Facts, found: Mapping[str, float]) -> bool:
 
     Three of these must: when, where, what kind of deed, who, what else is told, and that it is the only such deed in
     two reports that are about the same. Of acts of speech, which the same people do all the time, one more is asked;
-    of what is told in the same words nothing. Without a day or place reports of more than a week apart may tell of any.
+    of what is told in the same words nothing. Without a common day, place or number it must be told within a week, of
+    the same people, as the same deed, and with more in common.
     """
     if "same_words" in found or "taken_up" in found:
         return True
@@ -134,7 +135,7 @@ def _enough(x: Facts, y: Facts, found: Mapping[str, float]) -> bool:
     who = all(sides) or "same_actor" in found
     more = len(x.words & y.words) >= ENOUGH_WORDS or len(x.names & y.names) >= 2 or "same_figure" in found
     story = "far_report" not in found and x.single and y.single and _one_story(x, y)
-    if "later_report" in found and not (when or where or "same_figure" in found):
+    if not (when or where or "same_figure" in found) and not ("near_report" in found and who and deed and more):
         return False
     if x.type in SPOKEN or y.type in SPOKEN:
         return (who and story and deed) or (all(sides) and story and more) or sum((when, where, deed, who, more)) >= 4
@@ -230,9 +231,9 @@ def _place(x: Facts, y: Facts, told: _Tally) -> None:
 
 
 def near(p: Spot, q: Spot) -> bool:
-    """Whether two places lie within 30 km, and as much more as they are exact."""
+    """Whether two places lie within 10 km, and as much more as they are exact."""
     km = _km(p, q)
-    return km is not None and km <= 30 + (p.km or 10) + (q.km or 10)
+    return km is not None and km <= 10 + (p.km or 10) + (q.km or 10)
 
 
 def apart(p: Spot, q: Spot) -> bool:
@@ -259,10 +260,10 @@ def _party(x: Side, y: Side, side: str, usual: frozenset[str], told: _Tally) -> 
         told.add(f"same_{side}" if (x.ids & y.ids) - usual else f"usual_{side}")
     elif {i.split(".")[0] for i in x.ids} & {i.split(".")[0] for i in y.ids}:
         told.add(f"{side}_of_same")
-    elif any(_same_head(a, b) for a in x.heads for b in y.heads):
-        told.add(f"{side}_called_alike")
     elif x.ids and y.ids:
         told.add("other_speaker" if spoken else f"other_{side}")
+    elif any(_same_head(a, b) for a in x.heads for b in y.heads):
+        told.add(f"{side}_called_alike")
     elif x.heads and y.heads:
         told.add("speaker_called_otherwise" if spoken else f"{side}_called_otherwise")
 
