@@ -169,7 +169,7 @@ def _moved(one: Decision, report: str, table: Mapping[str, str]) -> Decision:
 
 
 def _covered(one: Decision, words: Words, nobodies: Nobodies) -> Decision:
-    """A decision with words covered; of an erasure only who made it and why can hold them, of an import its file too."""
+    """A decision with words covered; of an erasure only who made it and why can hold them."""
     told = {"by": words.cover(one.by), "why": words.cover(one.why)}
     if one.kind == "erase":
         return msgspec.structs.replace(one, **told)

@@ -272,12 +272,16 @@ class _Index:
         """The events that links, groups and people join with some, and these."""
         found = set(events)
         edge = set(events)
+        led: set[int] = set()
         while edge:
             reached: set[int] = set()
             for event in edge:
                 reached.update(self._linked(event))
-                reached.update(self._together(event))
                 reached.update(near.get(event, ()))
+                lead = self.store.value(_LEAD, (event,))
+                if lead is not None and lead not in led:
+                    led.add(lead)
+                    reached.update(self._together(event))
             edge = reached - found
             found |= edge
         return found
