@@ -1,5 +1,8 @@
 """What people decided holds on after an erasure, as far as it can, and says nothing of what was erased."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from msgspec import structs
 
@@ -257,3 +260,34 @@ def test_our_own_report_stays_whole_where_another_ledger_erased_words_of_it(ledg
     assert ledger.take(other, by="M. Karam", why="Hers too.").erased == 1
     assert ledger.report(two[0]).text == text
     assert verify(ledger) == []
+
+
+def test_decisions_of_another_ledger_do_not_bring_back_what_was_erased(ledger, two, told, tmp_path, path, is_in):
+    other = Ledger.open(tmp_path / "copy.onrecord", create=True)
+    other.add(*told().pair)
+    other.add(*told(source_id="b.txt", publisher="Delta Post", own_words=True, killed=40).pair)
+    other.accept(f"{two[0]}:a1", **WHO)
+    other.correct(f"{two[0]}:a1", {"kind": "belief"}, **WHO)
+    other.accept(f"{two[1]}:r1", by="M. Karam", why="Seen.")
+    other.accept(f"{two[1]}:a1", by="M. Karam", why="Heard.")
+    ledger.erase([two[0]], **SIGNED)
+    erase(ledger)
+    assert not is_in(path, "mona", "adel")
+    taken = ledger.take(other, by="M. Karam", why="Hers too.")
+    assert taken.decisions == 4
+    assert not is_in(path, "mona", "adel")
+    assert verify(ledger) == []
+    judged = {tuple(row) for row in ledger.rows("SELECT report, id, verdict FROM judged_rows")}
+    assert judged == {(two[1], "r1", "accepted")}
+    assert [one.decision.why for one in ledger.queue()] == ["Heard."]
+    other.close()
+    with Ledger.open(tmp_path / "third.onrecord", create=True) as third:
+        third.take(ledger, by="M. Karam", why="Both.")
+        assert verify(third) == []
+    ledger.close()
+    with closing(sqlite3.connect(path)) as shell:
+        shell.execute("DROP TRIGGER decisions_no_update")
+        shell.execute("UPDATE decisions SET why = 'Felt.' WHERE why = 'Heard.'")
+        shell.commit()
+    with Ledger.open(path, readonly=True) as opened:
+        assert "what it says does not match its hash" in {one.message for one in verify(opened)}

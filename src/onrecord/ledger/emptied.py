@@ -81,17 +81,42 @@ def write(store: Store, made: Iterable[Decision]) -> None:
 
 def without_reports(store: Store, reports: Collection[str], nobodies: Nobodies) -> list[Decision]:
     """The decisions about erased reports, without what they say of them."""
-    found = []
-    for one in decisions.listed(store):
-        if set(one.reports) & set(reports):
-            anchors = tuple(_bare(anchor) if anchor.report in reports else anchor for anchor in one.anchors)
-            made = msgspec.structs.replace(one, anchors=anchors)
-            if set(one.reports) <= set(reports):
-                actors = tuple(Actor(nobodies.of(actor.id), BLOCK, actor.kind) for actor in one.actors)
-                changes = {} if one.kind == "correct" else one.changes
-                made = msgspec.structs.replace(made, why="", changes=changes, actors=actors)
-            found.append(made)
-    return found
+    return [
+        without_report(one, reports, nobodies)
+        for one in decisions.listed(store)
+        if not set(reports).isdisjoint(one.reports)
+    ]
+
+
+def without_report(one: Decision, reports: Collection[str], nobodies: Nobodies) -> Decision:
+    """A decision without what it says of some reports."""
+    anchors = tuple(_bare(anchor) if anchor.report in reports else anchor for anchor in one.anchors)
+    made = msgspec.structs.replace(one, anchors=anchors)
+    if not one.reports or not set(one.reports) <= set(reports):
+        return made
+    actors = tuple(Actor(nobodies.of(actor.id), BLOCK, actor.kind) for actor in one.actors)
+    changes = {} if one.kind == "correct" else one.changes
+    return msgspec.structs.replace(made, why="", changes=changes, actors=actors)
+
+
+def as_covered(one: Decision, machines: Mapping[str, Reading]) -> Decision:
+    """A decision of another ledger with the words of its rows covered as in some readings (by report).
+
+    What a row said is kept, as a hash, where it says the same here: else words could be guessed from it.
+    """
+    anchors = tuple(_as_covered(at, machines[at.report]) if at.report in machines else at for at in one.anchors)
+    return msgspec.structs.replace(one, anchors=anchors)
+
+
+def _as_covered(at: Anchor, machine: Reading) -> Anchor:
+    if at.text is None:
+        return at
+    here = machine.report.text[at.start : at.end]
+    same = len(here) == len(at.text) and all(mine in (BLOCK, its) for mine, its in zip(here, at.text, strict=True))
+    ids = ledger_ids(machine)
+    known = {digest(said(machine, row, ids)) for row in getattr(machine, at.section)}
+    says, stood = (told if told in known else None for told in (at.says, at.stood))
+    return msgspec.structs.replace(at, text=here if same else "", says=says, stood=stood)
 
 
 def without_actors(store: Store, gone: Collection[str], words: Words | None, nobodies: Nobodies) -> list[Decision]:
