@@ -1,5 +1,8 @@
 """What people decided holds on after an erasure, as far as it can, and says nothing of what was erased."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from msgspec import structs
 
@@ -138,6 +141,47 @@ def test_a_merger_with_one_whose_report_goes(ledger, told, path, is_in):
     assert not is_in(path, "karim")
 
 
+@pytest.mark.parametrize("words", [(), (NAME,)])
+def test_one_whom_only_a_merger_still_names_is_gone(ledger, told, path, is_in, words):
+    reports = [told(), told(speaker="Karim Saleh", source_id="b.txt", publisher="Delta Post", own_words=True)]
+    ledger.add_batch([one.pair for one in reports])
+    ledger.merge([NAME, "Karim Saleh"], by="M. Karam", why="Mona Adel is his other name.")
+    ledger.erase([reports[0].report.id], words=words, **SIGNED)
+    assert verify(ledger) == []
+    assert not is_in(path, "mona", "adel")
+
+
+def test_one_whom_another_report_names_keeps_the_name_in_a_merger(ledger, two, told):
+    ledger.add(*told(speaker="Karim Saleh", source_id="c.txt", publisher="Third Times", own_words=True).pair)
+    ledger.merge([NAME, "Karim Saleh"], by="M. Karam", why="One.")
+    ledger.erase([two[0]], **SIGNED)
+    assert ledger.decisions()[0].actors[0].name == NAME
+    assert verify(ledger) == []
+
+
+def test_two_whose_names_are_erased_do_not_become_one(ledger, told):
+    people = (NAME, "Dina Amin", "Karim Saleh", "Omar Nasser")
+    ledger.add_batch(
+        [told(speaker=one, source_id=one, publisher=f"Paper of {one}", own_words=True).pair for one in people]
+    )
+    ledger.merge([NAME, "Karim Saleh"], by="M. Karam", why="One.")
+    ledger.merge(["Dina Amin", "Omar Nasser"], by="M. Karam", why="One.")
+    ledger.erase(words=[NAME], everywhere=True, **SIGNED)
+    ledger.erase(words=["Dina Amin"], everywhere=True, **SIGNED)
+    assert len({row[0] for row in ledger.rows("SELECT actor FROM actor_links")}) == 2
+    assert verify(ledger) == []
+
+
+def test_the_name_of_a_file_that_was_taken_over_is_covered(ledger, two, told, tmp_path, path, is_in):
+    with Ledger.open(tmp_path / "mona-adel.onrecord", create=True) as opened:
+        opened.add(*told().pair)
+        opened.accept(f"{two[0]}:e1", by="M. Karam", why="Seen.")
+        ledger.take(opened, by="M. Karam", why="Hers too.")
+    erase(ledger)
+    assert verify(ledger) == []
+    assert not is_in(path, "mona", "adel")
+
+
 def test_joined_events_and_marks_follow(ledger, told, path, is_in):
     reports = [
         told(), told(source_id="b.txt", publisher="Mona Adel Post", own_words=True, day="2011-01-01", killed=900),
@@ -216,3 +260,34 @@ def test_our_own_report_stays_whole_where_another_ledger_erased_words_of_it(ledg
     assert ledger.take(other, by="M. Karam", why="Hers too.").erased == 1
     assert ledger.report(two[0]).text == text
     assert verify(ledger) == []
+
+
+def test_decisions_of_another_ledger_do_not_bring_back_what_was_erased(ledger, two, told, tmp_path, path, is_in):
+    other = Ledger.open(tmp_path / "copy.onrecord", create=True)
+    other.add(*told().pair)
+    other.add(*told(source_id="b.txt", publisher="Delta Post", own_words=True, killed=40).pair)
+    other.accept(f"{two[0]}:a1", **WHO)
+    other.correct(f"{two[0]}:a1", {"kind": "belief"}, **WHO)
+    other.accept(f"{two[1]}:r1", by="M. Karam", why="Seen.")
+    other.accept(f"{two[1]}:a1", by="M. Karam", why="Heard.")
+    ledger.erase([two[0]], **SIGNED)
+    erase(ledger)
+    assert not is_in(path, "mona", "adel")
+    taken = ledger.take(other, by="M. Karam", why="Hers too.")
+    assert taken.decisions == 4
+    assert not is_in(path, "mona", "adel")
+    assert verify(ledger) == []
+    judged = {tuple(row) for row in ledger.rows("SELECT report, id, verdict FROM judged_rows")}
+    assert judged == {(two[1], "r1", "accepted")}
+    assert [one.decision.why for one in ledger.queue()] == ["Heard."]
+    other.close()
+    with Ledger.open(tmp_path / "third.onrecord", create=True) as third:
+        third.take(ledger, by="M. Karam", why="Both.")
+        assert verify(third) == []
+    ledger.close()
+    with closing(sqlite3.connect(path)) as shell:
+        shell.execute("DROP TRIGGER decisions_no_update")
+        shell.execute("UPDATE decisions SET why = 'Felt.' WHERE why = 'Heard.'")
+        shell.commit()
+    with Ledger.open(path, readonly=True) as opened:
+        assert "what it says does not match its hash" in {one.message for one in verify(opened)}

@@ -90,6 +90,7 @@ def test_a_tie_is_wrong_if_no_origin_is_right(nobody):
     assert nobody.jointly([row, row._replace(origin="y")]) == pytest.approx(alone**2, abs=1e-4)
     assert nobody.jointly([row, row._replace(origin="y", verdict="accepted")]) == 0
     assert nobody.jointly([row._replace(verdict="rejected")]) is None
+    assert nobody.jointly([row._replace(origin=str(n)) for n in range(100)]) == 0.0001, "never certain"
 
 
 @given(st.integers(0, 100))

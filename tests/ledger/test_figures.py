@@ -3,6 +3,8 @@
 import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.analyse import disputes
 from onrecord.ledger import figures
@@ -153,3 +155,48 @@ def counted(told, number, published, source_id):
         pair = (made.given, changed)
 
     return Counted
+
+
+def row(n: int, *, number: int, day: str, source: str, story: str, reason: str) -> dict[str, object]:
+    told = {"reading": n, "id": "f1", "report": f"r{n // 2}", "low": None, "best": number, "high": None}
+    return {**told, "day": day, "source": source, "story": story, "reason": reason, "origin": source}
+
+
+ROWS = st.lists(
+    st.fixed_dictionaries({
+        "number": st.integers(1, 3),
+        "day": st.sampled_from(["2013-08-14", "2013-08-15", "9999"]),
+        "source": st.sampled_from(["ledger:mona-adel", "an earlier report", "b"]),
+        "story": st.sampled_from(["r0", "r1", "r2"]),
+        "reason": st.sampled_from(["publisher", "version", "correction"]),
+    }),
+    max_size=12,
+)  # fmt: skip
+
+
+@given(ROWS)
+def test_comparing_one_of_those_alike_gives_what_comparing_all_gives(told):
+    rows = [row(n, **one) for n, one in enumerate(told)]
+    ordered = sorted(rows, key=figures._order)
+    wanted = []
+    for source in dict.fromkeys(one["source"] for one in ordered):
+        for one in (some for some in ordered if some["source"] == source):
+            among = [
+                other
+                for other in (rows if figures._withdrawn(one) else ordered)
+                if (other["report"] == one["report"] if figures._withdrawn(one) else other["source"] == source)
+            ]
+            later = next((other for other in among if figures._replaces(other, one)), None)
+            wanted += [(one, later)] if later else []
+    assert figures.replacements(rows) == wanted
+
+
+def test_many_figures_of_one_source_are_ranked_in_few_steps(monkeypatch):
+    rows = [
+        row(2 * n, number=12, day=f"2013-08-{1 + n % 28:02}", source="a", story=f"r{n}", reason="publisher")
+        for n in range(5000)
+    ]
+    asked = []
+    monkeypatch.setattr(figures, "_replaces", lambda later, one: bool(asked.append(1)))
+    assert figures.replacements(rows) == []
+    assert len(asked) == 28 * 28

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from msgspec import structs
 
-from onrecord.ledger import Ledger, verify
+from onrecord.ledger import Ledger, gathered, verify
 from onrecord.ledger.happenings import Decided, regroup
 from onrecord.model import Relative, Time
 
@@ -133,3 +133,18 @@ def test_each_damage_of_the_index_is_found(ledger, made, damage: str) -> None:
     ledger.add_batch([one.pair for one in made])
     ledger.rows(damage)
     assert any(problem.kind == "index" for problem in verify(ledger))
+
+
+def test_of_many_links_the_strongest_are_told_and_those_that_people_made(ledger, told, monkeypatch):
+    some = [told(source_id=f"{n}.txt", publisher=f"Paper {n}", own_words=True) for n in range(5)]
+    apart = told(source_id="x.txt", publisher="Paper x", own_words=True, day="2011-01-01", published="2011-01-02")
+    ledger.add_batch([one.pair for one in (*some, apart)])
+    ledger.join([f"{some[0].report.id}:e1", f"{apart.report.id}:e1"], by="M. Karam", why="One.")
+    [whole] = ledger.happenings()
+    assert len(whole.tellings) == 6
+    monkeypatch.setattr(gathered, "LINKS", 2)
+    [row] = ledger.happenings()
+    by_people = [one for one in row.links if one.reasons[0].startswith("joined by M. Karam")]
+    assert (len(row.links), len(by_people)) == (3, 1)
+    assert {*row.links} < {*whole.links}
+    assert min(one.score for one in row.links if one not in by_people) >= sorted(one.score for one in whole.links)[-2]

@@ -86,3 +86,15 @@ def test_a_name_between_spaces_is_always_found(before, after):
 @given(st.text(max_size=40))
 def test_letters_are_the_same_at_once_and_one_by_one(text):
     assert letters(text) == "".join(letters(sign) for sign in text)
+
+
+@pytest.mark.parametrize(
+    ("address", "covered"),
+    [
+        ("x.example/?to=y%2Fmona%2520adel&k=1", "x.example/?to=y%2F█████████████&k=1"),
+        ("x.example/?to=y%252Fm%2525C3%2525B6na-adel", "x.example/?to=y%252F██████████████████████"),
+        ("x.example/?to=y%2Framona%2520adel", "x.example/?to=y%2Framona%2520adel"),
+    ],
+)
+def test_an_address_inside_another_one_is_read_too(address, covered):
+    assert Words(["Mona Adel"]).cover(address) == covered

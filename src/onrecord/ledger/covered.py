@@ -21,11 +21,11 @@ ERASED = "erased:"
 LOCAL = "report:"
 NOBODY = f"{LOCAL}erased-"
 """What the id of an actor begins with whose name was erased."""
-NOBODY_LEFT = f"{LOCAL}erased"
-"""What stands in decisions for an actor of whom no report is left."""
+NOBODY_LEFT = f"{LOCAL}erased~"
+"""What the id begins with that stands in decisions for an actor of whom no report is left; a number follows."""
 IDS = frozenset({"id", "actor", "speakers", "medium", "of", "anchor"})
 """Fields that hold ids of actors, and may hold others."""
-_PREFIX = re.compile(r"^(?:(?:report|ledger|outlet):)+(?:[0-9a-f]{16}(?::|$))?(?:erased(?:-\d+)?$)?")
+_PREFIX = re.compile(r"^(?:(?:report|ledger|outlet):)+(?:[0-9a-f]{16}(?::|$))?(?:erased(?:[-~]\d+)?$)?")
 CODES = frozenset(
     "id attribution within time place anchor after counts dateline cause start_time end_time sha256 published"
     " published_basis captured language reader kind form source_kind polarity value status type cameo mode contexts"

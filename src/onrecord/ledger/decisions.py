@@ -172,8 +172,8 @@ def broken(store: Store) -> Iterator[tuple[str, str]]:
 
 
 def _erasures(store: Store, anchors: Mapping[str, tuple[Anchor, ...]]) -> Iterator[Decision]:
-    """The erasures that can be understood."""
-    for row in store.rows("SELECT * FROM decisions WHERE kind = 'erase' ORDER BY number"):
+    """The erasures, and imports, that can be understood."""
+    for row in store.rows("SELECT * FROM decisions WHERE kind IN ('erase', 'import') ORDER BY number"):
         with contextlib.suppress(LedgerDamaged):
             yield _decision(row, anchors.get(row["id"], ()))
 

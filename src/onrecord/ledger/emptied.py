@@ -33,12 +33,28 @@ def hashes(store: Store) -> Mapping[str, str]:
     return {one.id: decisions.hashed(one) for one in decisions.listed(store)}
 
 
-def holding(store: Store, words: Words, scope: Scope) -> list[Decision]:
+class Nobodies:
+    """Ids that stand in decisions for actors whose names are erased: of each another one, so that no two become one."""
+
+    def __init__(self, store: Store) -> None:
+        used = [int(row[0]) for row in store.rows(_USED, (NOBODY_LEFT, f"{NOBODY_LEFT}%"))]
+        self._first = max(used, default=0) + 1
+        self._given: dict[str, str] = {}
+
+    def of(self, actor: str) -> str:
+        """The id that stands for an actor; the same each time."""
+        if actor.startswith(NOBODY_LEFT):
+            return actor
+        return self._given.setdefault(actor, f"{NOBODY_LEFT}{self._first + len(self._given)}")
+
+
+def holding(store: Store, words: Words, scope: Scope, nobodies: Nobodies | None = None) -> list[Decision]:
     """The decisions in which words stand, as they are without them."""
     found = []
+    nobodies = nobodies or Nobodies(store)
     for one in decisions.listed(store):
         if scope is None or set(one.reports) & set(scope):
-            made = _covered(one, words)
+            made = _covered(one, words, nobodies)
             if made != one:
                 found.append(made)
     return found
@@ -63,36 +79,67 @@ def write(store: Store, made: Iterable[Decision]) -> None:
         standins.put(store, same.index(store))
 
 
-def without_reports(store: Store, reports: Collection[str]) -> list[Decision]:
+def without_reports(store: Store, reports: Collection[str], nobodies: Nobodies) -> list[Decision]:
     """The decisions about erased reports, without what they say of them."""
-    found = []
-    for one in decisions.listed(store):
-        if set(one.reports) & set(reports):
-            anchors = tuple(_bare(anchor) if anchor.report in reports else anchor for anchor in one.anchors)
-            made = msgspec.structs.replace(one, anchors=anchors)
-            if set(one.reports) <= set(reports):
-                actors = tuple(Actor(NOBODY_LEFT, BLOCK, actor.kind) for actor in one.actors)
-                changes = {} if one.kind == "correct" else one.changes
-                made = msgspec.structs.replace(made, why="", changes=changes, actors=actors)
-            found.append(made)
-    return found
+    return [
+        without_report(one, reports, nobodies)
+        for one in decisions.listed(store)
+        if not set(reports).isdisjoint(one.reports)
+    ]
 
 
-def without_actors(store: Store, gone: Collection[str]) -> list[Decision]:
-    """The decisions that name actors of whom no report is left, without their ids."""
+def without_report(one: Decision, reports: Collection[str], nobodies: Nobodies) -> Decision:
+    """A decision without what it says of some reports."""
+    anchors = tuple(_bare(anchor) if anchor.report in reports else anchor for anchor in one.anchors)
+    made = msgspec.structs.replace(one, anchors=anchors)
+    if not one.reports or not set(one.reports) <= set(reports):
+        return made
+    actors = tuple(Actor(nobodies.of(actor.id), BLOCK, actor.kind) for actor in one.actors)
+    changes = {} if one.kind == "correct" else one.changes
+    return msgspec.structs.replace(made, why="", changes=changes, actors=actors)
+
+
+def as_covered(one: Decision, machines: Mapping[str, Reading]) -> Decision:
+    """A decision of another ledger with the words of its rows covered as in some readings (by report).
+
+    What a row said is kept, as a hash, where it says the same here: else words could be guessed from it.
+    """
+    anchors = tuple(_as_covered(at, machines[at.report]) if at.report in machines else at for at in one.anchors)
+    return msgspec.structs.replace(one, anchors=anchors)
+
+
+def _as_covered(at: Anchor, machine: Reading) -> Anchor:
+    if at.text is None:
+        return at
+    here = machine.report.text[at.start : at.end]
+    same = len(here) == len(at.text) and all(mine in (BLOCK, its) for mine, its in zip(here, at.text, strict=True))
+    ids = ledger_ids(machine)
+    known = {digest(said(machine, row, ids)) for row in getattr(machine, at.section)}
+    says, stood = (told if told in known else None for told in (at.says, at.stood))
+    return msgspec.structs.replace(at, text=here if same else "", says=says, stood=stood)
+
+
+def without_actors(store: Store, gone: Collection[str], words: Words | None, nobodies: Nobodies) -> list[Decision]:
+    """The decisions that name actors of whom no report is left, without their ids; and without what tells who they are.
+
+    Args:
+        words: what was erased; none for whole reports: then the reason goes too.
+    """
+
+    def left(name: str) -> str:
+        return nobodies.of(name) if name in gone else name
+
     found = []
     for one in decisions.listed(store):
         made = msgspec.structs.replace(
             one,
-            target=_left(one.target, gone),
-            others=tuple(_left(other, gone) for other in one.others),
-            changes={
-                name: ",".join(_left(part, gone) for part in value.split(",")) for name, value in one.changes.items()
-            },
-            actors=tuple(Actor(NOBODY_LEFT, BLOCK, a.kind) if a.id in gone else a for a in one.actors),
+            target=left(one.target),
+            others=tuple(left(other) for other in one.others),
+            changes={name: ",".join(left(part) for part in value.split(",")) for name, value in one.changes.items()},
+            actors=tuple(Actor(left(a.id), BLOCK, a.kind) if a.id in gone else a for a in one.actors),
         )
         if made != one:
-            found.append(made)
+            found.append(msgspec.structs.replace(made, why="" if words is None else words.cover(one.why)))
     return found
 
 
@@ -146,13 +193,19 @@ def _moved(one: Decision, report: str, table: Mapping[str, str]) -> Decision:
     return msgspec.structs.replace(one, anchors=anchors)
 
 
-def _covered(one: Decision, words: Words) -> Decision:
-    """A decision with words covered; of an erasure, only who made it and why can hold them."""
+def _covered(one: Decision, words: Words, nobodies: Nobodies) -> Decision:
+    """A decision with words covered; of an erasure only who made it and why can hold them."""
     told = {"by": words.cover(one.by), "why": words.cover(one.why)}
-    if one.kind in ("erase", "import"):
+    if one.kind == "erase":
         return msgspec.structs.replace(one, **told)
+    if one.kind == "import":
+        return msgspec.structs.replace(one, **told, target=words.cover(one.target))
     named = [a.id for a in one.actors if words.stand_in(a.name) or words.stand_in(bare(a.id))]
-    ids = {name: _id(name, words) for name in (*named, one.target, *one.others) if name in named or _has(name, words)}
+    ids = {
+        name: _id(name, words, nobodies)
+        for name in (*named, one.target, *one.others)
+        if name in named or _has(name, words)
+    }
     changes = {
         name: ",".join(ids.get(part, words.cover(part)) for part in value.split(","))
         for name, value in one.changes.items()
@@ -172,10 +225,9 @@ def _has(name: str, words: Words) -> bool:
     return words.stand_in(bare(name))
 
 
-def _id(name: str, words: Words) -> str:
+def _id(name: str, words: Words, nobodies: Nobodies) -> str:
     """What stands for an id of somebody whose name is erased; of an outlet, what its key is made of."""
-    made = words.cover(name)
-    return made if made != name else NOBODY_LEFT
+    return words.cover(name) if name.startswith("outlet:") else nobodies.of(name)
 
 
 def _actor(actor: Actor, words: Words, ids: Mapping[str, str]) -> Actor:
@@ -192,13 +244,16 @@ def _bare(anchor: Anchor) -> Anchor:
     return msgspec.structs.replace(anchor, text=None, says=None, stood=None)
 
 
-def _left(name: str, gone: Collection[str]) -> str:
-    return NOBODY_LEFT if name in gone else name
-
-
 def _json(value: Any) -> str:
     return msgspec.json.encode(value, order="deterministic").decode()
 
 
+_USED = """
+SELECT substr(value, 1 + length(?1)) FROM (
+  SELECT target AS value FROM decisions UNION SELECT o.value FROM decisions d, json_each(d.others) o
+  UNION SELECT json_extract(a.value, '$.id') FROM decisions d, json_each(d.actors) a
+  UNION SELECT c.value FROM decisions d, json_each(d.changes) c
+) WHERE value LIKE ?2 AND substr(value, 1 + length(?1)) NOT GLOB '*[^0-9]*'
+"""
 _WRITE = "UPDATE decisions SET target = ?, others = ?, changes = ?, actors = ?, made_by = ?, why = ? WHERE id = ?"
 _ANCHOR = "UPDATE decision_anchors SET passage = ?, says = ?, stood = ? WHERE decision = ? AND n = ?"

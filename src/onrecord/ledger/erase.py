@@ -72,7 +72,8 @@ def erase(
         before = emptied.hashes(store)
         actors = naming.of_reports(store, touched)
         taken_out.erase_failures(store, wanted, scope)
-        resting = _empty_decisions(store, wanted, touched, everywhere)
+        nobodies = emptied.Nobodies(store)
+        resting = _empty_decisions(store, wanted, touched, everywhere, nobodies)
         if wanted is None:
             for report in touched:
                 taken_out.erase_report(store, report)
@@ -87,7 +88,7 @@ def erase(
         for report in sorted(resting.keys() | (set(touched) if wanted is not None else set())):
             taken_out.enter(store, report)
         gone = naming.renew(store, actors, wanted, everywhere)
-        emptied.write(store, emptied.without_actors(store, gone))
+        emptied.write(store, emptied.without_actors(store, gone, wanted, nobodies))
         marks.put_all(store)
         while happenings.outdated(store):
             follow.finish(store)
@@ -103,7 +104,7 @@ def erase(
 
 
 def _empty_decisions(
-    store: Store, words: Words | None, touched: Collection[str], everywhere: bool
+    store: Store, words: Words | None, touched: Collection[str], everywhere: bool, nobodies: emptied.Nobodies
 ) -> dict[str, list[Decision]]:
     """Takes out of decisions what is erased.
 
@@ -112,9 +113,9 @@ def _empty_decisions(
         before; without those that go.
     """
     made = (
-        emptied.without_reports(store, touched)
+        emptied.without_reports(store, touched, nobodies)
         if words is None
-        else emptied.holding(store, words, None if everywhere else touched)
+        else emptied.holding(store, words, None if everywhere else touched, nobodies)
     )
     about = {report for one in made for report in one.reports} | set(touched if words is not None else ())
     gone = set(touched) if words is None else set()

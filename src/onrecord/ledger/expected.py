@@ -35,6 +35,8 @@ WEIGHT = 20.0
 """Judged rows that a measured share weighs as much as, at most: so many that two or three verdicts do not turn it, so
 few that a person who judged a hundred rows of an archive unlike the gold sets is believed. Set by judgement."""
 TENTHS = 10
+LEAST = 0.0001
+"""The least that is said of what nobody judged: no number of reports makes a machine certain."""
 LOW, HIGH = 0.05, 0.95
 """The ends of the interval, in which the share lies with a probability of 90 %."""
 
@@ -184,7 +186,7 @@ class Shares:
         share = 1.0
         for wrong in least.values():
             share *= wrong
-        return round(share, 4)
+        return max(round(share, 4), LEAST) if share else 0.0
 
     def _spread_of(self, key: _Key) -> tuple[float, float] | None:
         """The spread of the share wrong in a bin, as Beta(a, b)."""

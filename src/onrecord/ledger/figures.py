@@ -15,7 +15,7 @@ import math
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -152,19 +152,42 @@ def replacements(rows: Sequence[sqlite3.Row]) -> list[tuple[sqlite3.Row, sqlite3
     earlier report" its other numbers replace.
     """
     by_source: dict[str, list[sqlite3.Row]] = defaultdict(list)
+    by_report: dict[str, list[sqlite3.Row]] = defaultdict(list)
     for row in sorted(rows, key=_order):
         by_source[row["source"]].append(row)
-    return [
-        (row, by)
-        for some in by_source.values()
-        for row in some
-        if (by := next((later for later in _others(row, some, rows) if _replaces(later, row)), None)) is not None
-    ]
+    for row in rows:
+        by_report[row["report"]].append(row)
+    corrected = {row["story"] for row in rows if row["reason"] == "correction"}
+    found = []
+    for some in by_source.values():
+        likes = [_like(row, corrected) for row in some]
+        firsts = dict(zip(reversed(likes), reversed(some), strict=True))
+        laters = [firsts[like] for like in dict.fromkeys(likes)]
+        known: dict[tuple[object, ...], sqlite3.Row | None] = {}
+        for row, like in zip(some, likes, strict=True):
+            if _withdrawn(row):
+                by = _replacing(row, by_report[row["report"]])
+            else:
+                if like not in known:
+                    known[like] = _replacing(row, laters)
+                by = known[like]
+            if by is not None:
+                found.append((row, by))
+    return found
 
 
-def _others(row: sqlite3.Row, same: Sequence[sqlite3.Row], rows: Sequence[sqlite3.Row]) -> Sequence[sqlite3.Row]:
-    """The figures among which one is that may replace a figure: its source's, or those beside what was withdrawn."""
-    return [one for one in rows if one["report"] == row["report"]] if _withdrawn(row) else same
+def _like(row: sqlite3.Row, corrected: Collection[str | None]) -> tuple[object, ...]:
+    """What decides by which figures of its source another one is replaced: of all that are alike one is compared.
+
+    Args:
+        corrected: the stories of which a report is a correction.
+    """
+    of_page = (row["story"], row["report"], row["reason"]) if row["story"] in corrected else ()
+    return row["day"], span_of(row), of_page
+
+
+def _replacing(row: sqlite3.Row, among: Iterable[sqlite3.Row]) -> sqlite3.Row | None:
+    return next((later for later in among if _replaces(later, row)), None)
 
 
 def _withdrawn(row: sqlite3.Row) -> bool:
@@ -174,11 +197,11 @@ def _withdrawn(row: sqlite3.Row) -> bool:
 
 def replaced(rows: Sequence[sqlite3.Row]) -> dict[str, list[sqlite3.Row]]:
     """The figures that corrections, and updates, replace, with those that replace them, by day."""
-    found: dict[str, list[sqlite3.Row]] = {}
+    found: dict[str, dict[Figure, sqlite3.Row]] = {}
     for row, by in replacements(rows):
-        some = found.setdefault("correction" if _corrects(by, row) or _withdrawn(row) else "update", [])
-        some += [one for one in (row, by) if one not in some]
-    return {kind: sorted(some, key=_order) for kind, some in found.items()}
+        some = found.setdefault("correction" if _corrects(by, row) or _withdrawn(row) else "update", {})
+        some.update({(one["reading"], one["id"]): one for one in (row, by)})
+    return {kind: sorted(some.values(), key=_order) for kind, some in found.items()}
 
 
 def _order(row: sqlite3.Row) -> tuple[bool, str, str]:

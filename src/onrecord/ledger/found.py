@@ -238,8 +238,8 @@ class Gathered(msgspec.Struct, frozen=True):
         row: REPORT:ID of the telling that was reported first. shown: the telling that says most.
         types: the most told first. reports: how many tell it. origins: how many independent ones tell that it took
         place. statuses, days, places: by source. stances: of those that say whether it took place. tellings: all of
-        them. links: what joins them. wrong: how likely it is that no telling is read rightly, 0 to 1; see
-        `onrecord.ledger.expected`.
+        them. links: what joins them, the strongest of many. wrong: how likely it is that no telling is read rightly,
+        0 to 1; see `onrecord.ledger.expected`.
     """
 
     row: str

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
 from typing import Literal
 
 from onrecord.ledger import joined
@@ -17,6 +17,9 @@ from onrecord.ledger.happenings import Likenesses, outdated
 from onrecord.ledger.reports import coverage
 from onrecord.ledger.store import Store
 from onrecord.model import HAPPENED, Decision
+
+LINKS = 200
+"""Links of one happening that are told at most, beside those that people made: the strongest."""
 
 
 def gathered(store: Store, asked: Asked, limit: int) -> Found[Gathered]:
@@ -90,17 +93,23 @@ def _gather(store: Store, leads: Sequence[int], shares: Shares, rejected: bool) 
 
 
 def _links(
-    likenesses: Likenesses, linked: set[tuple[int, int]], people: Mapping[Pair, Decision], events: Sequence[int],
-    tellings: Mapping[int, Happening],
+    likenesses: Likenesses, linked: Mapping[tuple[int, int], float], people: Mapping[Pair, Decision],
+    events: Sequence[int], tellings: Mapping[int, Happening],
 ) -> Iterable[Linked]:  # fmt: skip
-    for one, other in combinations(events, 2):
+    """What joins the tellings of a happening: people, and the strongest links, in order of the tellings."""
+    place = {event: n for n, event in enumerate(events)}
+    numbers = {tellings[event].row: event for event in events}
+    joins = {pair: by for pair, by in people.items() if by.kind == "join" and numbers.keys() >= {*pair}}
+    inside = ((score, pair) for pair, score in linked.items() if place.keys() >= {*pair})
+    strongest = heapq.nsmallest(LINKS, inside, key=lambda one: (-one[0], one[1]))
+    wanted = {pair for _, pair in strongest} | {(numbers[one], numbers[other]) for one, other in joins}
+    ordered = {(one, other) if place[one] < place[other] else (other, one) for one, other in wanted}
+    for one, other in sorted(ordered, key=lambda pair: (place[pair[0]], place[pair[1]])):
         rows = tellings[one].row, tellings[other].row
-        by = people.get((min(rows), max(rows)))
-        decided = by is not None and by.kind == "join"
-        if decided or (min(one, other), max(one, other)) in linked:
-            like = likenesses.of(one, other)
-            told = (f"joined by {by.by}: {by.why} [{by.id}]",) if by and decided else ()
-            yield Linked(*rows, like.score, told + reasons(like))
+        by = joins.get((min(rows), max(rows)))
+        like = likenesses.of(one, other)
+        told = (f"joined by {by.by}: {by.why} [{by.id}]",) if by else ()
+        yield Linked(*rows, like.score, told + reasons(like))
 
 
 def reasons(like: Likeness) -> tuple[str, ...]:

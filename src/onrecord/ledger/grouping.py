@@ -9,6 +9,8 @@ tellings and on what people decided, not on the order in which they came.
 from __future__ import annotations
 
 import functools
+import heapq
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 Pair = tuple[str, str]
@@ -37,13 +39,21 @@ def groups(
     of: dict[str, set[str]] = {row: {row} for row in sorted(rows)}
     linked: dict[str, set[str]] = {row: {row} for row in of}
     known = functools.cache(alike)
-    parted = {tuple(sorted(pair)) for pair in split}
+    parted: dict[str, set[str]] = defaultdict(set)
+    for one, other in split:
+        if one in of and other in of:
+            parted[one].add(other)
+            parted[other].add(one)
 
     def merge(within: dict[str, set[str]], one: str, other: str) -> None:
         if within[one] is not within[other]:
-            whole = within[one] | within[other]
-            for row in whole:
-                within[row] = whole
+            less, more = sorted((within[one], within[other]), key=len)
+            more |= less
+            for row in less:
+                within[row] = more
+
+    def are_parted(one: set[str], other: set[str]) -> bool:
+        return any(not parted[row].isdisjoint(other) for row in parted.keys() & one)
 
     for one, other in sorted(join):
         if one in of and other in of:
@@ -51,12 +61,12 @@ def groups(
     for (one, other), _ in sorted(links.items(), key=lambda link: (-link[1], link[0])):
         if one not in of or other not in of or of[one] is of[other]:
             continue
-        if parted and any((min(a, b), max(a, b)) in parted for a in of[one] for b in of[other]):
+        if parted and are_parted(of[one], of[other]):
             continue
         cross = [
             known(min(a, b), max(a, b))
-            for a in sorted(linked[one])[:LOOKED_AT]
-            for b in sorted(linked[other])[:LOOKED_AT]
+            for a in heapq.nsmallest(LOOKED_AT, linked[one])
+            for b in heapq.nsmallest(LOOKED_AT, linked[other])
         ]
         if any(apart for _, apart in cross) or sum(score for score, _ in cross) / len(cross) < share:
             continue

@@ -150,13 +150,13 @@ class Likenesses:
         """How alike two are, with the reasons."""
         return compare(self._index.facts(one), self._index.facts(other))
 
-    def linked(self, events: Sequence[int]) -> set[tuple[int, int]]:
-        """The links of some events, the lower number first."""
+    def linked(self, events: Sequence[int]) -> dict[tuple[int, int], float]:
+        """The links of some events, the lower number first, each with its score."""
         self._index.load(event for event in events if event not in self._index.known)
         return {
-            (event, row["other"])
+            (event, row["other"]): row["score"]
             for event in events
-            for row in self._store.rows("SELECT other FROM event_pairs WHERE event = ?", (event,))
+            for row in self._store.rows("SELECT other, score FROM event_pairs WHERE event = ?", (event,))
         }
 
 
@@ -272,12 +272,16 @@ class _Index:
         """The events that links, groups and people join with some, and these."""
         found = set(events)
         edge = set(events)
+        led: set[int] = set()
         while edge:
             reached: set[int] = set()
             for event in edge:
                 reached.update(self._linked(event))
-                reached.update(self._together(event))
                 reached.update(near.get(event, ()))
+                lead = self.store.value(_LEAD, (event,))
+                if lead is not None and lead not in led:
+                    led.add(lead)
+                    reached.update(self._together(event))
             edge = reached - found
             found |= edge
         return found

@@ -40,7 +40,7 @@ def renew(store: Store, named: Named, words: Words | None, everywhere: bool) -> 
             that these had is looked for in the others. everywhere: look at all names for the words.
 
     Returns:
-        the ids of reports and ledgers that are gone.
+        the ids of reports and ledgers that are gone, also of those whom only others stand under by a merger.
     """
     actors = set(named)
     if words is not None and everywhere:
@@ -50,7 +50,9 @@ def renew(store: Store, named: Named, words: Words | None, everywhere: bool) -> 
         ):
             if any(words.stand_in(told) for told in row):
                 actors.add(row["id"])
-    lost = {row[0] for row in store.rows(_LOST, (msgspec.json.encode(sorted(actors)).decode(),))}
+    asked = (msgspec.json.encode(sorted(actors)).decode(),)
+    lost = {row[0] for row in store.rows(_LOST, asked)}
+    lost |= {row[0] for row in store.rows(_UNMET, asked) if row[0].startswith(LOCAL)}
     for actor in lost:
         store.put("DELETE FROM actor_names WHERE actor = ?", (actor,))
         store.put("DELETE FROM ledger_actors WHERE id = ?", (actor,))
@@ -81,14 +83,22 @@ def _spelling(store: Store, actor: str, folded: str) -> str | None:
     return None
 
 
-_LOST = "SELECT value FROM json_each(?) WHERE " + " AND ".join(
-    f"NOT EXISTS (SELECT 1 FROM {table} WHERE {column} = value)"
-    if table != "figure_rows"
-    else f"value NOT IN (SELECT {column} FROM {table} WHERE {column} IS NOT NULL)"
-    for table, pairs in ACTORS.items()
-    for pair in pairs
-    for column in pair
-)
+def _none(met: bool) -> str:
+    """Those of a list whom no row names; met: whom no row names as the machine met them, whoever stands under them."""
+    alone = "{now} = value AND {was} IS NULL" if met else "{now} = value"
+    parts = [
+        f"value NOT IN (SELECT {f'coalesce({was}, {now})' if met else now} FROM {table} WHERE {now} IS NOT NULL)"
+        f"{'' if met else f' AND value NOT IN (SELECT {was} FROM {table} WHERE {was} IS NOT NULL)'}"
+        if table == "figure_rows"
+        else f"NOT EXISTS (SELECT 1 FROM {table} WHERE {alone.format(now=now, was=was)})"
+        f" AND NOT EXISTS (SELECT 1 FROM {table} WHERE {was} = value)"
+        for table, pairs in ACTORS.items()
+        for now, was in pairs
+    ]
+    return f"SELECT value FROM json_each(?) WHERE {' AND '.join(parts)}"
+
+
+_LOST, _UNMET = _none(met=False), _none(met=True)
 _MET = "(met = ?1 OR (actor = ?1 AND met IS NULL))"
 _OWN = f"SELECT name FROM actor_rows WHERE {_MET} ORDER BY reading LIMIT 1"
 _CALLED = f"SELECT 1 FROM actor_rows WHERE {_MET} AND name = ?2 LIMIT 1"

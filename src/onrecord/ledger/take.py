@@ -4,7 +4,8 @@ Of reports that both have, the newer metadata and the newer reading count; older
 Decisions keep their own hash, which rests on the chain in which they were made; the import is a decision of this
 ledger, and its hash covers theirs. A decision that this ledger has already is not taken twice, and imports alone are
 not taken over: so both can take from each other, again and again. What two people decided differently, without
-knowledge of one another, is in conflict: see `conflicts`.
+knowledge of one another, is in conflict: see `conflicts`. What they say of what was erased here does not come back: the
+import holds the hash of what is left of them. Of reasons and names, this ledger no longer knows what to cover.
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from onrecord.errors import BadDecision, LedgerDamaged
 from onrecord.ingest.given import Given
-from onrecord.ledger import decisions, reports, settle, tombstones, write
+from onrecord.ledger import decisions, emptied, reports, settle, tombstones, write
 from onrecord.ledger.covered import ERASED
+from onrecord.ledger.readings import stored
 from onrecord.ledger.store import Store
 from onrecord.model import Decision, Reading, Report
 
@@ -64,7 +66,13 @@ def take(store: Store, other: Store, by: str, why: str) -> Taken:
         counts["failures"] += write.add_failure(store, failure)
     made = None
     if new:
-        made = decisions.append(store, "import", other.path.name, by=by, why=why, others=tuple(one.hash for one in new))
+        kept = list(_without_erased(store, new))
+        left = " ".join(f"{one.id}={decisions.hashed(one)}" for one, old in zip(kept, new, strict=True) if one != old)
+        made = decisions.append(
+            store, "import", other.path.name, by=by, why=why, others=tuple(one.hash for one in new),
+            changes={tombstones.COVERED: left} if left else None,
+        )  # fmt: skip
+        new = kept
         for one in new:
             decisions.put(store, one, via=made.id)
     tombstones.take(store, other, touched)
@@ -98,6 +106,14 @@ def _read(store: Store, other: Store, counts: dict[str, int]) -> Iterator[str]:
             touched[row["report"]] = None
     counts["erased"] = len(erased)
     yield from touched
+
+
+def _without_erased(store: Store, made: Iterable[Decision]) -> Iterator[Decision]:
+    """Decisions of another ledger without what they say of what was erased here."""
+    gone, covered, nobodies = tombstones.whole(store), tombstones.covered(store), emptied.Nobodies(store)
+    for one in made:
+        machines = {report: stored(store, covered[report]) for report in one.reports if report in covered}
+        yield emptied.as_covered(emptied.without_report(one, gone, nobodies), machines)
 
 
 def _was_erased(store: Store, report: Report) -> bool:

@@ -18,14 +18,14 @@ from onrecord.ledger.store import Store
 from onrecord.model import Decision, Report
 
 COVERED = "decisions"
-"""The field of an erasure that says of which decisions it covered words: pairs ID=HASH, parted by spaces."""
+"""The field of an erasure or import that says of which decisions it covered words: ID=HASH, parted by spaces."""
 
 
 def left_of(made: Iterable[Decision]) -> Mapping[str, set[str]]:
-    """Of each decision of which words were covered, the hash of what was left of it each time."""
+    """Of each decision of which words were covered, later or as it was taken over, the hashes of what was left."""
     found: dict[str, set[str]] = defaultdict(set)
     for decision in made:
-        if decision.kind == "erase":
+        if decision.kind in ("erase", "import"):
             for pair in decision.changes.get(COVERED, "").split():
                 name, _, digest = pair.partition("=")
                 found[name].add(digest)
@@ -81,6 +81,16 @@ def refusal(store: Store, report: Report) -> Failure | None:
     return Failure.of(WasErased(f"report {report.id} is kept without some of its words ({words})"), name)
 
 
+def whole(store: Store) -> frozenset[str]:
+    """The reports that were erased as a whole."""
+    return frozenset(row[0] for row in store.rows("SELECT report FROM erased_reports WHERE what = 'report'"))
+
+
+def covered(store: Store) -> Mapping[str, int]:
+    """The reports of which words were erased, with the number of the machine's reading that counts."""
+    return {row["report"]: row["machine"] for row in store.rows(_COVERED)}
+
+
 def take(store: Store, other: Store, reports: Iterable[str]) -> None:
     """Notes of which reports that were taken over from another ledger words had been erased there."""
     for report in reports:
@@ -104,6 +114,9 @@ def _is_kept(store: Store, report: Report) -> bool:
     )
 
 
+_COVERED = """
+SELECT report, machine FROM current_readings WHERE report IN (SELECT report FROM erased_reports WHERE what = 'words')
+"""
 _ERASURES = "SELECT d.made_by, d.made_at, d.why FROM erased_reports e JOIN decisions d ON d.id = e.decision"
 _WRONG = {
     "SELECT report FROM erased_reports e WHERE NOT EXISTS (SELECT 1 FROM decisions d, json_each(d.others) o WHERE"

@@ -29,6 +29,8 @@ _SPECIAL = re.compile(f"[{''.join(map(chr, _SPECIALS))}]")
 _ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _CODED = re.compile(r"\\u([0-9A-Fa-f]{4})")
 _UNPARTED = ("CJK ", "HIRAGANA ", "KATAKANA ", "THAI ", "LAO ", "KHMER ", "MYANMAR ", "TIBETAN ")
+_DEEP = 3
+"""How often an address may be escaped: once, and again for each address that it stands in."""
 Stretch = tuple[int, int]
 Unit = tuple[int, int, str]
 """Start and end in the text, and the character that stands there."""
@@ -104,8 +106,14 @@ class Words:
             return True
         if "%" not in text:
             return False
-        plain = letters(unquote(text))
-        return any(name in plain for name in self._wanted)
+        for _ in range(_DEEP):
+            before, text = text, unquote(text)
+            if text == before:
+                return False
+            plain = letters(text)
+            if any(name in plain for name in self._wanted):
+                return True
+        return False
 
 
 def _encodings(page: bytes) -> tuple[str, ...]:
@@ -143,23 +151,30 @@ _folded = functools.lru_cache(maxsize=1 << 16)(letters)
 
 
 def _readings(text: str) -> Iterator[list[Unit]]:
-    """The characters of a text; and as an address is read, where it may be one."""
-    yield [(at, at + 1, sign) for at, sign in enumerate(text)]
-    if "%" in text:
-        yield list(_unescaped(text))
+    """The characters of a text; and as an address is read, where it may be one, also one inside another."""
+    units = [(at, at + 1, sign) for at, sign in enumerate(text)]
+    yield units
+    for _ in range(_DEEP):
+        plain = "".join(sign for _, _, sign in units)
+        if "%" not in plain:
+            return
+        units = list(_unescaped(plain, units))
+        yield units
 
 
-def _unescaped(text: str) -> Iterator[Unit]:
+def _unescaped(text: str, units: list[Unit]) -> Iterator[Unit]:
+    """The characters that escapes stand for; each from where its first escape begins to where its last ends."""
     at = 0
     for found in _ESCAPED.finditer(text):
-        yield from ((n, n + 1, text[n]) for n in range(at, found.start()))
+        yield from units[at : found.start()]
         place = found.start()
         for sign in unquote(found[0]):
             size = 3 * len(sign.encode()) if sign != "\ufffd" else 3
-            yield place, min(place + size, found.end()), sign
+            end = min(place + size, found.end())
+            yield units[min(place, end - 1)][0], units[end - 1][1], sign
             place += size
         at = found.end()
-    yield from ((n, n + 1, text[n]) for n in range(at, len(text)))
+    yield from units[at:]
 
 
 def _standing(name: str, units: list[Unit]) -> Iterator[Stretch]:
