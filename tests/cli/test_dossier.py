@@ -24,7 +24,6 @@ def test_html_to_stdout_unless_asked_otherwise(ledger: Path, run) -> None:
         ("a.html", (), HTML),
         ("a.md", (), MARKDOWN),
         ("a.markdown", (), MARKDOWN),
-        ("a.txt", (), HTML),
         ("a.md", ("--format", "html"), HTML),
         ("a.html", ("--format", "markdown"), MARKDOWN),
     ],
@@ -81,3 +80,11 @@ def test_a_masked_one_says_so(ledger: Path, run) -> None:
     assert done.exit_code == 0, done.stderr
     assert "are masked" in done.stderr
     assert done.stdout.startswith(f"{MARKDOWN}{BLOCK}")
+
+
+def test_a_file_that_is_named_like_another_format_is_not_written(ledger: Path, tmp_path: Path, run) -> None:
+    out = tmp_path / "page.pdf"
+    result = run("dossier", ledger, "Egypt", "-o", out)
+    assert result.exit_code == 2
+    assert "page.pdf" in result.stderr
+    assert not out.exists()

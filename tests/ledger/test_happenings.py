@@ -148,3 +148,14 @@ def test_of_many_links_the_strongest_are_told_and_those_that_people_made(ledger,
     assert (len(row.links), len(by_people)) == (3, 1)
     assert {*row.links} < {*whole.links}
     assert min(one.score for one in row.links if one not in by_people) >= sorted(one.score for one in whole.links)[-2]
+
+
+def test_who_acted_stands_by_source(ledger, told) -> None:
+    given = {"own_words": True}
+    ledger.add(*told(**given).pair)
+    other = {"actor": "Coast League", "actor_id": "report:coast-league", "speaker": "Omar Issa", "publisher": "B Post"}
+    ledger.add(*told(source_id="b.txt", **other, **given).pair)
+    [row] = ledger.happenings().rows
+    assert {(one.actors[0].name, one.sources) for one in row.doers} == {
+        ("Harbour Front", ("Mona Adel",)), ("Coast League", ("Omar Issa",)),
+    }  # fmt: skip

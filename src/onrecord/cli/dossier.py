@@ -11,6 +11,9 @@ from onrecord.cli.formats import emit
 from onrecord.cli.group import say
 from onrecord.cli.masked import hidden
 
+_MARKDOWN = (".md", ".markdown")
+_SUFFIXES = (".html", ".htm", *_MARKDOWN)
+
 
 @click.command(short_help="Make a page on an actor, a pair of actors, an event or a dispute.")
 @options.ledger
@@ -61,10 +64,12 @@ def dossier(
     from onrecord.dossier import gather, markdown, page
     from onrecord.ledger import Ledger
 
+    if form is None and output is not None and output.suffix.lower() not in _SUFFIXES:
+        raise click.UsageError(f"{output.name}: name it .html or .md, or say --format.")
     with Ledger.open(ledger, readonly=True) as opened:
         found = gather(opened, about, other, on=on, start=start, end=end, limit=limit)
         found = hidden(opened, found, mask)
-    as_markdown = form == "markdown" or (form is None and output is not None and output.suffix in (".md", ".markdown"))
+    as_markdown = form == "markdown" or (form is None and output is not None and output.suffix.lower() in _MARKDOWN)
     text = markdown(found) if as_markdown else page(found)
     data = text.encode("utf-8", errors="replace")
     if output is None:

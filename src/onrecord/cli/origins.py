@@ -46,7 +46,7 @@ def origins(*, ledger: str, form: str | None, limit: int | None, mask: bool) -> 
     _show(found.rows, shape)
     stories = counted(found.stories, "story", "stories")
     whole = f"{counted(found.reports, 'report')} tell {stories} of {counted(found.origins, 'origin')}."
-    below(found.rows, found.coverage, "group of copies", more=found.more, notes=(whole,))
+    below(found.rows, found.coverage, "group of copies", more=found.more, notes=(whole,), things="groups of copies")
 
 
 class Row(msgspec.Struct, frozen=True):

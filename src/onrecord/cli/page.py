@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.cli.formats import console
 from onrecord.cli.visible import line, visible
 from onrecord.cli.when import interval
-from onrecord.model import Attribution, Event, Figure, Party, Place, Reading, Relation, Span, Status, Time
+from onrecord.model import HAPPENED, Attribution, Event, Figure, Party, Place, Reading, Relation, Span, Status, Time
 from onrecord.model.chain import voices_in_words
 
 if TYPE_CHECKING:
@@ -220,8 +220,14 @@ def _tie(tie: Relation, names: dict[str, str], voices: dict[str, Attribution]) -
         tie.id,
         f"{tie.type}{label}",
         line(sides, 70),
-        line(f"{tie.state} {since} {_according(tie.attribution, voices, names)}"),
+        line(f"{_stands(tie)} {since} {_according(tie.attribution, voices, names)}"),
     )
+
+
+def _stands(tie: Relation) -> str:
+    """The state of a tie, or that it is not told as a fact: denied, planned, hypothetical."""
+    told = tie.factuality.status
+    return tie.state if told in HAPPENED else f"{told}: {tie.state}"
 
 
 def _number(figure: Figure, names: dict[str, str], voices: dict[str, Attribution]) -> tuple[str, ...]:

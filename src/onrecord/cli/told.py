@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 def below(
     rows: Sized, coverage: Coverage, thing: str, *, more: bool = False, notes: Sequence[str] = (),
-    expected: Expected | None = None,
+    expected: Expected | None = None, things: str | None = None,
 ) -> None:  # fmt: skip
     """Says how many rows there are, and of how many reports "nothing found" says nothing."""
     if rows:
         cut = "; there are more: --limit shows them" if more else ""
-        say(f"{counted(len(rows), thing)}{cut}.")
+        say(f"{counted(len(rows), thing, things)}{cut}.")
     else:
         say(f"No {thing} found in the reports that were read.")
     if rows and expected:

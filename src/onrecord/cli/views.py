@@ -206,11 +206,21 @@ def _days(happening: Gathered) -> str | None:
     return _listed(interval(dated.start, dated.end) or "" for dated in happening.days)
 
 
+def _sides_by_source(happening: Gathered) -> str:
+    """Who acted upon whom; where not all that tell it name the same, with those who do."""
+    named = [one for one in happening.doers if one.actors]
+    if len(happening.doers) < 2 or not named:
+        return sides(happening.shown)
+    told = "; ".join(f"{names(one.actors)} ({', '.join(one.sources)})" for one in named)
+    whom = names(happening.shown.recipients)
+    return f"{told} → {whom}" if whom else told
+
+
 HAPPENINGS: tuple[Column[Gathered], ...] = (
     Column("when", lambda h: _days(h) or line(h.shown.when or "undated", 20), listed=False, style="magenta"),
     Column("type", lambda h: " ".join(h.types), style="bold yellow", whole=True),
     Column("status", _certain, listed=False),
-    Column("who → to whom", lambda h: line(sides(h.shown)), listed=False),
+    Column("who → to whom", lambda h: line(_sides_by_source(h), 160), listed=False),
     Column("according to", lambda h: line(_sources(h), 120), listed=False, style="cyan"),
     Column("words", lambda h: f"“{line(h.shown.passage.text, 240)}”\n{_told(h)}", listed=False),
     Column("who", lambda h: names(h.shown.actors), shown=False),

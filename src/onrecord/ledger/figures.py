@@ -23,7 +23,10 @@ from typing import NamedTuple
 from onrecord.ledger.keys import parts
 from onrecord.ledger.store import Store
 
-_EARLIER = re.compile(r"\b(?:earlier|previous|original|first) (?:report|version|stor(?:y|ies)|article|edition)s?\b")
+_EARLIER = re.compile(
+    r"\b(?:earlier|previous|original|first) (?:report|version|stor(?:y|ies)|article|edition)s?\b"
+    r"|^this (?:article|report|story)$"
+)
 """Words for what an outlet published before, as a source in lower case."""
 APART = 31
 """Days between reports from which figures of an actor or a place are no longer about the same time."""

@@ -222,6 +222,13 @@ class Placed(msgspec.Struct, frozen=True):
     sources: tuple[str, ...]
 
 
+class Acted(msgspec.Struct, frozen=True):
+    """Who acted, as some sources tell it; nobody where they name none."""
+
+    actors: tuple[Who, ...]
+    sources: tuple[str, ...]
+
+
 class Linked(msgspec.Struct, frozen=True):
     """Two tellings (REPORT:ID) that are taken for one happening, how strongly, and why, in words."""
 
@@ -237,8 +244,8 @@ class Gathered(msgspec.Struct, frozen=True):
     Args:
         row: REPORT:ID of the telling that was reported first. shown: the telling that says most.
         types: the most told first. reports: how many tell it. origins: how many independent ones tell that it took
-        place. statuses, days, places: by source. stances: of those that say whether it took place. tellings: all of
-        them. links: what joins them, the strongest of many. wrong: how likely it is that no telling is read rightly,
+        place. statuses, doers, days, places: by source. stances: of those that say whether it took place. tellings: all
+        of them. links: what joins them, the strongest of many. wrong: how likely it is that no telling is read rightly,
         0 to 1; see `onrecord.ledger.expected`.
     """
 
@@ -249,6 +256,7 @@ class Gathered(msgspec.Struct, frozen=True):
     origins: int
     statuses: tuple[Stated, ...]
     stances: tuple[Stance, ...]
+    doers: tuple[Acted, ...]
     days: tuple[Dated, ...]
     places: tuple[Placed, ...]
     tellings: tuple[Happening, ...]

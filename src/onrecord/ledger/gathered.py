@@ -11,7 +11,7 @@ from onrecord.ledger import joined
 from onrecord.ledger.alike import Likeness, rules
 from onrecord.ledger.events import Asked, told, weighed
 from onrecord.ledger.expected import Shares
-from onrecord.ledger.found import Dated, Found, Gathered, Happening, Linked, Placed, Stance, Stated, Where
+from onrecord.ledger.found import Acted, Dated, Found, Gathered, Happening, Linked, Placed, Stance, Stated, Where, Who
 from onrecord.ledger.grouping import Pair
 from onrecord.ledger.happenings import Likenesses, outdated
 from onrecord.ledger.reports import coverage
@@ -139,6 +139,7 @@ def _happening(rows: Sequence[Happening], links: Iterable[Linked], shares: Share
             for status, some in sorted(statuses.items(), key=lambda one: (-len(one[1]), one[0]))
         ),
         stances=tuple(_stances(rows)),
+        doers=tuple(_doers(rows)),
         days=tuple(Dated(*span, _once(names)) for span, names in sorted(days.items(), key=lambda one: str(one[0]))),
         places=tuple(Placed(place, _once(names)) for _, (place, names) in sorted(places.items())),
         tellings=tuple(rows),
@@ -157,6 +158,16 @@ def _stances(rows: Sequence[Happening]) -> Iterator[Stance]:
     for stance, those in some.items():
         if those:
             yield Stance(stance, _once(row.voice.name for row in those), len({row.origin for row in those}))
+
+
+def _doers(rows: Sequence[Happening]) -> Iterator[Acted]:
+    """Who acted, by source: those whom most name first, then the sources that name nobody."""
+    found: dict[tuple[str, ...], tuple[tuple[Who, ...], list[str]]] = {}
+    for row in rows:
+        names = tuple(sorted(who.name for who in row.actors))
+        found.setdefault(names, (row.actors, []))[1].append(row.voice.name)
+    for _, (actors, sources) in sorted(found.items(), key=lambda one: (not one[0], -len(one[1][1]), one[0])):
+        yield Acted(actors, _once(sources))
 
 
 def _full(row: Happening) -> tuple[bool, ...]:
