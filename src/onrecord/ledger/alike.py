@@ -21,6 +21,8 @@ CLOSE = 500
 """Code points within which "the attack" is heard as the one just told."""
 STORY_SHARE = 0.3
 """Of the names of the report with fewer, how many the other must have."""
+NEAREST = 5.0
+"""Kilometres within which two places may be one."""
 TELLING = 3
 """The least number that says something: one or two dead are told of many attacks."""
 ENOUGH_WORDS = 2
@@ -130,7 +132,8 @@ def _enough(x: Facts, y: Facts, found: Mapping[str, float]) -> bool:
         for side in ("actor", "recipient")
     ]
     when = "same_day" in found or "same_time" in found
-    where = not found.keys().isdisjoint(("same_place", "near_place", "place_named", "same_site"))
+    where = not found.keys().isdisjoint(("same_place", "place_named", "same_site"))
+    where = where or ("near_place" in found and any(sides))
     deed = "same_kind" in found or "same_trigger" in found
     who = all(sides) or "same_actor" in found
     more = len(x.words & y.words) >= ENOUGH_WORDS or len(x.names & y.names) >= 2 or "same_figure" in found
@@ -231,9 +234,9 @@ def _place(x: Facts, y: Facts, told: _Tally) -> None:
 
 
 def near(p: Spot, q: Spot) -> bool:
-    """Whether two places lie within 10 km, and as much more as they are exact."""
+    """Whether two places lie no farther apart than they are exact, or some kilometres."""
     km = _km(p, q)
-    return km is not None and km <= 10 + (p.km or 10) + (q.km or 10)
+    return km is not None and km <= max(NEAREST, (p.km or 10) + (q.km or 10))
 
 
 def apart(p: Spot, q: Spot) -> bool:
