@@ -5,7 +5,7 @@ import re
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -177,6 +177,23 @@ def ledger(path: Path):
 def golden() -> tuple[Given, Reading]:
     reading = Reading.from_json(GOLDEN.read_bytes())
     return Given(reading.report, reading.report.text.encode(), "text/plain"), reading
+
+
+@pytest.fixture
+def unguarded() -> Callable[[Path], AbstractContextManager[sqlite3.Connection]]:
+    """Opens the file of a ledger as somebody with a shell could, its triggers away; they are there again afterwards."""
+
+    @contextmanager
+    def opened(path: Path) -> Iterator[sqlite3.Connection]:
+        with closing(sqlite3.connect(path)) as shell, shell:
+            kept = shell.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+            for name, _ in kept:
+                shell.execute(f"DROP TRIGGER {name}")
+            yield shell
+            for _, sql in kept:
+                shell.execute(sql)
+
+    return opened
 
 
 def plain(path: Path) -> Iterator[bytes]:

@@ -192,7 +192,7 @@ def test_decisions_cannot_be_changed_or_deleted(ledger, told, path):
         "UPDATE readings SET decisions = '[]' WHERE base IS NOT NULL",
     ],
 )
-def test_each_change_to_the_chain_or_to_what_follows_is_found(ledger, told, path, statement):
+def test_each_change_to_the_chain_or_to_what_follows_is_found(ledger, told, path, statement, unguarded):
     given_, reading = undated(told)
     ledger.add(given_, reading)
     first = ledger.correct(reading.report.id, {"published": "2013-08-15"}, **WHO)
@@ -200,26 +200,10 @@ def test_each_change_to_the_chain_or_to_what_follows_is_found(ledger, told, path
     ledger.correct(reading.report.id, {"published": "2013-08-16"}, **WHO)
     assert verify(ledger) == []
     ledger.close()
-    with closing(sqlite3.connect(path)) as shell, shell:
-        kept = shell.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for name, _ in kept:
-            shell.execute(f"DROP TRIGGER {name}")
+    with unguarded(path) as shell:
         assert shell.execute(statement).rowcount > 0
-        for _, sql in kept:
-            shell.execute(sql)
     with Ledger.open(path, readonly=True) as opened:
         assert "decision" in {problem.kind for problem in verify(opened)}
-
-
-def tampered(path, change):
-    """Changes the chain of decisions behind the ledger's back."""
-    with closing(sqlite3.connect(path)) as shell, shell:
-        kept = shell.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for name, _ in kept:
-            shell.execute(f"DROP TRIGGER {name}")
-        change(shell)
-        for _, sql in kept:
-            shell.execute(sql)
 
 
 def swapped(shell):
@@ -241,13 +225,14 @@ def inserted(shell):
 
 
 @pytest.mark.parametrize("change", [swapped, inserted])
-def test_decisions_in_another_order_and_forged_ones_between_them_are_found(ledger, told, path, change):
+def test_decisions_in_another_order_and_forged_ones_between_them_are_found(ledger, told, path, change, unguarded):
     ledger.add(*told().pair)
     for row in ("e1", "r1", "f1"):
         ledger.accept(f"{told().report.id}:{row}", **WHO)
     assert verify(ledger) == []
     ledger.close()
-    tampered(path, change)
+    with unguarded(path) as shell:
+        change(shell)
     with Ledger.open(path, readonly=True) as opened:
         told_of = {problem.message for problem in verify(opened) if problem.kind == "decision"}
     assert "it does not follow from the decision before it: one was changed, added or taken out" in told_of

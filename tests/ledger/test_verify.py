@@ -12,20 +12,15 @@ from onrecord.model import Span
 
 
 @pytest.fixture
-def damaged(ledger, golden, path):
+def damaged(ledger, golden, path, unguarded):
     """Runs a statement on a full ledger as somebody with a shell could, triggers away; gives what is then wrong."""
     ledger.add(*golden)
     ledger.close()
 
     def damage(*statements: str, values: tuple[object, ...] = ()) -> set[str]:
-        with closing(sqlite3.connect(path)) as shell, shell:
-            kept = shell.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-            for name, _ in kept:
-                shell.execute(f"DROP TRIGGER {name}")
+        with unguarded(path) as shell:
             for statement in statements:
                 assert shell.execute(statement, values).rowcount > 0
-            for _, sql in kept:
-                shell.execute(sql)
         with Ledger.open(path, readonly=True) as opened:
             return {problem.kind for problem in verify(opened)}
 

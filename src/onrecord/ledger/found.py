@@ -245,8 +245,9 @@ class Gathered(msgspec.Struct, frozen=True):
         row: REPORT:ID of the telling that was reported first. shown: the telling that says most.
         types: the most told first. reports: how many tell it. origins: how many independent ones tell that it took
         place. statuses, doers, days, places: by source. stances: of those that say whether it took place. tellings: all
-        of them. links: what joins them, the strongest of many. wrong: how likely it is that no telling is read rightly,
-        0 to 1; see `onrecord.ledger.expected`.
+        of them. links: what joins them, the strongest of many. wrong: how likely it is that no telling that it took
+        place is read rightly, 0 to 1, null where none says so; whether they tell of one thing is not in it; see
+        `onrecord.ledger.expected`.
     """
 
     row: str

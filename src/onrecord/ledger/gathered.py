@@ -144,7 +144,7 @@ def _happening(rows: Sequence[Happening], links: Iterable[Linked], shares: Share
         places=tuple(Placed(place, _once(names)) for _, (place, names) in sorted(places.items())),
         tellings=tuple(rows),
         links=tuple(links),
-        wrong=shares.jointly(map(weighed, rows)),
+        wrong=shares.jointly(weighed(row) for row in rows if row.status in HAPPENED),
     )
 
 
