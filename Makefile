@@ -50,10 +50,11 @@ bench-ledger: $(DEV)
 	$(BIN)/python benchmarks/ledger.py more build/planted.onrecord
 
 # Refreshes both lock files: hashes for every platform, no addresses.
-lock: $(DEV)
+lock: $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile $(LOCK) --group build pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile $(LOCK) --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile $(LOCK) --group pyproject.toml:ftm -o requirements-ftm.txt
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -66,7 +67,15 @@ $(READY): requirements.txt pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(DEV): requirements-dev.txt $(READY)
+# followthemoney in an environment of its own: it holds others back, and one of its packages is compiled against ICU.
+# Where that fails, the test that needs it skips and says so.
+$(VENV)-ftm/.ready: requirements-ftm.txt
+	@$(PYTHON) -m venv $(VENV)-ftm
+	@$(VENV)-ftm/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-ftm.txt \
+	  2>$(VENV)-ftm/log || echo "followthemoney could not be installed; see $(VENV)-ftm/log. Its test skips."
+	@touch $@
+
+$(DEV): requirements-dev.txt $(READY) | $(VENV)-ftm/.ready
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
