@@ -57,6 +57,11 @@ def of_event(store: Store, reading: int, event: str) -> Gathered:
         return _gather(store, [lead], Shares(store), rejected=False)[0]
 
 
+def gather(store: Store, leads: Sequence[int]) -> tuple[Gathered, ...]:
+    """The happenings of some leading events (their numbers), in that order; call it inside a snapshot."""
+    return _gather(store, leads, Shares(store), rejected=False)
+
+
 def _leads(store: Store, asked: Asked, wanted: int) -> list[int]:
     """The leading events of the first happenings, as many as wanted."""
     sql, values = asked.sql(
