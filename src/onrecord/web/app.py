@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -16,10 +18,11 @@ from starlette.staticfiles import StaticFiles
 from onrecord.errors import OnRecordError
 from onrecord.web.answer import failed, missing
 from onrecord.web.guard import Guard
+from onrecord.web.jobs import Jobs
 from onrecord.web.site import Site
 
 STATIC = Path(__file__).parent / "static"
-PAGES = ("home", "claims", "disputes", "origins", "decide", "export")
+PAGES = ("home", "claims", "disputes", "origins", "decide", "add", "export")
 """The modules of `pages`."""
 
 
@@ -28,12 +31,20 @@ def create(site: Site) -> Starlette:
     routes: list[BaseRoute] = [Mount("/static", _Static(directory=STATIC), name="static")]
     for name in PAGES:
         routes += importlib.import_module(f"onrecord.web.pages.{name}").ROUTES
+    jobs = Jobs()
+
+    @asynccontextmanager
+    async def living(app: Starlette) -> AsyncIterator[None]:
+        yield
+        jobs.close()
+
     app = Starlette(
         routes=routes,
         middleware=[Middleware(Guard, site=site)],
+        lifespan=living,
         exception_handlers={OnRecordError: _explained, HTTPException: _http, 500: _unforeseen},
     )
-    app.state.site = site
+    app.state.site, app.state.jobs = site, jobs
     return app
 
 
