@@ -1,4 +1,4 @@
-"""The rows of a reading one after the other, whatever their section: what each is, where it stands, who vouches for it."""
+"""The rows of a reading one after the other, whatever their section: what, where it stands, who vouches for it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def flat(reading: Reading) -> Iterator[Flat]:
 
 def vouched(reading: Reading, attribution: str | None, voices: Mapping[str, str]) -> str:
     """Who vouches for a row, in words: the chain of voices of the claim that it stands in, else the report."""
-    if attribution in voices:
+    if attribution and attribution in voices:
         return voices[attribution]
     return f"reported by {reading.report.publisher}" if reading.report.publisher else "in the report"
 
@@ -118,8 +118,8 @@ class _Rows:
                     *_all("actor", (party.span for party in one.actors)),
                     *_all("recipient", (party.span for party in one.recipients)),
                 ),
-                self._said(one), one.factuality, one.confidence, one.attribution, self._voice(one.attribution), one.start,
-                one.end, one.precision,
+                self._said(one), one.factuality, one.confidence, one.attribution, self._voice(one.attribution),
+                one.start, one.end, one.precision,
             )  # fmt: skip
 
     def _did(self, one: Event) -> str:
@@ -145,8 +145,8 @@ class _Rows:
             yield Flat(
                 "relations", one.id, "; ".join(part for part in told if part),
                 (("evidence", one.evidence), ("subject", one.subject.span), ("object", one.object.span)),
-                self._said(one), one.factuality, one.confidence, one.attribution, self._voice(one.attribution), one.start,
-                one.end,
+                self._said(one), one.factuality, one.confidence, one.attribution, self._voice(one.attribution),
+                one.start, one.end,
             )  # fmt: skip
 
     def _figures(self) -> Iterator[Flat]:

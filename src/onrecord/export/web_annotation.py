@@ -38,7 +38,7 @@ MOTIVATION = {
 def write(source: Source, out: BinaryIO) -> Iterator[int]:
     """Of each report an annotation of the whole, then one for each row."""
     for number, reading in enumerate(source.readings(), 1):
-        for one in annotations(reading, verdicts(source, reading.report.id)):
+        for one in annotated(reading, verdicts(source, reading.report.id)):
             out.write(msgspec.json.encode(one) + b"\n")
         yield number
 
@@ -51,7 +51,7 @@ def verdicts(source: Source, report: str) -> dict[str, str]:
     return {row["id"]: row["verdict"] for row in source.ledger.rows(sql, (report,))}
 
 
-def annotations(reading: Reading, judged: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def annotated(reading: Reading, judged: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """The annotations of a reading.
 
     Args:
@@ -98,8 +98,8 @@ def _known(row: Flat) -> dict[str, Any]:
     told = row.factuality
     return {
         "section": row.section, "certainty": told and told.value, "score": told and told.score,
-        "status": told and told.status, "confidence": row.confidence, "voice": row.voice, "attribution": row.attribution,
-        "start": row.start, "end": row.end, "precision": row.precision,
+        "status": told and told.status, "confidence": row.confidence, "voice": row.voice,
+        "attribution": row.attribution, "start": row.start, "end": row.end, "precision": row.precision,
     }  # fmt: skip
 
 
@@ -127,6 +127,9 @@ def _selectors(text: str, span: Span, units: Units) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+_VERDICTS = """
+SELECT j.id, j.verdict FROM judged_rows j JOIN current_readings c ON c.reading = j.reading WHERE c.report = ?
+"""
 FORMAT = Format(
     name="web-annotation",
     title="W3C Web Annotation",
@@ -135,8 +138,8 @@ FORMAT = Format(
     standard="Web Annotation Data Model, W3C Recommendation of 23 February 2017; one JSON-LD document a line",
     holds=("report", "span", "certainty", "status", "voice", "confidence", "interval", "verdict"),
     loses=(
-        "the text of the report, which words of time and place a row rests on, and which tellings are one happening. Its"
-        " positions are in code points, as the Recommendation asks; those of the DOM stand beside them."
+        "the text of the report, which words of time and place an event rests on, and which tellings are one happening."
+        " Its positions are in code points, as the Recommendation asks; those of the DOM stand beside them."
     ),
     file=write,
 )

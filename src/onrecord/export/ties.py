@@ -1,0 +1,217 @@
+"""The ties of a network as files of graphs have them: on which days each holds, on whose word, with what evidence.
+
+What makes a tie, and when it holds, is what `onrecord network` goes by (see `onrecord.analyse.tellings`): relations
+that are only planned, threatened, considered or denied, or that their source doubts, are no ties; those of no known day
+are counted and left out. A side that is a place or bare words is no actor, and such a relation no edge.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import msgspec
+
+from onrecord.analyse.tellings import Telling, standing
+from onrecord.export.source import Source
+from onrecord.ledger.claims import voices
+from onrecord.ledger.rows import EITHER_WAY, OPEN_END, OPEN_START
+from onrecord.model import HAPPENED
+
+TOGETHER = 500
+"""Ties or actors that are asked for at once."""
+Days = tuple[str, str]
+"""The first day of an interval, and the day after its last one; OPEN_START and OPEN_END where that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What one report says of a tie.
+
+    Attributes:
+        telling: of the relation. row: REPORT:ID. voice: who vouches for it. sign: -1, 0 or 1. label: the role.
+    """
+
+    telling: Telling
+    row: str
+    voice: str
+    sign: int
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A tie.
+
+    Attributes:
+        subject, object: ids of actors. words: what reports say of it, by the day of the report.
+        held: the stretches of days on which it holds, in order, each with the words by which it holds then.
+    """
+
+    tie: str
+    type: str
+    subject: str
+    object: str
+    words: tuple[Word, ...]
+    held: tuple[tuple[Days, tuple[Word, ...]], ...]
+
+    @property
+    def directed(self) -> bool:
+        """Whether it matters who is first."""
+        return self.type not in EITHER_WAY
+
+    def on(self, day: str) -> tuple[Word, ...]:
+        """The words by which it holds on a day."""
+        return next((words for (start, end), words in self.held if start <= day < end), ())
+
+
+def edges(source: Source) -> Iterator[Edge]:
+    """The ties between actors that hold on some day, by their keys."""
+    after = ""
+    while rows := _some(source, after):
+        groups: dict[str, list[sqlite3.Row]] = defaultdict(list)
+        for row in rows:
+            groups[row["tie"]].append(row)
+        spoken = voices(
+            source.ledger.store, ((r["reading"], r["attribution"], r["report"], r["publisher"]) for r in rows)
+        )
+        for tie, some in groups.items():
+            names = [source.hidden(spoken[row["reading"], row["attribution"] or ""]).name for row in some]
+            made = _edge(source, some, names)
+            if made.held:
+                yield made
+            after = tie
+
+
+def nodes(source: Source) -> Iterator[dict[str, Any]]:
+    """The actors that stand in ties (also in those that hold on no known day): id, name, kind; by id."""
+    where, values = source.where
+    after = ""
+    while rows := source.ledger.rows(_NODES.format(where=_and(where)), (*values, *values, after, TOGETHER)):
+        for row in rows:
+            yield source.hidden({"id": row["id"], "name": row["name"], "kind": row["kind"]})
+        after = rows[-1]["id"]
+
+
+def undated(source: Source) -> int:
+    """How many relations that hold by what reports say are of no known day, and so left out."""
+    where, values = source.where
+    sql = f"SELECT count(*) FROM {_FROM} {_and(where)} {_TIE} AND r.holds_from IS NULL"
+    return int(source.ledger.rows(sql, values)[0][0])
+
+
+def last_day(source: Source) -> str:
+    """The day of the last report; today's network, where nobody says of which day it is to be.
+
+    Reports without a date have no say; without any other it is the first day of all.
+    """
+    where, values = source.where
+    sql = f"SELECT max(c.day) FROM current_readings c {_and(where)} c.day <> '{OPEN_END}'"
+    return str(source.ledger.rows(sql, values)[0][0] or "0001-01-01")
+
+
+def stretches(rows: Sequence[Telling]) -> Iterator[tuple[Days, list[Telling]]]:
+    """The stretches of days on which a tie holds by what is told, each with the tellings that hold then.
+
+    What holds on a day is what `standing` says; it changes on no day but those that a telling names.
+    """
+    days = sorted({day for row in rows for moment in (row.held, row.until, row.since) for day in _turns(moment)})
+    open_since: str | None = None
+    found: list[Telling] = []
+    for day in days:
+        now = standing(rows, day) if day < OPEN_END else []
+        if now != found:
+            if open_since is not None and found:
+                yield (open_since, day), found
+            open_since, found = day, now
+    if open_since is not None and found:
+        yield (open_since, OPEN_END), found
+
+
+def _turns(moment: str | None) -> Iterator[str]:
+    """The days on which something may begin or end to hold, of a moment that a telling names."""
+    if moment in (OPEN_START, OPEN_END):
+        yield moment or ""
+    elif moment:
+        day = (moment[:10] + "-01-01"[len(moment) - 4 :]) if len(moment) < 10 else moment[:10]
+        yield day
+        if "T" in moment:
+            yield (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def _some(source: Source, after: str) -> list[sqlite3.Row]:
+    """The relations of the next ties."""
+    where, values = source.where
+    ties = source.ledger.rows(_TIES.format(where=_and(where)), (*values, after, TOGETHER))
+    wanted = msgspec.json.encode([row["tie"] for row in ties]).decode()
+    return source.ledger.rows(_ROWS.format(where=_and(where)), (*values, wanted)) if ties else []
+
+
+def _edge(source: Source, rows: Sequence[sqlite3.Row], names: Sequence[str]) -> Edge:
+    words = tuple(
+        Word(
+            Telling(*(row[field] for field in Telling._fields)), f"{row['report']}:{row['id']}", name, row["sign"],
+            source.hidden(row["label"]),
+        )
+        for row, name in zip(rows, names, strict=True)
+    )  # fmt: skip
+    by_key: Mapping[tuple[int, str], Word] = {(one.telling.reading, one.telling.id): one for one in words}
+    held = tuple(
+        (days, tuple(by_key[one.reading, one.id] for one in found))
+        for days, found in stretches([one.telling for one in words])
+    )
+    ends = source.hidden({"subject": {"id": rows[0]["subject"]}, "object": {"id": rows[0]["object"]}})
+    return Edge(rows[0]["tie"], rows[0]["type"], ends["subject"]["id"], ends["object"]["id"], words, held)
+
+
+def surest(words: Sequence[Word]) -> str:
+    """The highest certainty that any of some words has."""
+    return max(words, key=lambda one: one.telling.score).telling.certainty
+
+
+def latest(words: Sequence[Word]) -> Word:
+    """The word of the latest report."""
+    return max(words, key=lambda one: (one.telling.day != OPEN_END, one.telling.day, one.row))
+
+
+def first_and_last(days: Days) -> tuple[str | None, str | None]:
+    """The first and the last day, both included; None where it is open.
+
+    >>> first_and_last(("2013-07-03", "2013-08-01")), first_and_last((OPEN_START, OPEN_END))
+    (('2013-07-03', '2013-07-31'), (None, None))
+    """
+    start, end = days
+    last = None if end == OPEN_END else (date.fromisoformat(end[:10]) - timedelta(days=1)).isoformat()
+    return (None if start == OPEN_START else start), last
+
+
+def _and(where: str) -> str:
+    return f"{where} AND" if where else "WHERE"
+
+
+_HAPPENED = ", ".join(f"'{status}'" for status in sorted(HAPPENED))
+_TIE = f"r.subject IS NOT NULL AND r.object IS NOT NULL AND r.status IN ({_HAPPENED}) AND r.score >= 0"
+_FROM = "relation_rows r CROSS JOIN current_readings c ON c.reading = r.reading"
+_TIES = f"""
+SELECT DISTINCT r.tie FROM {_FROM.replace(" r ", " r INDEXED BY relation_rows_tie ", 1)}
+{{where}} {_TIE} AND r.holds_from IS NOT NULL AND r.tie > ? ORDER BY r.tie LIMIT ?
+"""
+_ROWS = f"""
+SELECT r.reading, r.id, r.holds_from AS held, r.holds_until AS "until", r.state, r.tie, c.report,
+  coalesce(r.origin, c.origin) AS origin, r.since, r.until AS "end", r.score, r.certainty, c.day, r.cause, r.confidence,
+  (SELECT j.verdict FROM judged_rows j WHERE j.reading = r.reading AND j.id = r.id) AS verdict,
+  r.subject, r.object, r.type, r.sign, r.label, r.attribution, v.publisher
+FROM {_FROM} CROSS JOIN report_versions v ON v.id = c.version
+{{where}} {_TIE} AND r.holds_from IS NOT NULL AND r.tie IN (SELECT value FROM json_each(?))
+ORDER BY r.tie, c.day, c.report, r.id
+"""
+_NODES = f"""
+SELECT l.id, l.name, l.kind FROM ledger_actors l WHERE (
+  EXISTS (SELECT 1 FROM {_FROM} {{where}} {_TIE} AND r.holds_from IS NOT NULL AND r.subject = l.id)
+  OR EXISTS (SELECT 1 FROM {_FROM} {{where}} {_TIE} AND r.holds_from IS NOT NULL AND r.object = l.id)
+) AND l.id > ? ORDER BY l.id LIMIT ?
+"""
