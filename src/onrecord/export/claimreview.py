@@ -1,8 +1,8 @@
 """schema.org ClaimReview: what somebody claims, as the draft of a fact check.
 
 onrecord finds out who claims what; it does not say what is true. So no draft has a `reviewRating`, nor an author: that
-is for whoever checks. What people decided here is no rating either: to accept a row says that it was read rightly, not
-that the claim holds. A claim is a statement that somebody is told to have made: of speech, belief or knowledge; what
+is for whoever checks. What people decided is no rating either: to accept a row says that it was read rightly, not that
+the claim holds. A claim is a statement that somebody is told to have made: of speech, belief or knowledge; what
 they intend, what the report infers and what they are told not to have said are none. What is denied says so.
 """
 
@@ -117,8 +117,8 @@ FORMAT = Format(
     standard="schema.org ClaimReview; one JSON-LD document a line",
     holds=("report", "span", "certainty", "status", "voice", "confidence"),
     loses=(
-        "events, ties and figures; intentions and what a report infers. It has no rating: onrecord does not rate claims,"
-        " and search engines show no ClaimReview without one, so each is a draft that somebody has still to check and sign."
+        "events, ties and figures; intentions and what a report infers. It has no rating: onrecord rates no claim, and"
+        " search engines show no ClaimReview without one, so each is a draft that somebody has still to check."
     ),
     file=write,
 )
