@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any, BinaryIO
 
@@ -19,10 +19,11 @@ import msgspec
 
 from onrecord.cli.visible import line
 from onrecord.export.format import Format
-from onrecord.export.happened import fullest, headline, told_by, took_place, when
 from onrecord.export.people import people
 from onrecord.export.source import Source
+from onrecord.export.telling import fullest, headline, told_by, took_place, when
 from onrecord.export.urn import address
+from onrecord.export.when import last_day
 from onrecord.export.xml import legal
 from onrecord.ledger import Gathered, Happening, Who
 from onrecord.model import HAPPENED, Actor, Report
@@ -47,7 +48,7 @@ Entity = dict[str, Any]
 
 
 def write(source: Source, out: BinaryIO) -> Iterator[int]:
-    """One entity a line: actors, then each report with its ties, then happenings; yields how many of the last two are done."""
+    """One entity a line: actors, each report with its ties, happenings; yields how many of the last two are done."""
 
     def put(*entities: Entity) -> None:
         for one in entities:
@@ -215,9 +216,7 @@ def _day(day: str | None, precision: str | None) -> str | None:
 
 def _last(end: str | None, precision: str | None) -> str | None:
     """The last day (month, year) of an interval whose end is exclusive."""
-    if not end or "T" in end or len(end) < 10:
-        return _day(end, precision)
-    return _day((date.fromisoformat(end) - timedelta(days=1)).isoformat(), precision)
+    return _day(f"{last_day(end)}" if end and len(end) >= 10 else end, precision)
 
 
 _HAPPENED = ", ".join(f"'{status}'" for status in sorted(HAPPENED))

@@ -14,8 +14,8 @@ from typing import Any, BinaryIO
 import msgspec
 
 from onrecord.export.format import Format
-from onrecord.export.happened import deniers, fullest, headline, took_place
 from onrecord.export.source import Source
+from onrecord.export.telling import deniers, fullest, headline, took_place
 from onrecord.export.urn import of_row
 from onrecord.ledger import Gathered, Happening
 

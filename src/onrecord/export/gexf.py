@@ -92,7 +92,7 @@ def _node(one: Mapping[str, Any]) -> etree._Element:
 
 def _edge(edge: Edge) -> etree._Element:
     made = etree.Element(
-        "edge", id=edge.tie, source=legal(edge.subject), target=legal(edge.object), kind=edge.type, label=edge.type,
+        "edge", id=edge.id, source=legal(edge.subject), target=legal(edge.object), kind=edge.type, label=edge.type,
         type="directed" if edge.directed else "mutual",
         weight=str(float(len({one.telling.origin for one in edge.words}))),
     )  # fmt: skip

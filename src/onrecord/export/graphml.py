@@ -52,7 +52,7 @@ def write(source: Source, out: BinaryIO) -> Iterator[int]:
                 for number, edge in enumerate(edges(source), 1):
                     known = values(edge, on, since)
                     if known is not None:
-                        ends = {"id": edge.tie, "source": edge.subject, "target": edge.object}
+                        ends = {"id": edge.id, "source": edge.subject, "target": edge.object}
                         xml.write(_element("edge", ends, known))
                     yield number
 

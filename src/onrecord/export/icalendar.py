@@ -14,8 +14,9 @@ from datetime import date, timedelta
 from typing import BinaryIO
 
 from onrecord.export.format import Format
-from onrecord.export.happened import evidence, fullest, headline, told_by, took_place, when
 from onrecord.export.source import Source
+from onrecord.export.telling import evidence, fullest, headline, told_by, took_place, when
+from onrecord.export.when import first_day, last_day
 from onrecord.ledger import Gathered, Happening
 
 LONGEST = 75
@@ -96,11 +97,8 @@ def _whole(row: Happening) -> bool:
 
 def _days(row: Happening) -> tuple[date, date]:
     """The first day, and the one after the last."""
-    start, end = row.start or "", row.end or ""
-    first, after = date.fromisoformat(start[:10]), date.fromisoformat(end[:10])
-    if "T" in end:
-        after += timedelta(days=1)
-    return first, max(after, first + timedelta(days=1))
+    first, last = first_day(row.start) or date.min, last_day(row.end) or date.min
+    return first, max(first, last) + timedelta(days=1)
 
 
 def escaped(text: str) -> str:

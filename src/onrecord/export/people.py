@@ -15,12 +15,12 @@ TOGETHER = 500
 
 
 def people(source: Source) -> Iterator[tuple[Actor, tuple[str, ...]]]:
-    """The actors that the words of a report stand for, by id, each with all its names; masked where that was asked for."""
+    """The actors that the words of a report stand for, by id, each with all its names; masked where asked for."""
     where, values = source.where
     store, after = source.ledger.store, ""
-    while rows := source.ledger.rows(
-        _PEOPLE.format(where=f"{where} AND" if where else "WHERE"), (*values, after, TOGETHER)
-    ):
+    sql = _PEOPLE.format(where=f"{where} AND" if where else "WHERE")
+    sql = _PEOPLE.format(where=f"{where} AND" if where else "WHERE")
+    while rows := source.ledger.rows(sql, (*values, after, TOGETHER)):
         for row in rows:
             one = same.joined(store, row["id"])
             told = described(store, row["id"], merged=len(one) > 1) or Actor(row["id"], row["name"], row["kind"])

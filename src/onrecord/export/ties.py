@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -48,11 +48,12 @@ class Edge:
     """A tie.
 
     Attributes:
+        id: the same in every export; of a masked one a mere number, as the key of a tie rests on who they are.
         subject, object: ids of actors. words: what reports say of it, by the day of the report.
         held: the stretches of days on which it holds, in order, each with the words by which it holds then.
     """
 
-    tie: str
+    id: str
     type: str
     subject: str
     object: str
@@ -71,7 +72,7 @@ class Edge:
 
 def edges(source: Source) -> Iterator[Edge]:
     """The ties between actors that hold on some day, by their keys."""
-    after = ""
+    after, number = "", 0
     while rows := _some(source, after):
         groups: dict[str, list[sqlite3.Row]] = defaultdict(list)
         for row in rows:
@@ -83,7 +84,8 @@ def edges(source: Source) -> Iterator[Edge]:
             names = [source.hidden(spoken[row["reading"], row["attribution"] or ""]).name for row in some]
             made = _edge(source, some, names)
             if made.held:
-                yield made
+                number += 1
+                yield replace(made, id=f"tie-{number}") if source.wanted.mask else made
             after = tie
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
 from typing import Any, BinaryIO
 
 import msgspec
@@ -16,8 +15,9 @@ import msgspec
 from onrecord.cli.visible import line
 from onrecord.cli.when import interval
 from onrecord.export.format import Format
-from onrecord.export.happened import evidence, fullest, headline, told_by, took_place, when
 from onrecord.export.source import Source
+from onrecord.export.telling import evidence, fullest, headline, told_by, took_place, when
+from onrecord.export.when import last_day
 from onrecord.ledger import Gathered, Happening
 
 TOLD = 5
@@ -79,12 +79,11 @@ def dates(start: str | None, end: str | None, precision: str | None) -> tuple[Da
     first = _date(start or end or "", precision)
     if start is None or end is None:
         return first, None
-    if "T" in end or len(end) < 10:
+    if precision == "minute" or len(end) < 10:
         last = _date(end, precision)
     else:
-        before = max(date.fromisoformat(end) - timedelta(days=1), date.fromisoformat(start[:10].ljust(10, "0")))
-        last = _date(before.isoformat(), precision)
-    return first, None if last == first else last
+        last = _date(f"{last_day(end)}", precision)
+    return first, last if list(last.values()) > list(first.values()) else None
 
 
 def _date(day: str, precision: str | None) -> Day:
