@@ -1,6 +1,7 @@
 from onrecord.export.flat import flat
 from onrecord.model import PARTS
 
+
 def test_every_row_of_every_section_is_there_once(golden):
     _, reading = golden
     found = list(flat(reading))

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, BinaryIO
+from unicodedata import normalize
 
 import msgspec
 
@@ -30,6 +31,8 @@ from onrecord.model import HAPPENED, Actor, Report
 
 NAME, WORDS, TEXT = 380, 1000, 60_000
 """Code points of names, of short strings and of texts that the schema takes."""
+EXACT = frozenset({"bodyText", "description"})
+"""Properties that hold words of a report, letter for letter."""
 STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 """PLOVER's sectors of bodies of a state."""
 _SCHEMA = {
@@ -66,11 +69,16 @@ def write(source: Source, out: BinaryIO) -> Iterator[int]:
 
 
 def entity(schema: str, id: str, **known: Iterable[str | None] | str | None) -> Entity:
-    """An entity; values that are None or empty are left out, and a property without values."""
+    """An entity; values that are None or empty are left out, and a property without values.
+
+    The schema's own library composes letters and marks (NFC) and cuts blanks at both ends; so do these values, but for
+    those that are a report's own words.
+    """
     properties: dict[str, list[str]] = {}
     for name, value in known.items():
         some = [value] if isinstance(value, str) or value is None else value
-        kept = list(dict.fromkeys(legal(one) for one in some if one))
+        words = (legal(one) for one in some if one)
+        kept = list(dict.fromkeys(words if name in EXACT else (normalize("NFC", one.strip()) for one in words)))
         if kept:
             properties[name] = kept
     return {"id": id, "schema": schema, "properties": properties}

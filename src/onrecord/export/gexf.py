@@ -15,7 +15,7 @@ from lxml import etree
 from onrecord.analyse.network import days
 from onrecord.export.format import Format
 from onrecord.export.source import Source
-from onrecord.export.ties import Days, Edge, Word, edges, first_and_last, latest, nodes, surest, undated
+from onrecord.export.ties import Days, Edge, Word, edges, first_and_last, latest, nodes, state, surest, undated
 from onrecord.export.xml import legal
 
 T = TypeVar("T")
@@ -24,6 +24,7 @@ _NODE = {"kind": "string"}
 _STATIC = {
     "type": "string", "sign": "integer", "role": "string", "certainty": "string", "confidence": "double",
     "reports": "integer", "told_first": "string", "told_last": "string", "voices": "string", "rows": "string",
+    "denied_by": "string", "denials": "string",
 }  # fmt: skip
 _DYNAMIC = {"state": "string", "origins": "integer"}
 
@@ -97,13 +98,13 @@ def _edge(edge: Edge) -> etree._Element:
         weight=str(float(len({one.telling.origin for one in edge.words}))),
     )  # fmt: skip
     values = etree.SubElement(made, "attvalues")
-    for title, value in static(edge.type, edge.words).items():
+    for title, value in static(edge.type, edge.words, edge.denied()).items():
         if value is not None:
             etree.SubElement(values, "attvalue", {"for": f"edge_{title}", "value": legal(str(value))})
     spells = etree.SubElement(made, "spells")
     for between, _ in runs([(between, None) for between, _ in edge.held]):
         etree.SubElement(spells, "spell", _span(between))
-    states = [(between, latest(words).telling.state) for between, words in edge.held]
+    states = [(between, state(words, between[0])) for between, words in edge.held]
     origins = [(between, str(len({one.telling.origin for one in words}))) for between, words in edge.held]
     for title, some in (("state", states), ("origins", origins)):
         for between, value in runs(some):
@@ -130,8 +131,8 @@ def _span(between: Days) -> dict[str, str]:
     return {name: day for name, day in zip(("start", "end"), first_and_last(between), strict=True) if day}
 
 
-def static(type: str, words: tuple[Word, ...]) -> dict[str, Any]:
-    """What is known of a tie by some words, whatever the day."""
+def static(type: str, words: Sequence[Word], against: Sequence[Word]) -> dict[str, Any]:
+    """What is known of a tie by some words, whatever the day; against: of those who deny it."""
     told = sorted({one.telling.day for one in words} - {"9999"})
     return {
         "type": type,
@@ -144,6 +145,8 @@ def static(type: str, words: tuple[Word, ...]) -> dict[str, Any]:
         "told_last": told[-1] if told else None,
         "voices": "; ".join(dict.fromkeys(one.voice for one in words)),
         "rows": " ".join(one.row for one in words),
+        "denied_by": "; ".join(dict.fromkeys(one.voice for one in against)) or None,
+        "denials": " ".join(one.row for one in against) or None,
     }
 
 

@@ -17,7 +17,7 @@ from onrecord.analyse.tellings import changes
 from onrecord.export.format import Format
 from onrecord.export.gexf import static
 from onrecord.export.source import Source
-from onrecord.export.ties import Edge, edges, last_day, latest, nodes, undated
+from onrecord.export.ties import Edge, edges, last_day, latest, nodes, state, undated
 from onrecord.export.xml import legal
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
@@ -27,7 +27,8 @@ _KEYS: dict[str, dict[str, str]] = {
     "edge": {
         "type": "string", "sign": "int", "state": "string", "role": "string", "start": "string", "end": "string",
         "certainty": "string", "confidence": "double", "reports": "int", "origins": "int", "told_first": "string",
-        "told_last": "string", "voices": "string", "rows": "string", "either_way": "boolean", "holds": "boolean",
+        "told_last": "string", "voices": "string", "rows": "string", "denied_by": "string",
+        "denials": "string", "either_way": "boolean", "holds": "boolean",
         "change": "string",
     },
 }  # fmt: skip
@@ -70,7 +71,8 @@ def values(edge: Edge, on: str, since: str | None) -> dict[str, Any] | None:
     starts = [one.telling.since for one in words if one.telling.since]
     ends = [one.telling.end for one in words if one.telling.end]
     return {
-        **static(edge.type, words), "state": latest(words).telling.state, "start": min(starts, default=None),
+        **static(edge.type, words, edge.denied(on)), "start": min(starts, default=None),
+        "state": state(words, on) if now else latest(words).telling.state,
         "end": max(ends, default=None), "origins": len({one.telling.origin for one in words}),
         "either_way": not edge.directed, "holds": bool(now), "change": change,
     }  # fmt: skip

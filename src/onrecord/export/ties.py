@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 import msgspec
 
-from onrecord.analyse.tellings import Telling, standing
+from onrecord.analyse.tellings import TURNS, Telling, standing
 from onrecord.export.source import Source
 from onrecord.ledger.claims import voices
 from onrecord.ledger.rows import EITHER_WAY, OPEN_END, OPEN_START
@@ -49,8 +49,9 @@ class Edge:
 
     Attributes:
         id: the same in every export; of a masked one a mere number, as the key of a tie rests on who they are.
-        subject, object: ids of actors. words: what reports say of it, by the day of the report.
-        held: the stretches of days on which it holds, in order, each with the words by which it holds then.
+        subject, object: ids of actors. words: what reports say of it, by the day of the report. against: what reports
+            say that deny or doubt it. held: the stretches of days on which it holds, in order, each with the words by
+            which it holds then.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Edge:
     subject: str
     object: str
     words: tuple[Word, ...]
+    against: tuple[Word, ...]
     held: tuple[tuple[Days, tuple[Word, ...]], ...]
 
     @property
@@ -69,24 +71,22 @@ class Edge:
         """The words by which it holds on a day."""
         return next((words for (start, end), words in self.held if start <= day < end), ())
 
+    def denied(self, day: str | None = None) -> tuple[Word, ...]:
+        """Who says no: on a day, or ever."""
+        return tuple(one for one in self.against if day is None or one.telling.held[:10] <= day < one.telling.until)
+
 
 def edges(source: Source) -> Iterator[Edge]:
     """The ties between actors that hold on some day, by their keys."""
     after, number = "", 0
-    while rows := _some(source, after):
-        groups: dict[str, list[sqlite3.Row]] = defaultdict(list)
-        for row in rows:
-            groups[row["tie"]].append(row)
-        spoken = voices(
-            source.ledger.store, ((r["reading"], r["attribution"], r["report"], r["publisher"]) for r in rows)
-        )
-        for tie, some in groups.items():
-            names = [source.hidden(spoken[row["reading"], row["attribution"] or ""]).name for row in some]
-            made = _edge(source, some, names)
+    while ties := _next(source, after):
+        after = ties[-1]
+        told, denied = _words(source, _TOLD, ties), _words(source, _DENIED, ties)
+        for tie in ties:
+            made = _edge(source, told[tie], tuple(word for _, word in denied.get(tie, ())))
             if made.held:
                 number += 1
                 yield replace(made, id=f"tie-{number}") if source.wanted.mask else made
-            after = tie
 
 
 def nodes(source: Source) -> Iterator[dict[str, Any]]:
@@ -102,7 +102,7 @@ def nodes(source: Source) -> Iterator[dict[str, Any]]:
 def undated(source: Source) -> int:
     """How many relations that hold by what reports say are of no known day, and so left out."""
     where, values = source.where
-    sql = f"SELECT count(*) FROM {_FROM} {_and(where)} {_TIE} AND r.holds_from IS NULL"
+    sql = f"SELECT count(*) FROM {_FROM} {_and(where)} {_TOLD} AND r.holds_from IS NULL"
     return int(source.ledger.rows(sql, values)[0][0])
 
 
@@ -145,29 +145,38 @@ def _turns(moment: str | None) -> Iterator[str]:
             yield (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
-def _some(source: Source, after: str) -> list[sqlite3.Row]:
-    """The relations of the next ties."""
+def _next(source: Source, after: str) -> list[str]:
+    """The next ties."""
     where, values = source.where
-    ties = source.ledger.rows(_TIES.format(where=_and(where)), (*values, after, TOGETHER))
-    wanted = msgspec.json.encode([row["tie"] for row in ties]).decode()
-    return source.ledger.rows(_ROWS.format(where=_and(where)), (*values, wanted)) if ties else []
+    rows = source.ledger.rows(_TIES.format(where=_and(where)), (*values, after, TOGETHER))
+    return [row["tie"] for row in rows]
 
 
-def _edge(source: Source, rows: Sequence[sqlite3.Row], names: Sequence[str]) -> Edge:
-    words = tuple(
-        Word(
-            Telling(*(row[field] for field in Telling._fields)), f"{row['report']}:{row['id']}", name, row["sign"],
-            source.hidden(row["label"]),
-        )
-        for row, name in zip(rows, names, strict=True)
-    )  # fmt: skip
-    by_key: Mapping[tuple[int, str], Word] = {(one.telling.reading, one.telling.id): one for one in words}
+def _words(source: Source, which: str, ties: Sequence[str]) -> dict[str, list[tuple[sqlite3.Row, Word]]]:
+    """What reports say of some ties, by tie: those who tell of it, or those who deny it."""
+    where, values = source.where
+    wanted = msgspec.json.encode(ties).decode()
+    rows = source.ledger.rows(_ROWS.format(where=_and(where), which=which), (*values, wanted))
+    spoken = voices(source.ledger.store, ((r["reading"], r["attribution"], r["report"], r["publisher"]) for r in rows))
+    found: dict[str, list[tuple[sqlite3.Row, Word]]] = defaultdict(list)
+    for row in rows:
+        telling = Telling(*(row[field] for field in Telling._fields))
+        voice = source.hidden(spoken[row["reading"], row["attribution"] or ""]).name
+        word = Word(telling, f"{row['report']}:{row['id']}", voice, row["sign"], source.hidden(row["label"]))
+        found[row["tie"]].append((row, word))
+    return found
+
+
+def _edge(source: Source, told: Sequence[tuple[sqlite3.Row, Word]], against: tuple[Word, ...]) -> Edge:
+    words = tuple(word for _, word in told)
+    by_key = {(one.telling.reading, one.telling.id): one for one in words}
     held = tuple(
         (days, tuple(by_key[one.reading, one.id] for one in found))
         for days, found in stretches([one.telling for one in words])
     )
-    ends = source.hidden({"subject": {"id": rows[0]["subject"]}, "object": {"id": rows[0]["object"]}})
-    return Edge(rows[0]["tie"], rows[0]["type"], ends["subject"]["id"], ends["object"]["id"], words, held)
+    row = told[0][0]
+    ends: dict[str, dict[str, str]] = source.hidden({"from": {"id": row["subject"]}, "to": {"id": row["object"]}})
+    return Edge(row["tie"], row["type"], ends["from"]["id"], ends["to"]["id"], words, against, held)
 
 
 def surest(words: Sequence[Word]) -> str:
@@ -176,8 +185,18 @@ def surest(words: Sequence[Word]) -> str:
 
 
 def latest(words: Sequence[Word]) -> Word:
-    """The word of the latest report."""
-    return max(words, key=lambda one: (one.telling.day != OPEN_END, one.telling.day, one.row))
+    """The word that counts for the state and the sign: the one that holds last, of one day a turn before a bare tie."""
+
+    def order(one: Word) -> tuple[str, bool, int, str]:
+        return one.telling.held, one.telling.state in TURNS, one.telling.reading, one.telling.id
+
+    return max(words, key=order)
+
+
+def state(words: Sequence[Word], day: str) -> str:
+    """The state of a tie on a day by some words: what has an end still holds before it."""
+    telling = latest(words).telling
+    return "holds" if telling.state == "ended" and day < telling.until else telling.state
 
 
 def first_and_last(days: Days) -> tuple[str | None, str | None]:
@@ -196,11 +215,13 @@ def _and(where: str) -> str:
 
 
 _HAPPENED = ", ".join(f"'{status}'" for status in sorted(HAPPENED))
-_TIE = f"r.subject IS NOT NULL AND r.object IS NOT NULL AND r.status IN ({_HAPPENED}) AND r.score >= 0"
+_BOTH = "r.subject IS NOT NULL AND r.object IS NOT NULL"
+_TOLD = f"{_BOTH} AND r.status IN ({_HAPPENED}) AND r.score >= 0"
+_DENIED = f"{_BOTH} AND (r.score < 0 OR r.status = 'denied')"
 _FROM = "relation_rows r CROSS JOIN current_readings c ON c.reading = r.reading"
 _TIES = f"""
 SELECT DISTINCT r.tie FROM {_FROM.replace(" r ", " r INDEXED BY relation_rows_tie ", 1)}
-{{where}} {_TIE} AND r.holds_from IS NOT NULL AND r.tie > ? ORDER BY r.tie LIMIT ?
+{{where}} {_TOLD} AND r.holds_from IS NOT NULL AND r.tie > ? ORDER BY r.tie LIMIT ?
 """
 _ROWS = f"""
 SELECT r.reading, r.id, r.holds_from AS held, r.holds_until AS "until", r.state, r.tie, c.report,
@@ -208,12 +229,12 @@ SELECT r.reading, r.id, r.holds_from AS held, r.holds_until AS "until", r.state,
   (SELECT j.verdict FROM judged_rows j WHERE j.reading = r.reading AND j.id = r.id) AS verdict,
   r.subject, r.object, r.type, r.sign, r.label, r.attribution, v.publisher
 FROM {_FROM} CROSS JOIN report_versions v ON v.id = c.version
-{{where}} {_TIE} AND r.holds_from IS NOT NULL AND r.tie IN (SELECT value FROM json_each(?))
+{{where}} {{which}} AND r.holds_from IS NOT NULL AND r.tie IN (SELECT value FROM json_each(?))
 ORDER BY r.tie, c.day, c.report, r.id
 """
 _NODES = f"""
 SELECT l.id, l.name, l.kind FROM ledger_actors l WHERE (
-  EXISTS (SELECT 1 FROM {_FROM} {{where}} {_TIE} AND r.holds_from IS NOT NULL AND r.subject = l.id)
-  OR EXISTS (SELECT 1 FROM {_FROM} {{where}} {_TIE} AND r.holds_from IS NOT NULL AND r.object = l.id)
+  EXISTS (SELECT 1 FROM {_FROM} {{where}} {_TOLD} AND r.holds_from IS NOT NULL AND r.subject = l.id)
+  OR EXISTS (SELECT 1 FROM {_FROM} {{where}} {_TOLD} AND r.holds_from IS NOT NULL AND r.object = l.id)
 ) AND l.id > ? ORDER BY l.id LIMIT ?
 """
