@@ -20,6 +20,8 @@ _golden = _made._made
 
 told, path, ledger, tell, full = _made.told, _made.path, _made.ledger, _made.tell, _made.full
 golden = _golden.golden
+collect_ignore = ["ftm_check.py"]
+"""Run by an interpreter of its own, which has followthemoney."""
 HOSTILE = '=cmd|"/x" 🔥 <script>alert(1)</script> & ]]> e\u0301 \u202etxt\u202c; a,b\\n '
 
 

@@ -79,7 +79,7 @@ def test_days_asked_for_leave_the_ties_that_hold_on_them(ledger, tell, made):
 def test_what_is_left_out_is_counted(ledger, tell, made):
     tell(source_id="a", published=None)
     _, tree = made(ledger)
-    assert "Left out: 1 relations of no known day" in tree.findtext(".//g:description", namespaces=NS)
+    assert "Left out: 1 relation of no known day" in tree.findtext(".//g:description", namespaces=NS)
 
 
 def test_hostile_names_stay_names(ledger, hostile, made):

@@ -69,7 +69,7 @@ def test_an_open_interval_is_no_entry_but_counted(open_end, ledger, happening, m
     calendar = made(ledger)
     assert calendar.events == []
     [journal] = calendar.walk("VJOURNAL")
-    assert str(journal["SUMMARY"]).startswith("0 happenings; left out: 1 ")
+    assert str(journal["SUMMARY"]).startswith("0 happenings; left out: 1, ")
 
 
 @pytest.mark.parametrize("status", ["threatened", "denied", "hypothetical", "habitual"])

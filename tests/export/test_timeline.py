@@ -55,7 +55,7 @@ def test_what_did_not_happen_is_no_slide_but_counted(status, ledger, happening, 
     happening(status=status)
     found = made(ledger)
     assert found["events"] == []
-    assert "0 happenings. Left out: 0 without a date, and 1 that are only planned" in found["title"]["text"]["text"]
+    assert "0 happenings. Left out: 0 without a date; 1 only planned" in found["title"]["text"]["text"]
 
 
 def test_what_has_no_date_is_counted(ledger, happening, made):

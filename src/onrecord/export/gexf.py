@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, TypeVar
 from lxml import etree
 
 from onrecord.analyse.network import days
+from onrecord.cli.output import counted
 from onrecord.export.format import Format
 from onrecord.export.source import Source
 from onrecord.export.ties import Days, Edge, Word, edges, first_and_last, latest, nodes, state, surest, undated
@@ -64,7 +65,7 @@ def _touches(edge: Edge, first: str, last: str) -> bool:
 
 def _meta(source: Source, xml: Any) -> None:
     left_out = (
-        f"Left out: {undated(source):,} relations of no known day, and all that are only planned, threatened,"
+        f"Left out: {counted(undated(source), 'relation')} of no known day, and all that are only planned, threatened,"
         " considered or denied."
     )
     with xml.element("meta"):

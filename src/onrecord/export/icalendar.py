@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import BinaryIO
 
+from onrecord.cli.output import counted
 from onrecord.export.format import Format
 from onrecord.export.source import Source
 from onrecord.export.telling import evidence, fullest, headline, told_by, took_place, when
@@ -38,8 +39,8 @@ def write(source: Source, out: BinaryIO) -> Iterator[int]:
         counts["in" if entry else "out"] += 1
         yield number
     told = (
-        f"{counts['in']} happenings; left out: {counts['out']} that are not told as done or planned, or have no"
-        " first and last day"
+        f"{counted(counts['in'], 'happening')}; left out: {counts['out']:,}, not told as done or planned, or without a"
+        " first and a last day"
     )
     journal = (
         "BEGIN:VJOURNAL",

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from onrecord.cli.output import counted
 from onrecord.cli.visible import line
 from onrecord.cli.when import interval
 from onrecord.export.format import Format
@@ -41,7 +42,7 @@ def write(source: Source, out: BinaryIO) -> Iterator[int]:
         other += not done
         yield number
     text = (
-        f"{shown:,} happenings. Left out: {undated:,} without a date, and {other:,} that are only planned, threatened,"
+        f"{counted(shown, 'happening')}. Left out: {undated:,} without a date; {other:,} only planned, threatened,"
         " considered or denied."
     )
     out.write(b'\n],"title":' + msgspec.json.encode({"text": {"headline": "What reports tell", "text": text}}) + b"}\n")
