@@ -60,6 +60,12 @@ def test_the_library_takes_a_masked_export(full, checked):
     assert checked(full, mask=True)["Article"] == 5
 
 
+def test_nothing_points_to_what_was_not_asked_for(full, checked):
+    id = full.reports_by_letter["a"]
+    counts = checked(full, reports=(id,))
+    assert (counts["Article"], counts["Event"], counts["Documentation"]) == (1, 1, 1)
+
+
 def test_a_telling_ties_the_event_to_its_article_with_its_words(ledger, happening, made):
     one = happening(said=True)
     found = made(ledger)

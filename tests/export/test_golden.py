@@ -1,4 +1,4 @@
-"""Two exports in full, to be read: the network of the made reports, the annotation of an event of the golden reading."""
+"""Two exports in full, to be read: the network of the made reports, an event of the golden reading as annotation."""
 
 from pathlib import Path
 

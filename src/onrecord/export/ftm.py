@@ -22,7 +22,7 @@ from onrecord.cli.visible import line
 from onrecord.export.format import Format
 from onrecord.export.people import people
 from onrecord.export.source import Source
-from onrecord.export.telling import fullest, headline, told_by, took_place, when
+from onrecord.export.telling import as_done, fullest, headline, told_by, when
 from onrecord.export.urn import address
 from onrecord.export.when import last_day
 from onrecord.export.xml import legal
@@ -63,8 +63,9 @@ def write(source: Source, out: BinaryIO) -> Iterator[int]:
     for done, id in enumerate(source.reports(), 1):
         put(_article(source.reading(id).report), *_mentions(source, id), *_ties(source, id))
         yield done
+    asked = frozenset(source.reports()) if source.where[0] else None
     for number, one in enumerate(source.happenings(), 1):
-        put(*_happening(one))
+        put(*_happening(one, asked))
         yield done + number
 
 
@@ -163,9 +164,14 @@ def _ties(source: Source, report: str) -> Iterator[Entity]:
         )  # fmt: skip
 
 
-def _happening(one: Gathered) -> Iterator[Entity]:
-    """An event and its tellings; nothing where nobody tells that it took place."""
-    done = took_place(one)
+def _happening(one: Gathered, asked: frozenset[str] | None) -> Iterator[Entity]:
+    """An event and its tellings; nothing where nobody tells that it took place.
+
+    Args:
+        asked: the reports that are exported; None for all. What others tell would point to what is not in the file.
+    """
+    tellings = [row for row in one.tellings if asked is None or row.passage.report in asked]
+    done = [row for row in tellings if as_done(row)]
     if not done:
         return
     shown, id = fullest(done), key("row", one.row)
@@ -180,8 +186,8 @@ def _happening(one: Gathered) -> Iterator[Entity]:
         proof=[key("report", row.passage.report) for row in done],
         publisher=[_line(row.passage.publisher) for row in done],
     )  # fmt: skip
-    for row in one.tellings:
-        if row in done or row.status == "denied":
+    for row in tellings:
+        if as_done(row) or row.status == "denied":
             yield _telling(row, id)
 
 

@@ -15,7 +15,7 @@ import msgspec
 
 from onrecord.export.format import Format
 from onrecord.export.source import Source
-from onrecord.export.telling import deniers, fullest, headline, took_place
+from onrecord.export.telling import as_done, deniers, fullest, headline
 from onrecord.export.urn import of_row
 from onrecord.ledger import Gathered, Happening
 
@@ -58,8 +58,7 @@ def _properties(one: Gathered, rows: Sequence[Happening]) -> dict[str, Any]:
     Args:
         rows: the tellings that name this place.
     """
-    done = took_place(one)
-    here = [row for row in rows if row in done]
+    here = [row for row in rows if as_done(row)]
     shown = fullest(here or rows)
     place = shown.place
     return {

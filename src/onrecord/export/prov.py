@@ -172,8 +172,8 @@ def _value(value: Any) -> Any:
 
 
 def _local(words: str) -> str:
-    """Words as the local part of a name of PROV, which has few signs."""
-    return quote(words, safe="").replace("~", "%7E").replace("%", "=")
+    """Words as the local part of a name of PROV; a dot stands in none, as it parts what belongs to a report."""
+    return quote(words, safe="").replace("~", "%7E").replace(".", "%2E")
 
 
 FORMAT = Format(

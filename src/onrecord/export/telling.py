@@ -18,9 +18,14 @@ _STATUS = {
 }  # fmt: skip
 
 
+def as_done(row: Happening) -> bool:
+    """Whether a telling says that it took place, or may have: occurred, ongoing or unknown, and not doubted."""
+    return row.status in HAPPENED and row.score >= 0
+
+
 def took_place(one: Gathered) -> tuple[Happening, ...]:
-    """The tellings that say that it took place, or may have: occurred, ongoing or unknown, and not doubted."""
-    return tuple(row for row in one.tellings if row.status in HAPPENED and row.score >= 0)
+    """The tellings that say that it took place."""
+    return tuple(row for row in one.tellings if as_done(row))
 
 
 def fullest(rows: Sequence[Happening]) -> Happening:
