@@ -85,6 +85,13 @@ def test_a_plan_is_tentative_and_says_so(ledger, happening, made):
     assert str(entry["SUMMARY"]).startswith("planned: assault")
 
 
+def test_a_claim_is_tentative_and_says_whose(ledger, happening, made):
+    happening(said=True)
+    [entry] = made(ledger).events
+    assert entry["STATUS"] == "TENTATIVE"
+    assert str(entry["SUMMARY"]) == "assault: Harbour Front → Port Amity, according to Mona Adel"
+
+
 def test_what_nobody_is_sure_of_is_tentative(ledger, happening, made):
     happening(status="unknown")
     assert made(ledger).events[0]["STATUS"] == "TENTATIVE"

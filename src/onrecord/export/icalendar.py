@@ -1,8 +1,9 @@
 """iCalendar: happenings as entries of whole days.
 
-DTEND is exclusive, as onrecord's own ends are. An entry is CONFIRMED where a source tells it as certain and done,
-TENTATIVE where it is told with doubt, as unknown or as planned; what is threatened, considered or denied is no entry of
-a calendar. What has no beginning or no end would need a day that nobody told: it is counted in a VJOURNAL at the end.
+DTEND is exclusive, as onrecord's own ends are. An entry is CONFIRMED where a report tells it as certain and done in its
+own voice and nobody denies it; TENTATIVE where it is only claimed, doubted, unknown or planned. What is threatened,
+considered or denied is no entry of a calendar. What has no beginning or no end would need a day that nobody told: it is
+counted in a VJOURNAL at the end.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import BinaryIO
 from onrecord.cli.output import counted
 from onrecord.export.format import Format
 from onrecord.export.source import Source
-from onrecord.export.telling import evidence, fullest, headline, told_by, took_place, when
+from onrecord.export.telling import deniers, evidence, fullest, headline, told_by, took_place, when
 from onrecord.export.when import first_day, last_day
 from onrecord.ledger import Gathered, Happening
 
@@ -66,7 +67,8 @@ def event(one: Gathered, stamp: str) -> tuple[str, ...]:
         return ()
     shown = fullest(whole)
     first, end = _days(shown)
-    sure = any(row.status in ("occurred", "ongoing") and row.certainty == "CT+" for row in rows)
+    own = [row for row in rows if row.status in ("occurred", "ongoing") and row.voice.attribution is None]
+    sure = any(row.certainty == "CT+" for row in own) and not deniers(one)
     place = shown.place
     point = () if place is None or place.lat is None or place.lon is None else (f"GEO:{place.lat:.6f};{place.lon:.6f}",)
     return (

@@ -49,11 +49,18 @@ def deniers(one: Gathered) -> tuple[str, ...]:
 
 
 def headline(row: Happening) -> str:
-    """Who did what to whom, in a line; its status first where it is not told as done."""
+    """Who did what to whom, in a line; its status first where it is not told as done, and last who claims it."""
     kind = f"{row.type.lower()} ({row.mode})" if row.mode else row.type.lower()
     acts, upon = _names(row.actors) or "somebody", _names(row.recipients)
     told = _STATUS.get(row.status)
-    return f"{f'{told}: ' if told else ''}{kind}: {acts}{f' → {upon}' if upon else ''}"
+    said = f", according to {claimant(row)}" if row.voice.attribution else ""
+    return f"{f'{told}: ' if told else ''}{kind}: {acts}{f' → {upon}' if upon else ''}{said}"
+
+
+def claimant(row: Happening) -> str:
+    """Who says so, of a telling that stands in a claim."""
+    voice = row.voice
+    return line(voice.name, 80) if voice.speakers or voice.words else "somebody who is not named"
 
 
 def when(row: Happening) -> str:
@@ -75,7 +82,7 @@ def evidence(row: Happening) -> str:
     """A telling in words: the passage, who vouches for it, how certain, and where it stands."""
     passage = row.passage
     source = ", ".join(part for part in (passage.publisher, (passage.published or "")[:10]) if part) or "a report"
-    spoken = f"{row.voice.name}, in {source}" if row.voice.attribution else source
+    spoken = f"{claimant(row)}, in {source}" if row.voice.attribution else source
     sure = f"{row.status}, {row.certainty}, {when(row)}, confidence {row.confidence:.2f}"
     at = f"{row.row}, characters {passage.start}-{passage.end}"
     marks = f" [{'; '.join(passage.marks)}]" if passage.marks else ""
