@@ -223,13 +223,14 @@ function middle(element) {
  * @param {string} heading
  * @param {{words: string, quote?: string, href?: string | null}[]} lines
  * @param {string | null} [href] of the heading
+ * @param {string} [link] what the links of the lines are called
  */
-export function tell(panel, heading, lines, href = null) {
+export function tell(panel, heading, lines, href = null, link = "the words") {
   const list = html("ul");
   for (const { words, quote, href: to } of lines) {
     const item = html("li", {}, html("span", { dir: "auto" }, words));
     if (quote) item.append(" ", html("q", { dir: "auto" }, quote));
-    if (to) item.append(" ", html("a", { href: to }, "the words"));
+    if (to) item.append(" ", html("a", { href: to }, link));
     list.append(item);
   }
   panel.replaceChildren(html("h3", { dir: "auto" }, href ? html("a", { href }, heading) : heading), list);

@@ -89,8 +89,6 @@ export function timeline(element, data, links = NOWHERE) {
 
   /** Tells of a mark, or goes nearer where it stands for many. @param {SVGElement} shape */
   function look(shape) {
-    const away = shape.dataset.away;
-    if (away) return;
     const mark = marks[Number(shape.dataset.mark)];
     if (!mark) return;
     const some = mark.rows.slice(0, LISTED);
