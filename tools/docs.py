@@ -1,4 +1,4 @@
-"""Writes the parts of the docs that follow from the code: the JSON Schema and the page of commands.
+"""Writes the parts of the docs that follow from the code: the JSON Schema, the page of commands, the page of formats.
 
 python tools/docs.py           writes them
 python tools/docs.py --check   exits 1 where one is not what the code says
@@ -6,6 +6,7 @@ python tools/docs.py --check   exits 1 where one is not what the code says
 
 from __future__ import annotations
 
+import inspect
 import json
 import sys
 import textwrap
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import click
 
+from onrecord import export
 from onrecord.cli import main as cli
 from onrecord.model import schema
 
@@ -22,6 +24,12 @@ ABOUT = """Written by `python tools/docs.py` from the commands themselves. Data 
 Exit status: 0 on success (of a batch: if any report could be read), 1 on a failure that is explained, 2 on wrong usage,
 130 when stopped by Ctrl-C, 141 when nobody reads the output any more. Lists are tables on a terminal and JSON lines in
 a pipe; in CSV a text that a spreadsheet would take for a formula has an apostrophe before it."""
+
+FORMATS = """Written by `python tools/docs.py` from the formats themselves. `onrecord export LEDGER --format F -o FILE`
+writes one; the page has them under Take out. Each row carries its report, its span and its certainty wherever the
+format can hold them. The same ledger gives the same bytes. Where a format cannot tell how a thing is told, only what is
+told as having happened, as going on, or without a word on it leaves in it: nothing planned, threatened or denied ever
+stands there as a fact. With --mask names of private people are hidden."""
 
 
 def commands() -> str:
@@ -52,11 +60,28 @@ def _command(command: click.Command, name: str, parent: click.Context) -> list[s
     return found
 
 
+def formats() -> str:
+    """Every format of `onrecord export`, what it holds and what it loses, as Markdown."""
+    loaded = [export.load(name) for name in export.FORMATS]
+    table = ["| format | what it is | holds | cannot hold |", "|---|---|---|---|"]
+    for form in loaded:
+        about = export.FORMATS[form.name].rstrip(".")
+        table.append(f"| [`{form.name}`](#{form.name}) | {about} | {', '.join(form.holds)} | {form.loses} |")
+    parts = ["# The formats", textwrap.fill(FORMATS, 118), "\n".join(table)]
+    for form in loaded:
+        module = sys.modules[form.file.__module__ if form.file else form.folder.__module__]  # type: ignore[union-attr]
+        kind = f"One file, `{form.media}`, `{form.suffix}`." if form.file else "Several files in a folder or a .zip."
+        note = inspect.cleandoc(module.__doc__ or "")
+        parts.append(f"## {form.name}\n{form.title}: {form.standard}. {kind}\n\n{note}")
+    return "\n\n".join(parts) + "\n"
+
+
 def wanted() -> dict[Path, str]:
     """What each written page should hold."""
     return {
         DOCS / "schema" / "reading-1.schema.json": json.dumps(schema(), indent=2, ensure_ascii=False) + "\n",
         DOCS / "commands.md": commands(),
+        DOCS / "formats.md": formats(),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,9 @@ from onrecord.cli.group import say
 from onrecord.cli.read import debug_of, parts_of
 
 if TYPE_CHECKING:
-    from onrecord.cli.batch import Outcome, Work
+    from onrecord.batch import Outcome, Work
     from onrecord.ingest.given import Failure, Given
-    from onrecord.ledger import Ledger
-
-BATCH = 32
+    from onrecord.ledger import Ledger, Step
 
 
 @click.command(short_help="Read reports into a ledger.")
@@ -54,7 +52,7 @@ def add(
       onrecord add spring.onrecord "saved/*.html" crawl.jsonl.gz
       onrecord add spring.onrecord reports/ --lexicon mine/
     """
-    from onrecord.cli.batch import Work
+    from onrecord.batch import Work
     from onrecord.ingest.inputs import Options, read_inputs
     from onrecord.knowledge.table import use
     from onrecord.ledger import Ledger
@@ -79,55 +77,25 @@ def put(
     Returns:
         how often an `add` did which step, the failures, and how many readings have which warning.
     """
-    from onrecord.cli.batch import outcomes
+    from onrecord.adding import add
     from onrecord.cli.progress import progress
-    from onrecord.ingest.given import Failure
+    from onrecord.ingest.given import Failure, Given
 
     steps: Counter[str] = Counter()
     failures: list[Failure] = []
     warned: Counter[str] = Counter()
-    waiting: list[Outcome] = []
 
-    def write() -> None:
-        for outcome, step in zip(waiting, ledger.add_batch(waiting), strict=True):
-            if not isinstance(outcome, Failure):
-                steps[step] += 1
-        waiting.clear()
+    def done(outcome: Outcome | Given, step: Step) -> None:
+        if isinstance(outcome, Failure):
+            failures.append(outcome.light())
+            return
+        steps[step] += 1
+        if not isinstance(outcome, Given):
+            warned.update({warning.code for warning in outcome[1].warnings})
 
-    with progress("Reading", total) as step:
-        for outcome in outcomes(_wanted(ledger, given, work, steps, step), work):
-            waiting.append(outcome)
-            if isinstance(outcome, Failure):
-                failures.append(outcome.light())
-                step(outcome.source_id)
-            else:
-                step(outcome[0].report.source_id)
-                warned.update({warning.code for warning in outcome[1].warnings})
-            if len(waiting) >= BATCH:
-                write()
-        write()
+    with progress("Reading", total) as seen:
+        add(ledger, given, work, done, seen=seen)
     return steps, failures, warned
-
-
-def _wanted(
-    ledger: Ledger, given: Iterable[Given | Failure], work: Work, steps: Counter[str], step: Callable[[str], None]
-) -> Iterator[Given | Failure]:
-    """What is still to be read; what is there already is counted and passed by."""
-    from onrecord.ingest.given import Failure
-    from onrecord.reader.reader import version
-
-    readers = {version(), version(frozenset(work.parts))}
-    for item in given:
-        refused = None if isinstance(item, Failure) else ledger.refusal(item.report)
-        if isinstance(item, Failure) or refused is not None:
-            yield refused or item
-            continue
-        whole = ledger.completed(item)
-        if all(ledger.wants(whole.report, reader) for reader in readers):
-            yield whole
-        else:
-            steps["nothing"] += 1
-            step(item.report.source_id)
 
 
 def _report(steps: Counter[str], failures: list[Failure], warned: Counter[str], ledger: str) -> None:

@@ -37,9 +37,9 @@ def demo(ctx: click.Context, ledger: str, mask: bool) -> None:
       onrecord demo /tmp/egypt.onrecord
     """
     from onrecord.analyse import account
+    from onrecord.batch import Work
     from onrecord.cli.account import show
     from onrecord.cli.add import put
-    from onrecord.cli.batch import Work
     from onrecord.cli.output import list_failures
     from onrecord.ingest.inputs import read_inputs
     from onrecord.ledger import Ledger

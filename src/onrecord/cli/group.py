@@ -20,6 +20,7 @@ COMMANDS = {
     "demo": ("demo", "Read the sample reports into a ledger and show what is in it."),
     "read": ("read", "Read reports; write what was read as JSON lines."),
     "add": ("add", "Read reports into a ledger."),
+    "serve": ("serve", "Show a ledger as pages in the browser, on this machine alone."),
     "show": ("show", "Show a report of a ledger with its marks."),
     "search": ("lists", "Search reports, claims and events for words."),
     "claims": ("lists", "List who said what."),

@@ -16,7 +16,7 @@ from onrecord.cli.masked import SAID, hidden_in
 from onrecord.errors import BadPart
 
 if TYPE_CHECKING:
-    from onrecord.cli.batch import Outcome
+    from onrecord.batch import Outcome
     from onrecord.ingest.given import Failure
     from onrecord.model import Part, Reading
 
@@ -64,7 +64,7 @@ def read(
       onrecord read report.txt --lexicon mine/ --explain
       curl -s https://example.org/report.html | onrecord read - | jq .events
     """
-    from onrecord.cli.batch import Work, outcomes
+    from onrecord.batch import Work, outcomes
     from onrecord.cli.output import list_warnings
     from onrecord.ingest.inputs import Options, read_inputs
     from onrecord.knowledge.table import use

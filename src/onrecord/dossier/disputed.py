@@ -22,17 +22,17 @@ COUNTED = ("figure", "correction", "update")
 def of_actors(ledger: Ledger, ids: Sequence[str], asked: Asked) -> Part[Disagreement]:
     """What is disputed that each of some actors says, takes part in, or is counted in."""
     found = disputes(ledger, asked.limit, KINDS, actors=ids)
-    return Part(tuple(_disagreement(one) for one in found.rows), int(found.more), found.more)
+    return Part(tuple(disagreement(one) for one in found.rows), int(found.more), found.more)
 
 
 def of_row(ledger: Ledger, row: str, asked: Asked) -> Part[Disagreement]:
     """What is disputed of an event or a figure (REPORT:ID), that in which the row itself stands first."""
     found = disputes(ledger, asked.limit, KINDS, row=row)
     shown = sorted(found.rows, key=lambda one: all(row != saying.row for side in one.sides for saying in side.told))
-    return Part(tuple(_disagreement(one) for one in shown), int(found.more), found.more)
+    return Part(tuple(disagreement(one) for one in shown), int(found.more), found.more)
 
 
-def _disagreement(dispute: Dispute) -> Disagreement:
+def disagreement(dispute: Dispute) -> Disagreement:
     """A dispute; of many numbers, those spread evenly from the smallest to the largest."""
     told = [(side.answer, one) for side in dispute.sides for one in side.told]
     shown = told

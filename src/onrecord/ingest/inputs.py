@@ -14,7 +14,7 @@ from onrecord.ingest.fields import Options
 from onrecord.ingest.given import Failure, Given
 from onrecord.ingest.unpack import Bytes
 
-__all__ = ["Options", "read_inputs"]
+__all__ = ["Options", "read_inputs", "read_stream"]
 
 
 def read_inputs(
@@ -32,10 +32,24 @@ def read_inputs(
     Raises:
         BadDate: `options.published` is no ISO date; raised at once, before anything is read.
     """
+    return _all(tuple(inputs), _checked(options), stdin)
+
+
+def read_stream(name: str, stream: BinaryIO, options: Options | None = None) -> Iterator[Given | Failure]:
+    """The reports of one open file, which goes by a name: it is only a label, and tells of no path.
+
+    Raises:
+        BadDate: `options.published` is no ISO date; raised at once.
+    """
+    return _stream(name, stream, _checked(options))
+
+
+def _checked(options: Options | None) -> Options:
+    """Options with the day as it is written in a report."""
     options = options or Options()
-    if options.published is not None:
-        options = msgspec.structs.replace(options, published=dates.iso(options.published))
-    return _all(tuple(inputs), options, stdin)
+    if options.published is None:
+        return options
+    return msgspec.structs.replace(options, published=dates.iso(options.published))
 
 
 def _all(inputs: tuple[str, ...], options: Options, stdin: BinaryIO | None) -> Iterator[Given | Failure]:

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from onrecord.cli import batch
-from onrecord.cli.batch import Work, outcomes
+from onrecord import batch
+from onrecord.batch import Work, outcomes
 from onrecord.errors import DataError, NotThere
 from onrecord.ingest.given import Failure, Given
 from onrecord.model import FORMAT, Reading, Report

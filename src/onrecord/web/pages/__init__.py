@@ -1,0 +1,1 @@
+"""One module a page, or a few pages of one matter. Each has ROUTES."""

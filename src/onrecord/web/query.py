@@ -1,0 +1,53 @@
+"""What an address asks for: filters by name, checked before the ledger is asked."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+
+from onrecord.errors import BadQuery
+
+ROWS = 50
+"""Rows of a page."""
+MOST = 500
+"""Rows of a page at most."""
+
+
+def text(request: Request, name: str, longest: int = 300) -> str | None:
+    """A filter as it was given, without white space around; None where it is empty.
+
+    Raises:
+        BadQuery: it is too long.
+    """
+    given = request.query_params.get(name, "").strip()
+    if len(given) > longest:
+        raise BadQuery(f"{name} is longer than {longest} characters")
+    return given or None
+
+
+def number(request: Request, name: str, otherwise: int, most: int) -> int:
+    """A whole number from 1 to `most`.
+
+    Raises:
+        BadQuery: it is none.
+    """
+    given = text(request, name, 20)
+    if given is None:
+        return otherwise
+    if not given.isascii() or not given.isdigit() or not 1 <= int(given) <= most:
+        raise BadQuery(f"{name} is {given!r}", f"Give a whole number from 1 to {most:,}.")
+    return int(given)
+
+
+def flag(request: Request, name: str) -> bool:
+    """Whether a box is ticked."""
+    return text(request, name, 20) not in (None, "0", "false", "no")
+
+
+def page(request: Request) -> int:
+    """Which page of a list, from 1."""
+    return number(request, "page", 1, 20_000)
+
+
+def rows(request: Request) -> int:
+    """How many rows a page has."""
+    return number(request, "rows", ROWS, MOST)

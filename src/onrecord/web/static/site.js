@@ -1,0 +1,61 @@
+// What every page has: the theme, keys, and the menu. Everything else works without it.
+// @ts-check
+
+/** @param {string} words what a screen reader is to say */
+export function say(words) {
+  const place = document.getElementById("said");
+  if (place) place.textContent = words;
+}
+
+function theme() {
+  const button = document.querySelector("button[data-theme]");
+  if (!(button instanceof HTMLButtonElement)) return;
+  const root = document.documentElement;
+  const isDark = () =>
+    root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  const show = () => {
+    button.textContent = isDark() ? "Light" : "Dark";
+    button.setAttribute("aria-label", `Switch to ${isDark() ? "light" : "dark"} colours`);
+  };
+  button.hidden = false;
+  show();
+  button.addEventListener("click", () => {
+    root.dataset.theme = isDark() ? "light" : "dark";
+    try {
+      localStorage.setItem("onrecord-theme", root.dataset.theme);
+    } catch {
+      // It holds for this page then.
+    }
+    show();
+  });
+}
+
+/** @param {EventTarget | null} target whether keys typed there are text */
+export function writes(target) {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+function keys() {
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || writes(event.target)) return;
+    if (event.key === "/") {
+      event.preventDefault();
+      document.getElementById("find")?.focus();
+    }
+  });
+}
+
+function menu() {
+  const details = document.querySelector("details.menu");
+  if (!(details instanceof HTMLDetailsElement)) return;
+  const narrow = matchMedia("(max-width: 60rem)");
+  const fit = () => {
+    details.open = !narrow.matches;
+  };
+  fit();
+  narrow.addEventListener("change", fit);
+}
+
+theme();
+keys();
+menu();
