@@ -19,7 +19,7 @@ from onrecord.web.guard import Guard
 from onrecord.web.site import Site
 
 STATIC = Path(__file__).parent / "static"
-PAGES = ("home", "claims", "disputes", "origins", "decide", "export")
+PAGES = ("home", "claims", "disputes", "origins", "decide", "export", "timeline", "network", "map")
 """The modules of `pages`."""
 
 

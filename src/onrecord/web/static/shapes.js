@@ -27,9 +27,9 @@
  *   precision: string | null, when: string | null, place: Where | null}} Happening
  * An event as one report tells it. start, end: ISO days or times, end exclusive.
  *
- * @typedef {{place: Where, events: number, reports: number, types: [string, number][], first: string | null,
+ * @typedef {{key: string, place: Where, events: number, reports: number, types: [string, number][], first: string | null,
  *   last: string | null}} Spot
- * A place, how many events are told of it in how many reports, and of which types, the most told first.
+ * A place, by which key it is asked for, how many events are told of it in how many reports, and of which types, the most told first.
  */
 
 export {};
