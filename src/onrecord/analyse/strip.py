@@ -16,7 +16,8 @@ Unit = Literal["year", "month", "day"]
 MONTHS, DAYS = 6 * 366, 100
 """Of days: up to how many a strip has a bar for each month, and for each day."""
 FAR = 0.05
-"""The share of events at either end that may be left out of a strip, where that makes it much shorter."""
+"""The share of events at either end that may be left out of a strip: those that lie farther from all others than these
+do from one another."""
 LONGEST = 120
 """Bars of a strip at most, the last ones."""
 
@@ -96,9 +97,9 @@ def _near(days: Sequence[date], told: Mapping[date, int]) -> tuple[date, date]:
         if FAR * most <= before + told[day] and before <= (1 - FAR) * most:
             kept.append(day)
         before += told[day]
-    if kept and (days[-1] - days[0]).days > 3 * max((kept[-1] - kept[0]).days, DAYS):
-        return kept[0], kept[-1]
-    return days[0], days[-1]
+    room = timedelta(days=max((kept[-1] - kept[0]).days, DAYS)) if kept else timedelta.max
+    near = [day for day in days if not kept or (kept[0] - day <= room and day - kept[-1] <= room)]
+    return near[0], near[-1]
 
 
 def _units(first: date, last: date, unit: Unit) -> Iterator[tuple[str, date, date]]:

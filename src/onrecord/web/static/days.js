@@ -81,6 +81,6 @@ function slider(form, name, words, first, last) {
   written?.addEventListener("input", read);
   written?.addEventListener("change", read);
   read();
-  return html("p", { class: "slide" }, html("span", { class: "soft" }, words), step(-1, "◂", "The day before"), range,
-    step(1, "▸", "The day after"), told);
+  return html("p", { class: "slide" }, html("span", { class: "soft" }, words), told, step(-1, "◂", "The day before"), range,
+    step(1, "▸", "The day after"));
 }

@@ -48,8 +48,8 @@ export function sharp({ row }) {
 }
 
 /**
- * The span that shows most rows without being drawn out by the few that are far off: all of them, if that is no longer
- * than three times what nine of ten need.
+ * The span that shows most rows without being drawn out by the few that are far off: farther from nine of ten than these
+ * are from one another.
  * @param {Timed[]} rows
  * @returns {[number, number]}
  */
@@ -57,9 +57,10 @@ export function span(rows) {
   const firsts = rows.map((one) => one.from ?? one.to ?? 0).sort((a, b) => a - b);
   const lasts = rows.map((one) => one.to ?? one.from ?? 0).sort((a, b) => a - b);
   const at = (/** @type {number[]} */ some, /** @type {number} */ share) => some[Math.round(share * (some.length - 1))];
-  const all = [firsts[0], lasts[lasts.length - 1]];
   const most = [at(firsts, 0.05), at(lasts, 0.95)];
-  const [first, last] = all[1] - all[0] > 3 * Math.max(most[1] - most[0], DAY) ? most : all;
+  const wide = Math.max(most[1] - most[0], 30 * DAY);
+  const first = firsts.find((one) => one >= most[0] - wide) ?? most[0];
+  const last = lasts.findLast((one) => one <= most[1] + wide) ?? most[1];
   const room = Math.max(0.04 * (last - first), 2 * DAY);
   return [first - room, last + room];
 }
