@@ -5,5 +5,6 @@ export { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY
 export { geoCircle, geoDistance, geoEqualEarth, geoGraticule, geoMercator, geoPath } from "d3-geo";
 export { scaleUtc } from "d3-scale";
 export { select } from "d3-selection";
+export { utcFormat } from "d3-time-format";
 export { zoom, zoomIdentity } from "d3-zoom";
 export { feature } from "topojson-client";

@@ -53,11 +53,12 @@ def tell(ledger, told):
 def mapped(ledger, told):
     """Six reports of events at places with and without degrees, on a day, in a month, since a day, and on none."""
     amity = {"geonames": 1, "lat": 31.2, "lon": 29.9, "precision_km": 12.0}
+    isle = {"geonames": 3, "lat": -14.0, "lon": -172.0, "precision_km": 40.0}
     facts = (
         ("Port Amity", amity, "2013-08-14", "2013-08-15", "day"),
         ("Port Amity", amity, "2013-08-16", "2013-08-17", "day"),
         ("Old Harbour", {"lat": 31.3, "lon": 30.6}, "2013-07-01", "2013-08-01", "month"),
-        ("Far Isle", {"geonames": 3, "lat": -14.0, "lon": -172.0, "precision_km": 40.0}, "2012-01-01", "2013-01-01", "year"),
+        ("Far Isle", isle, "2012-01-01", "2013-01-01", "year"),
         ("Lost Ford", {}, "2013-08-10", None, "day"),
         ("Port Amity", amity, None, None, None),
     )  # fmt: skip

@@ -30,7 +30,7 @@ def test_an_event_that_several_tell_is_one_at_its_place(ledger, tell):
 
 def test_only_some_are_listed_and_all_are_counted(mapped):
     found = spots(mapped, 2)
-    assert [one.key for one in found.rows][0] == "1"
+    assert found.rows[0].key == "1"
     assert (len(found.rows), found.more, found.places, found.tellings) == (2, True, 4, 6)
 
 

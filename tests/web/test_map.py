@@ -21,7 +21,9 @@ def test_the_events_of_a_place_with_their_words(client, mapped):
 
 
 def test_filters_live_in_the_address(client, mapped):
-    names = [one["place"]["name"] for one in client.get("/map.json?from=2013-08-16&to=2013-08-16").json()["found"]["rows"]]
+    names = [
+        one["place"]["name"] for one in client.get("/map.json?from=2013-08-16&to=2013-08-16").json()["found"]["rows"]
+    ]
     assert "Far Isle" not in names
     assert client.get("/map?from=tomorrow").status_code == 400
 
@@ -35,11 +37,15 @@ def test_the_map_draws_land_places_and_how_exactly_they_are_known(mapped, tab, a
     tab.locator("svg.map .land").wait_for(state="attached")
     tab.get_by_role("button", name="The world").click()
     tab.locator("svg.map .sea").wait_for(state="attached")
-    names = set(tab.locator("svg.map .spot[data-names]").evaluate_all("some => some.flatMap((one) => one.dataset.names.split('; '))"))
+    names = set(
+        tab.locator("svg.map .spot[data-names]").evaluate_all(
+            "some => some.flatMap((one) => one.dataset.names.split('; '))"
+        )
+    )
     assert names == {"Port Amity", "Old Harbour", "Far Isle"}
     assert tab.locator("svg.map[role=group] .radius").count() == 2
     assert "Natural Earth" in tab.locator(".drawing .legend").inner_text()
-    assert "1 place it is not known" in tab.locator(".drawing .note").inner_text()
+    assert "Of 2 places it is not known" in tab.locator(".drawing .note").inner_text()
     assert axe() == []
 
 

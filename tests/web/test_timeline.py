@@ -52,7 +52,9 @@ def test_the_drawing_tells_a_day_from_a_month_and_from_an_open_end(mapped, tab, 
     tab.goto(f"{served}/timeline")
     drawn = tab.locator("svg.timeline[role=group]")
     drawn.wait_for()
-    kinds = drawn.evaluate("node => [...node.querySelectorAll('.mark .shape')].map((s) => s.getAttribute('fill') ?? s.tagName)")
+    kinds = drawn.evaluate(
+        "node => [...node.querySelectorAll('.mark .shape')].map((s) => s.getAttribute('fill') ?? s.tagName)"
+    )
     assert "url(#fade-both)" in kinds
     assert "url(#fade-out)" in kinds
     assert "circle" in kinds

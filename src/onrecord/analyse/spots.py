@@ -16,10 +16,10 @@ class Spot(msgspec.Struct, frozen=True):
     """A place and what is told of it.
 
     Args:
-        key: by which `at` finds it: its number in GeoNames, else its name. events: happenings, each counted once however
-            many reports tell it. tellings: of these. reports: that tell them. types: of the tellings, with how many have
-            each, the most told first. first, last: ISO day or time of the earliest beginning and the latest end, the end
-            exclusive; null where none is known.
+        key: by which `at` finds it: its number in GeoNames, else its name. events: happenings, each counted once,
+            however many reports tell it. tellings: of these. reports: that tell them. types: of the tellings, with how
+            many have each, the most told first. first, last: ISO day or time of the earliest beginning and the latest
+            end, the end exclusive; null where none is known.
     """
 
     key: str
@@ -76,9 +76,7 @@ def spots(ledger: Ledger, limit: int = 200, **filters: Any) -> Spots:
             spot = rows[row["key"]]
             rows[row["key"]] = msgspec.structs.replace(spot, types=(*spot.types, (row["type"], row["of_type"])))
         notes = asked.notes(store, asked.left_out(store), asked.set_aside(store), "telling")
-        return Spots(
-            tuple(rows.values()), coverage(store), places > limit, places, tellings, every - tellings, notes
-        )
+        return Spots(tuple(rows.values()), coverage(store), places > limit, places, tellings, every - tellings, notes)
 
 
 def at(ledger: Ledger, key: str, limit: int = 50, **filters: Any) -> Told | None:

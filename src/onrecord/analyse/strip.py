@@ -23,7 +23,7 @@ LONGEST = 120
 
 
 class Bar(msgspec.Struct, frozen=True):
-    """A year, month or day: its name, its first day and the day after its last (ISO), and how many events begin in it."""
+    """A year, month or day: its first day, the day after its last (ISO), and how many events begin in it."""
 
     name: str
     start: str
@@ -35,7 +35,8 @@ class Strip(msgspec.Struct, frozen=True):
     """The bars from the first to the last, those of no event too.
 
     Args:
-        dated: how many tellings of events have a date. earlier, later: how many of these begin before and after the bars.
+        dated: how many tellings of events have a date. earlier, later: how many of these begin before and after the
+            bars.
     """
 
     unit: Unit
@@ -81,12 +82,12 @@ def spread(told: Mapping[date, int], start: str | None = None, end: str | None =
     found = Counter[str]()
     for day in days:
         found[_name(day, unit)] += told[day] if first <= day <= last else 0
-    bars = [Bar(name, since.isoformat(), until.isoformat(), found[name]) for name, since, until in _units(first, last, unit)]
+    bars = [
+        Bar(name, since.isoformat(), until.isoformat(), found[name]) for name, since, until in _units(first, last, unit)
+    ]
     bars = bars[-LONGEST:]
     earlier = sum(n for day, n in told.items() if day.isoformat() < max(bars[0].start, first.isoformat()))
-    return Strip(
-        unit, tuple(bars), sum(told.values()), earlier, sum(n for day, n in told.items() if day > last)
-    )
+    return Strip(unit, tuple(bars), sum(told.values()), earlier, sum(n for day, n in told.items() if day > last))
 
 
 def _near(days: Sequence[date], told: Mapping[date, int]) -> tuple[date, date]:

@@ -40,8 +40,8 @@ def create(site: Site) -> Starlette:
 
 
 class _Static(StaticFiles):
-    """Files of the package. An address with the file's hash may be kept; one without, as modules ask for one another, is
-    asked for again each time, and answered with nothing where it has not changed.
+    """Files of the package. What is asked for with the file's hash may be kept; without it, as modules ask for one
+    another, it is asked for again each time, and answered with nothing where it has not changed.
     """
 
     def file_response(

@@ -1,4 +1,4 @@
-"""What was just asked, kept for a moment: a page that draws asks for the same rows again as JSON, and a slider goes back."""
+"""What was just asked, kept for a moment: a page that draws asks for its rows again as JSON, and a slider goes back."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from onrecord.web import query
 from onrecord.web.answer import environment, page
 from onrecord.web.kept import kept
 
-ROWS = 200
+ROWS = 120
 """Ties, and changes, that are drawn and listed."""
 
 

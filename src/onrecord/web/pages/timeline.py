@@ -82,6 +82,10 @@ def tall(bar: Bar, spread: Strip) -> float:
 
 
 environment().globals.update(
-    strip_tall=tall, strip_height=LONGEST, bar_end=last_day, EVENT_TYPES=get_args(EventType), EVENT_STATUSES=("all", *STATUSES)
+    strip_tall=tall,
+    strip_height=LONGEST,
+    bar_end=last_day,
+    EVENT_TYPES=get_args(EventType),
+    EVENT_STATUSES=("all", *STATUSES),
 )
 ROUTES = [page("/timeline", "timeline.html", kept(timeline))]

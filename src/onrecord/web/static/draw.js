@@ -60,8 +60,11 @@ async function begin(element) {
   const sort = sorts[element.dataset.draw ?? ""];
   if (!sort) return;
   let asking = new AbortController();
-  const [make, data] = await Promise.all([sort(), rows(asking.signal)]);
-  if (!data) return;
+  const [make, data] = await Promise.all([sort(), rows(asking.signal)]).catch((problem) => {
+    element.remove();
+    throw problem;
+  });
+  if (!data) return element.remove();
   element.hidden = false;
   const drawn = make(element, data);
   document.addEventListener("htmx:afterSwap", async (event) => {

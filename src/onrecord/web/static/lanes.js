@@ -4,8 +4,9 @@ import { instant } from "./drawing.js";
 /** @typedef {import("./shapes.js").Happening} Happening
  * @typedef {{row: Happening, from: number | null, to: number | null}} Timed
  * When a row took place, in milliseconds; null at an end that is open.
- * @typedef {{rows: Timed[], x: number, w: number, y: number, open: "" | "from" | "to"}} Mark
- * What is drawn of one row, or of several that are too near one another to tell apart: a point (w 0), or a bar.
+ * @typedef {{rows: Timed[], x: number, w: number, y: number, half: number, open: "" | "from" | "to"}} Mark
+ * What is drawn of one row, or of several that are too near one another to tell apart: a point (w 0), or a bar. half: of
+ * the day that a point stands for, in pixels.
  * @typedef {{name: string, marks: Mark[], height: number, left: Timed[], right: Timed[]}} Lane */
 
 const DAY = 86_400_000;
@@ -94,8 +95,8 @@ export function lanes(rows, kind, place, width) {
  * @returns {Lane}
  */
 function lane(name, rows, place, width) {
-  const left = rows.filter((one) => one.to !== null && place(one.to) < 0);
-  const right = rows.filter((one) => one.from !== null && place(one.from) > width);
+  const left = rows.filter((one) => (pointed(one) ? middle(one, place) : one.to === null ? 0 : place(one.to)) < 0);
+  const right = rows.filter((one) => (pointed(one) ? middle(one, place) : one.from === null ? 0 : place(one.from)) > width);
   const away = new Set([...left, ...right]);
   const seen = rows.filter((one) => !away.has(one));
   const marks = [...points(seen.filter(pointed), place), ...bars(seen.filter((one) => !pointed(one)), place, width)];
@@ -132,7 +133,8 @@ function points(rows, place) {
     const groups = some.length > DEEP ? [some] : some.map((one) => [one]);
     for (const group of groups) {
       const x = group.reduce((sum, one) => sum + middle(one, place), 0) / group.length;
-      marks.push({ rows: group, x, w: 0, y: 0, open: "" });
+      const halves = group.map(({ row, from, to }) => (row.precision === "minute" ? 0 : (place(to ?? 0) - place(from ?? 0)) / 2));
+      marks.push({ rows: group, x, w: 0, y: 0, half: Math.max(...halves), open: "" });
     }
   }
   return marks;
@@ -163,7 +165,7 @@ function bars(rows, place, width) {
     const x = Math.max(-FAR * width, from === null ? Math.min(place(to ?? 0) - 90, width - 90) : place(from));
     const end = Math.min(FAR * width, to === null ? Math.max(place(from ?? 0) + 90, 90) : place(to));
     const groups = some.length > DEEP ? [some] : some.map((one) => [one]);
-    for (const group of groups) marks.push({ rows: group, x, w: Math.max(6, end - x), y: 0, open: from === null ? "from" : to === null ? "to" : "" });
+    for (const group of groups) marks.push({ rows: group, x, w: Math.max(6, end - x), y: 0, half: 0, open: from === null ? "from" : to === null ? "to" : "" });
   }
   return marks;
 }

@@ -118,6 +118,7 @@ export function network(element, data, links = NOWHERE) {
     }
     const numbers = new Map(nodes.map((one, n) => [one.key, n]));
     const words = graph.lines.length <= WORDY;
+    drawing.classList.toggle("dense", !words);
     const tight = measure(element, 12, 600);
     const pairs = graph.lines.map((line) => ({
       source: numbers.get(line.a.key) ?? 0,
@@ -276,7 +277,7 @@ function* path(line, named, taken, wide, width) {
   const long = Math.hypot(dx, dy) || 1;
   const control = { x: (a.x + b.x) / 2 - (2 * bend * dy) / long, y: (a.y + b.y) / 2 + (2 * bend * dx) / long };
   const [from, to] = [edge(a, control), edge(b, control)];
-  const thick = 1.4 + 0.6 * Math.min(Math.max(...told.map(({ tie }) => tie.origins)) - 1, 4);
+  const thick = (named ? 1.4 : 1) + (named ? 0.6 : 0.3) * Math.min(Math.max(...told.map(({ tie }) => tie.origins)) - 1, 4);
   const track = `M${from.x} ${from.y}Q${control.x} ${control.y} ${to.x} ${to.y}`;
   if (line.change) yield svg("path", { class: "halo", d: track });
   yield svg("path", { class: "track", d: track, "stroke-width": thick });

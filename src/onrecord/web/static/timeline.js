@@ -1,6 +1,6 @@
 // What happened, in time. A day is a mark; a month or a year a bar with soft ends, since nobody told which day; days that
 // were told bound a bar sharply; an end that nobody told fades away. What is told as not certain is hollow.
-import { axisTop, scaleUtc, select, zoom, zoomIdentity } from "./vendor/d3.js";
+import { axisTop, scaleUtc, select, utcFormat, zoom, zoomIdentity } from "./vendor/d3.js";
 import { counted, fitted, html, instant, interval, measure, NOWHERE, reachable, said, svg, tell, toolbar, walk, whenWide } from "./drawing.js";
 import { lanes, pointed, sharp, span, timed } from "./lanes.js";
 
@@ -11,7 +11,10 @@ import { lanes, pointed, sharp, span, timed } from "./lanes.js";
 
 const TOP = 48;
 const GAP = 12;
+const MARGIN = 24;
 const LISTED = 25;
+/** Milliseconds that are shown at least: three days. */
+const NEAREST = 3 * 86_400_000;
 
 /** By what lanes can be told apart. @type {Record<string, (one: Timed) => string>} */
 const KINDS = {
@@ -39,7 +42,7 @@ export function timeline(element, data, links = NOWHERE) {
   /** @type {Mark[]} */
   let marks = [];
 
-  const moves = zoom().scaleExtent([0.02, 5000]).filter(meant).on("zoom", ({ transform }) => {
+  const moves = zoom().filter(meant).on("zoom", ({ transform }) => {
     now = transform.rescaleX(scale);
     paint();
   });
@@ -108,7 +111,9 @@ export function timeline(element, data, links = NOWHERE) {
       note.textContent = undated ? `None of the ${counted(undated, "event")} has a date; they are in the table.` : "There is nothing to draw.";
       return;
     }
-    scale = scaleUtc().domain(span(rows).map((at) => new Date(at))).range([gutter, width]);
+    const [first, last] = span(rows);
+    moves.scaleExtent([0.02, Math.max(1, (last - first) / NEAREST)]);
+    scale = scaleUtc().domain([new Date(first), new Date(last)]).range([gutter, width - MARGIN]);
     now = scale;
     moves.transform(surface, zoomIdentity);
     paint();
@@ -129,7 +134,7 @@ export function timeline(element, data, links = NOWHERE) {
     drawing.setAttribute("aria-label", `Timeline of ${counted(rows.length, "event")}. Arrow keys go from event to event, + and - nearer and farther.`);
     const axis = svg("g", { class: "axis", transform: `translate(0 ${TOP - 6})` });
     const ticks = Math.max(2, Math.floor((width - gutter) / 110));
-    select(axis).call(axisTop(now).ticks(ticks).tickSizeInner(6).tickSizeOuter(0));
+    select(axis).call(axisTop(now).ticks(ticks).tickSizeInner(6).tickSizeOuter(0).tickFormat(named(now.ticks(ticks))));
     const ground = svg("g", { class: "ground" });
     for (const at of now.ticks(ticks)) ground.append(svg("line", { x1: now(at), x2: now(at), y1: TOP - 6, y2: high }));
     const clip = svg("clipPath", { id: "timeline-inside" }, svg("rect", { x: gutter, y: 0, width: width - gutter, height: high }));
@@ -183,6 +188,17 @@ export function timeline(element, data, links = NOWHERE) {
   };
 }
 
+/** How ticks are called: by the hour, the day, the month or the year, as far apart as they are. @param {Date[]} ticks */
+function named(ticks) {
+  const apart = ticks.length > 1 ? (ticks[1].getTime() - ticks[0].getTime()) / 86_400_000 : 1;
+  const [hour, day, month, year] = ["%H:%M", "%-d %b", "%b", "%Y"].map((one) => utcFormat(one));
+  return (/** @type {any} */ at) => {
+    if (apart < 1) return (at.getTime() % 86_400_000 ? hour : day)(at);
+    if (apart < 28) return day(at);
+    return (apart < 360 && at.getUTCMonth() ? month : year)(at);
+  };
+}
+
 /** Which gestures move the drawing: not the wheel that scrolls the page, nor one finger. @param {any} event */
 function meant(event) {
   if (event.type === "wheel") return event.ctrlKey || event.metaKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
@@ -201,6 +217,10 @@ function shape(mark, x, y, n) {
     class: `mark${many ? " many" : firm ? "" : " doubtful"}`, tabindex: -1, role: "button", "aria-label": words,
     "data-mark": n, "data-rows": rows.map((one) => one.row.row).join(" "),
   }, svg("title", {}, words));
+  if (mark.half > 16) {
+    const [from, to] = [x - mark.half + 2, x + mark.half - 2];
+    group.append(svg("path", { class: "day", d: `M${from} ${y - 4}V${y + 4}M${from} ${y}H${to}M${to} ${y - 4}V${y + 4}` }));
+  }
   if (pointed(first)) {
     if (many) group.append(svg("rect", { class: "shape", x: x - 11, y: y - 7, width: 22, height: 14, rx: 7 }));
     else if (first.row.status === "denied") group.append(svg("path", { class: "shape", d: `M${x - 5} ${y - 5}L${x + 5} ${y + 5}M${x + 5} ${y - 5}L${x - 5} ${y + 5}` }));
