@@ -1,6 +1,8 @@
 # make demo   set up, read the sample reports into a ledger, show what is in it
 # make test   set up, run the tests
 # make check  format, lint, strict types, tests, docs, quality floors
+# make vendor make the vendored files of the page again (needs Node; nothing else does)
+# make js     check the page's own modules with the TypeScript compiler, where there is npm
 # make train DATA=folder   make the weights again (docs/training.md)
 PYTHON ?= python3
 VENV   := .venv
@@ -12,7 +14,7 @@ READY  := $(VENV)/.ready
 DEV    := $(VENV)/.ready-dev
 LOCK   := --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 
-.PHONY: demo test lint types format check floors docs lock bench bench-ledger train clean
+.PHONY: demo test lint types format check floors docs lock vendor js bench bench-ledger train clean
 
 demo: $(READY)
 	$(BIN)/onrecord demo demo.onrecord
@@ -79,6 +81,19 @@ $(DEV): requirements-dev.txt $(READY) | $(VENV)-ftm/.ready
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
+# Pinned in web/package-lock.json. What it writes is committed: nobody needs Node to run, test or release.
+web/node_modules/.ready: web/package-lock.json
+	cd web && npm ci --silent
+	@touch $@
+
+vendor: web/node_modules/.ready
+	node web/build.mjs
+
+js:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory web/node_modules/.ready && \
+	  web/node_modules/.bin/tsc --project web; \
+	else echo "The page's modules were not checked: there is no npm on this machine."; fi
+
 # torch first and by itself: what comes after takes it as it is.
 $(VENV)-train/.ready: training/requirements.txt requirements.txt
 	$(PYTHON) -m venv $(VENV)-train
@@ -93,4 +108,4 @@ train: $(VENV)-train/.ready
 	$(VENV)-train/bin/python training/run.py $(DATA) --work $(WORK) $(ARGS)
 
 clean:
-	rm -rf $(VENV) $(VENV)-train .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-train web/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -47,3 +47,32 @@ def tell(ledger, told):
         return one
 
     return add
+
+
+@pytest.fixture
+def mapped(ledger, told):
+    """Six reports of events at places with and without degrees, on a day, in a month, since a day, and on none."""
+    amity = {"geonames": 1, "lat": 31.2, "lon": 29.9, "precision_km": 12.0}
+    isle = {"geonames": 3, "lat": -14.0, "lon": -172.0, "precision_km": 40.0}
+    facts = (
+        ("Port Amity", amity, "2013-08-14", "2013-08-15", "day"),
+        ("Port Amity", amity, "2013-08-16", "2013-08-17", "day"),
+        ("Old Harbour", {"lat": 31.3, "lon": 30.6}, "2013-07-01", "2013-08-01", "month"),
+        ("Far Isle", isle, "2012-01-01", "2013-01-01", "year"),
+        ("Lost Ford", {}, "2013-08-10", None, "day"),
+        ("Port Amity", amity, None, None, None),
+    )  # fmt: skip
+    for n, (name, where, start, end, precision) in enumerate(facts):
+        speaker = ("Mona Adel", "Karim Saleh", "Nadia Farouk", "Omar Sidki", "Ines Haddad", "Lina Barak")[n]
+        one = told(source_id=f"m{n}", publisher=f"Gazette {n}", speaker=speaker, killed=20 + n, own_words=True)
+        reading = one.reading
+        [event], [place], [time] = reading.events, reading.places, reading.times
+        dated = {"start": start, "end": end, "precision": precision}
+        reading = replace(
+            reading,
+            events=(replace(event, **dated),),
+            places=(replace(place, name=name, **where),),
+            times=(replace(time, start=start, end=end, precision=precision or "unknown"),),
+        )
+        ledger.add(one.given, reading)
+    return ledger

@@ -15,7 +15,7 @@ assert _spec.loader is not None
 _made = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_made)
 
-told, path, ledger, tell = _made.told, _made.path, _made.ledger, _made.tell
+told, path, ledger, tell, mapped = _made.told, _made.path, _made.ledger, _made.tell, _made.mapped
 FRONT = "ledger:harbour-front.group"
 LONG = "For weeks the two sides had traded fire across the river, and nobody in the town could say who had begun it. "
 OTHER = {

@@ -25,7 +25,9 @@ assert _spec.loader is not None
 _made = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_made)
 
-told, path, ledger, tell, full = _made.told, _made.path, _made.ledger, _made.tell, _made.full
+told, path, ledger, tell, full, mapped = (
+    _made.told, _made.path, _made.ledger, _made.tell, _made.full, _made.mapped,
+)  # fmt: skip
 TOKEN = "a-token-of-tests"
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

@@ -12,7 +12,6 @@ from onrecord.cli.formats import emit
 from onrecord.cli.group import say
 from onrecord.export.names import FORMATS
 
-
 LISTED = "\b\nFormats:\n" + "\n".join(f"  {name:15} {about}" for name, about in FORMATS.items())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,7 +14,8 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount
-from starlette.staticfiles import StaticFiles
+from starlette.staticfiles import PathLike, StaticFiles
+from starlette.types import Scope
 
 from onrecord.errors import OnRecordError
 from onrecord.web.answer import failed, missing
@@ -22,7 +24,9 @@ from onrecord.web.jobs import Jobs
 from onrecord.web.site import Site
 
 STATIC = Path(__file__).parent / "static"
-PAGES = ("home", "claims", "disputes", "origins", "decide", "decisions", "add", "export")
+PAGES = (
+    "home", "claims", "disputes", "origins", "timeline", "network", "map", "decide", "decisions", "add", "export",
+)  # fmt: skip
 """The modules of `pages`."""
 
 
@@ -49,11 +53,16 @@ def create(site: Site) -> Starlette:
 
 
 class _Static(StaticFiles):
-    """Files of the package; their addresses carry a hash, so that a browser may keep them."""
+    """Files of the package. What is asked for with the file's hash may be kept; without it, as modules ask for one
+    another, it is asked for again each time, and answered with nothing where it has not changed.
+    """
 
-    def file_response(self, *args: object, **more: object) -> Response:
-        answer: Response = super().file_response(*args, **more)  # type: ignore[arg-type]
-        answer.headers["cache-control"] = "private, max-age=31536000, immutable"
+    def file_response(
+        self, full_path: PathLike, stat_result: os.stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
+        answer = super().file_response(full_path, stat_result, scope, status_code)
+        hashed = scope["query_string"].startswith(b"v=")
+        answer.headers["cache-control"] = "private, max-age=31536000, immutable" if hashed else "private, no-cache"
         return answer
 
 

@@ -21,6 +21,8 @@ from onrecord.web.site import Site
 
 SAFE = frozenset({"GET", "HEAD"})
 JSON = ".json"
+FILES = "/static/"
+"""Where files are what they are called, also those that end in .json."""
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -46,7 +48,7 @@ HEADERS = {
 
 
 class Guard:
-    """Lets a request through to the pages, or says no. An address that ends in .json is asked for as JSON."""
+    """Lets a request through to the pages, or says no. An address of a page that ends in .json is asked for as JSON."""
 
     def __init__(self, app: ASGIApp, site: Site) -> None:
         self.app = app
@@ -63,7 +65,7 @@ class Guard:
         refused = self._refusal(scope)
         if refused is None:
             state = scope.setdefault("state", {})
-            state["json"] = scope["path"].endswith(JSON)
+            state["json"] = scope["path"].endswith(JSON) and not scope["path"].startswith(FILES)
             if state["json"]:
                 scope["path"] = scope["path"][: -len(JSON)] or "/"
                 scope.pop("raw_path", None)

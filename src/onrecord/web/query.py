@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.requests import Request
 
 from onrecord.errors import BadQuery
@@ -51,3 +53,16 @@ def page(request: Request) -> int:
 def rows(request: Request) -> int:
     """How many rows a page has."""
     return number(request, "rows", ROWS, MOST)
+
+
+def happened(request: Request) -> dict[str, Any]:
+    """The filters of events, as `Ledger.events` takes them."""
+    return {
+        "actor": text(request, "actor"),
+        "type": text(request, "type", 20),
+        "start": text(request, "from", 30),
+        "end": text(request, "to", 30),
+        "status": text(request, "status"),
+        "min_origins": number(request, "origins", 1, 1000),
+        "without": text(request, "without"),
+    }

@@ -56,6 +56,16 @@ function menu() {
   narrow.addEventListener("change", fit);
 }
 
+/** Leaves what is not filled in out of the address. */
+function short() {
+  document.addEventListener("htmx:configRequest", (event) => {
+    const { parameters, verb } = /** @type {CustomEvent} */ (event).detail;
+    if (verb !== "get") return;
+    for (const name of Object.keys(parameters)) if (parameters[name] === "") delete parameters[name];
+  });
+}
+
 theme();
 keys();
 menu();
+short();
