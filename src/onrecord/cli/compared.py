@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from onrecord.cli.formats import Column, Form, console, write
+from onrecord.cli.formats import Column, Form, write
 from onrecord.cli.group import say
 from onrecord.cli.output import counted
 from onrecord.cli.told import looked_into
 from onrecord.cli.views import ids, sides
 from onrecord.cli.visible import line
 from onrecord.cli.when import interval
+from onrecord.compare.coded import Coded
 from onrecord.compare.outcome import Beside, Count, Summary
 from onrecord.compare.stance import WORDS
 from onrecord.ledger.found import Happening
@@ -19,6 +20,7 @@ from onrecord.ledger.found import Happening
 if TYPE_CHECKING:
     from onrecord.ledger import Coverage
 
+Cell = str | float | None
 SHOWN = 2
 """Tellings of ours that a cell of a table has."""
 
@@ -50,8 +52,9 @@ def told(summary: Summary, coverage: Coverage) -> None:
     if summary.mentions:
         say(f"Of {counted(summary.mentions, 'mention')} {summary.known_mentions:,} are of reports of the ledger.")
     say(
-        f"Of {counted(summary.rows, 'row')} {summary.compared:,} were compared; not asked for: {summary.not_asked:,}; of"
-        f" no day and no report of the ledger: {summary.outside:,}; repeated: {summary.repeated:,}."
+        f"Of {counted(summary.rows, 'row')} {summary.compared:,} were compared; not asked for:"
+        f" {summary.not_asked:,}; of no day and no report of the ledger: {summary.outside:,};"
+        f" repeated: {summary.repeated:,}."
     )
     if summary.publishers:
         say(f"Of these {summary.publishers:,} are of publishers of whom the ledger has no report.")
@@ -102,8 +105,14 @@ def _reasons(row: Beside) -> str | None:
     return f"{row.score:g}: {'; '.join(row.reasons)}" if row.score is not None else None
 
 
-def _first(row: Beside) -> Happening | None:
-    return row.tellings[0] if row.tellings else None
+def _theirs(name: str, of: Callable[[Coded], Cell]) -> Column[Beside]:
+    """A column of CSV about their row."""
+    return Column(name, lambda row: None if row.coded is None else of(row.coded), shown=False)
+
+
+def _ours(name: str, of: Callable[[Happening], Cell]) -> Column[Beside]:
+    """A column of CSV about our first telling."""
+    return Column(name, lambda row: of(row.tellings[0]) if row.tellings else None, shown=False)
 
 
 COLUMNS: tuple[Column[Beside], ...] = (
@@ -116,40 +125,41 @@ COLUMNS: tuple[Column[Beside], ...] = (
     Column("meaning", lambda r: r.meaning, shown=False),
     Column("score", lambda r: r.score, shown=False),
     Column("reasons", lambda r: "|".join(r.reasons) or None, shown=False),
-    Column("form", lambda r: r.coded and r.coded.form, shown=False),
-    Column("their_id", lambda r: r.coded and r.coded.id, shown=False),
-    Column("their_day", lambda r: r.coded and r.coded.day, shown=False),
-    Column("their_type", lambda r: r.coded and r.coded.type, shown=False),
-    Column("their_code", lambda r: r.coded and r.coded.code, shown=False),
-    Column("their_mode", lambda r: r.coded and r.coded.mode, shown=False),
-    Column("their_actor", lambda r: r.coded and r.coded.actor.name, shown=False),
-    Column("their_actor_code", lambda r: r.coded and r.coded.actor.code, shown=False),
-    Column("their_actor_country", lambda r: r.coded and r.coded.actor.country, shown=False),
-    Column("their_recipient", lambda r: r.coded and r.coded.recipient.name, shown=False),
-    Column("their_recipient_code", lambda r: r.coded and r.coded.recipient.code, shown=False),
-    Column("their_recipient_country", lambda r: r.coded and r.coded.recipient.country, shown=False),
-    Column("their_place", lambda r: r.coded and r.coded.place and r.coded.place.name, shown=False),
-    Column("their_publisher", lambda r: r.coded and r.coded.publisher, shown=False),
-    Column("their_url", lambda r: r.coded and r.coded.url, shown=False),
-    Column("their_file", lambda r: r.coded and r.coded.file, shown=False),
-    Column("their_line", lambda r: r.coded and r.coded.line, shown=False),
+    _theirs("form", lambda c: c.form),
+    _theirs("their_id", lambda c: c.id),
+    _theirs("their_day", lambda c: c.day),
+    _theirs("their_type", lambda c: c.type),
+    _theirs("their_code", lambda c: c.code),
+    _theirs("their_mode", lambda c: c.mode),
+    _theirs("their_meaning", lambda c: c.meaning),
+    _theirs("their_actor", lambda c: c.actor.name),
+    _theirs("their_actor_code", lambda c: c.actor.code),
+    _theirs("their_actor_country", lambda c: c.actor.country),
+    _theirs("their_recipient", lambda c: c.recipient.name),
+    _theirs("their_recipient_code", lambda c: c.recipient.code),
+    _theirs("their_recipient_country", lambda c: c.recipient.country),
+    _theirs("their_place", lambda c: c.place.name if c.place else None),
+    _theirs("their_publisher", lambda c: c.publisher),
+    _theirs("their_url", lambda c: c.url),
+    _theirs("their_file", lambda c: c.file),
+    _theirs("their_line", lambda c: c.line),
     Column("reports", lambda r: "|".join(r.reports) or None, shown=False),
     Column("row", lambda r: r.row, shown=False),
     Column("tellings", lambda r: "|".join(one.row for one in r.tellings) or None, shown=False),
-    Column("type", lambda r: (one := _first(r)) and one.type, shown=False),
     Column("status", lambda r: "|".join(dict.fromkeys(one.status for one in r.tellings)) or None, shown=False),
-    Column("certainty", lambda r: (one := _first(r)) and one.certainty, shown=False),
-    Column("according to", lambda r: (one := _first(r)) and one.voice.name, shown=False),
-    Column("who → to whom", lambda r: (one := _first(r)) and sides(one), shown=False),
-    Column("actors", lambda r: (one := _first(r)) and ids(one.actors), shown=False),
-    Column("recipients", lambda r: (one := _first(r)) and ids(one.recipients), shown=False),
-    Column("first", lambda r: (one := _first(r)) and one.start, shown=False),
-    Column("until", lambda r: (one := _first(r)) and one.end, shown=False),
-    Column("where", lambda r: (one := _first(r)) and one.place and one.place.name, shown=False),
-    Column("report", lambda r: (one := _first(r)) and one.passage.report, shown=False),
-    Column("start", lambda r: (one := _first(r)) and one.passage.start, shown=False),
-    Column("end", lambda r: (one := _first(r)) and one.passage.end, shown=False),
-    Column("passage", lambda r: (one := _first(r)) and one.passage.text, shown=False),
+    _ours("type", lambda h: h.type),
+    _ours("certainty", lambda h: h.certainty),
+    _ours("according to", lambda h: h.voice.name),
+    _ours("who → to whom", sides),
+    _ours("actors", lambda h: ids(h.actors)),
+    _ours("recipients", lambda h: ids(h.recipients)),
+    _ours("first", lambda h: h.start),
+    _ours("until", lambda h: h.end),
+    _ours("where", lambda h: h.place.name if h.place else None),
+    _ours("report", lambda h: h.passage.report),
+    _ours("start", lambda h: h.passage.start),
+    _ours("end", lambda h: h.passage.end),
+    _ours("passage", lambda h: h.passage.text),
 )
 
 COUNTS: tuple[Column[Count], ...] = (

@@ -99,14 +99,15 @@ def fit(coded: Coded, own: Own, reports: frozenset[str]) -> Fit | None:
 def _enough(found: Collection[str]) -> bool:
     """Whether enough different things speak for it.
 
-    Of a report of ours that tells it, two of these: when, where, who, what. Else when and what, and with them both
-    sides, or one and the place: in a war the same two fight on the same day in many places.
+    Of a report of ours that tells it, two of these: when, where, who, what; one of them who or what. Else when and
+    what, and with them both sides, or one and the place: in a war the same two fight on the same day in many places.
     """
     when = not {"same_day", "in_time", "near_day", "report_day"}.isdisjoint(found)
     sides = [f"same_{side}" in found or f"{side}_called_alike" in found for side in ("actor", "recipient")]
     if "same_report" in found:
         loosely = any(f"{side}_of_same" in found for side in ("actor", "recipient"))
-        return sum((when, "same_place" in found, any(sides) or loosely, "same_type" in found)) >= 2
+        told = any(sides) or "same_type" in found
+        return told and sum((when, "same_place" in found, any(sides) or loosely, "same_type" in found)) >= 2
     if "report_day" in found:
         return all(sides) and "same_place" in found
     return when and (all(sides) or (any(sides) and "same_place" in found))
@@ -151,7 +152,7 @@ def _where(coded: Coded, own: Own, same_report: bool) -> str | None:
     place = coded.place
     if place is None or not own.spots:
         return ""
-    mine = Spot(key((place.name or "").split(",")[0]), place.country, place.lat, place.lon, place.km)
+    mine = Spot(key((place.name or "").split(",")[0]), place.country, place.lat, place.lon, place.km, place.km is None)
     told = [_place(mine, spot) for spot in own.spots]
     best = next((rule for rule in ("same_place", "same_land", "far_place", "") if rule in told), None)
     return None if best == "far_place" and not same_report else best
@@ -160,7 +161,7 @@ def _where(coded: Coded, own: Own, same_report: bool) -> str | None:
 def _place(x: Spot, y: Spot) -> str | None:
     if other(x.country, y.country):
         return None
-    whole = x.km is None or y.km is None
+    whole = x.whole or y.whole
     if not whole and x.name and x.name == y.name:
         return "same_place"
     km = None if whole else _apart(x, y)

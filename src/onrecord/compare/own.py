@@ -8,7 +8,7 @@ from datetime import date
 
 import msgspec
 
-from onrecord.compare.countries import of_alpha2
+from onrecord.compare.countries import of_alpha2, of_name
 from onrecord.compare.who import Side, head, sector_of
 from onrecord.knowledge.folding import key
 from onrecord.knowledge.registry import registry
@@ -21,16 +21,19 @@ from onrecord.model import HAPPENED
 
 PAGE = 1_000
 """Numbers of events that are looked through at once."""
+WIDE = 100.0
+"""Kilometres from which a place stands for a whole land."""
 
 
 class Spot(msgspec.Struct, frozen=True, array_like=True):
-    """A place. name: as `folding.key` gives it. country: alpha-3. km: how exact; None of a whole land."""
+    """A place. name: as `folding.key` gives it. country: alpha-3. km: how exact. whole: whether it is a whole land."""
 
     name: str
     country: str | None = None
     lat: float | None = None
     lon: float | None = None
     km: float | None = None
+    whole: bool = False
 
 
 class Telling(msgspec.Struct, frozen=True, array_like=True):
@@ -159,9 +162,10 @@ def days_of(row: Happening) -> tuple[int, int] | None:
 
 
 def _spot(place: Where) -> Spot:
-    """A place of ours; a point that is exact to no less than some hundred kilometres stands for a whole land."""
-    whole = place.precision_km is None or place.precision_km > 100 or place.lat is None
-    return Spot(key(place.name), of_alpha2(place.country), place.lat, place.lon, None if whole else place.precision_km)
+    """A place of ours; one that is exact to no less than some hundred kilometres stands for a whole land."""
+    km = place.precision_km
+    whole = (km is not None and km > WIDE) or (km is None and of_name(place.name) is not None)
+    return Spot(key(place.name), of_alpha2(place.country), place.lat, place.lon, km, whole)
 
 
 def _side(people: Iterable[Who], countries: Mapping[str, str]) -> Side:
