@@ -57,10 +57,11 @@ def test_what_cannot_be_compared_is_bad_with_its_reason(gdelt, cells, reason):
         read(gdelt(**cells))
 
 
-def test_an_address_that_is_none_is_kept_as_it_is(gdelt):
-    row = read(gdelt(SOURCEURL="http://[broken"))
-    assert row.url == "http://[broken"
+def test_what_is_no_address_is_kept_as_it_is(gdelt):
+    row = read(gdelt(SOURCEURL="BBC Monitoring"))
+    assert row.url == "BBC Monitoring"
     assert row.publisher is None
+    assert read(gdelt(SOURCEURL="http://[broken")).url == "http://[broken"
 
 
 def test_a_mention_names_an_event_and_a_page(mention):

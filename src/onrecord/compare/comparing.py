@@ -119,7 +119,8 @@ class Comparison:
     def _named(self, coded: Coded) -> frozenset[str]:
         """The reports of the ledger that a row, or a mention of its event, names."""
         report = self._cover.report(coded.url)
-        mentioned = self._work.mentioned(coded.id) if coded.form == "gdelt" else []
+        asked = coded.form == "gdelt" and self._counted.known_mentions
+        mentioned = self._work.mentioned(coded.id) if asked else []
         return frozenset([*mentioned, *([report] if report else [])])
 
     def _take(self, coded: Coded, reports: frozenset[str]) -> None:

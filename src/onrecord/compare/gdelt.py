@@ -5,7 +5,7 @@ Columns and their meaning: GDELT Event Codebook 2.0 of 19 February 2015.
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+import functools
 
 from onrecord.compare.cells import Cells, day, needed, number, point, text
 from onrecord.compare.coded import BadRow, Coded, CodedPlace, CodedSide, Mention
@@ -76,11 +76,17 @@ def mention(cells: Cells, file: str, line: int) -> Mention | None:
 
 
 def _side(cells: Cells, n: int) -> CodedSide:
-    code, name = text(cells, f"Actor{n}Code"), text(cells, f"Actor{n}Name")
+    said = (text(cells, f"Actor{n}{part}") for part in ("Name", "Code", "CountryCode"))
+    return _made(*said)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _made(name: str | None, code: str | None, country: str | None) -> CodedSide:
+    """A side, made once: the same few thousand actors are in most rows."""
     of_code = coded(code, registry()) if code else None
-    of_country = coded(text(cells, f"Actor{n}CountryCode") or "", registry())
-    country = (of_country and of_country.country) or (of_code and of_code.country) or None
-    return CodedSide(name, code, country, of_code.sector if of_code else ())
+    of_country = coded(country, registry()) if country else None
+    land = (of_country and of_country.country) or (of_code and of_code.country) or None
+    return CodedSide(name, code, land, of_code.sector if of_code else ())
 
 
 def _place(cells: Cells) -> CodedPlace | None:
@@ -93,7 +99,5 @@ def _place(cells: Cells) -> CodedPlace | None:
 
 def _host(url: str | None) -> str | None:
     """The host of an address; None where it is none."""
-    try:
-        return urlsplit(url or "").netloc.lower().removeprefix("www.") or None
-    except ValueError:
-        return None
+    rest = (url or "").partition("://")[2]
+    return rest.partition("/")[0].lower().removeprefix("www.") or None
