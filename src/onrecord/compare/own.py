@@ -112,7 +112,7 @@ def own(ledger: Ledger) -> Iterator[Own]:
 def _made(ledger: Ledger, members: Mapping[int, Sequence[int]]) -> Iterator[Own]:
     tellings = dict(told(ledger.store, [event for events in members.values() for event in events]))
     people = [who for one in tellings.values() for who in (*one.actors, *one.recipients)]
-    countries = _countries(ledger, people)
+    countries = _countries(ledger, list(tellings), people)
     repeated = _repeated(ledger, list(tellings))
     for lead, events in members.items():
         rows = [tellings[event] for event in events]
@@ -186,27 +186,21 @@ def _side(people: Iterable[Who], countries: Mapping[str, str]) -> Side:
     )  # fmt: skip
 
 
-def _countries(ledger: Ledger, people: Iterable[Who]) -> dict[str, str]:
-    """The countries of actors, by id: of the registry, else as readings have them."""
+def _countries(ledger: Ledger, numbers: Sequence[int], people: Iterable[Who]) -> dict[str, str]:
+    """The countries of actors, by id: as the readings of these events have them, else of the registry."""
     found: dict[str, str] = {}
-    unknown: set[str] = set()
+    for at in range(0, len(numbers), 500):
+        part = numbers[at : at + 500]
+        for row in ledger.rows(_COUNTRIES.format(marks=", ".join("?" * len(part))), part):
+            found.setdefault(row["actor"], row["country"])
     for who in people:
-        if who.id is None or who.id in found:
-            continue
-        if who.id.startswith(LOCAL):
-            unknown.add(who.id)
+        if who.id is None or who.id in found or who.id.startswith(LOCAL):
             continue
         try:
             country = registry().get(who.id).country
         except KeyError:
-            unknown.add(who.id)
-        else:
-            found |= {who.id: country} if country else {}
-    wanted = sorted(unknown)
-    for at in range(0, len(wanted), 500):
-        part = wanted[at : at + 500]
-        rows = ledger.rows(f"{_COUNTRY} ({', '.join('?' * len(part))}) GROUP BY actor", part)
-        found.update((row["actor"], row["country"]) for row in rows)
+            continue  # an episode, or somebody of tables that are not in use
+        found |= {who.id: country} if country else {}
     return found
 
 
@@ -215,7 +209,10 @@ def iso(day: int) -> str:
     return date.fromordinal(day).isoformat()
 
 
-_COUNTRY = "SELECT actor, min(country) AS country FROM actor_rows WHERE country IS NOT NULL AND actor IN"
+_COUNTRIES = (
+    "SELECT DISTINCT a.actor, a.country FROM event_rows e JOIN actor_rows a ON a.reading = e.reading"
+    " WHERE e.rowid IN ({marks}) AND a.country IS NOT NULL ORDER BY 1, 2"
+)
 _TELLINGS = (
     "SELECT e.rowid AS number, m.status, m.certainty, m.attribution FROM event_rows e"
     " JOIN event_tellings m ON m.reading = e.reading AND m.event = e.id WHERE e.rowid IN"
