@@ -116,8 +116,13 @@ def test_what_only_we_have_says_why(add, written, gdelt, compared):
     add(source_id="b", url="https://observer.example/b", day="2013-08-20", published="2013-08-21",
         actor="Coast Guard", actor_id="report:coast-guard", preface="Far away and in other words it began. ")  # fmt: skip
     rows, _ = compared(written(gdelt(1, EventCode="040", EventRootCode="04")))
-    assert [(row.kind, row.why) for row in rows if row.kind == "ours"] == [("ours", "report_coded"), ("ours", "no_rows")]
-    rows, _ = compared(written(gdelt(1, SOURCEURL=OTHER, EventCode="040"), gdelt(2, SQLDATE="20130821", SOURCEURL=OTHER)))
+    assert [(row.kind, row.why) for row in rows if row.kind == "ours"] == [
+        ("ours", "report_coded"),
+        ("ours", "no_rows"),
+    ]
+    rows, _ = compared(
+        written(gdelt(1, SOURCEURL=OTHER, EventCode="040"), gdelt(2, SQLDATE="20130821", SOURCEURL=OTHER))
+    )
     assert [row.why for row in rows if row.kind == "ours"] == ["not_coded", "not_coded"]
 
 

@@ -31,8 +31,7 @@ def test_a_whole_land_has_no_exact_point(gdelt):
 
 
 def test_a_row_without_place_or_actors_is_a_row(gdelt):
-    empty = {key: "" for key in ("Actor1Code", "Actor1Name", "Actor1CountryCode", "ActionGeo_FullName",
-                                 "ActionGeo_CountryCode", "ActionGeo_Lat", "ActionGeo_Long", "SOURCEURL")}  # fmt: skip
+    empty = dict.fromkeys(("Actor1Code", "Actor1Name", "Actor1CountryCode", "ActionGeo_FullName", "ActionGeo_CountryCode", "ActionGeo_Lat", "ActionGeo_Long", "SOURCEURL"), "")  # fmt: skip
     row = read(gdelt(**empty))
     assert row.place is None
     assert row.url is None

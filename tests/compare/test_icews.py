@@ -2,8 +2,8 @@
 
 import pytest
 
-from onrecord.compare.codes import cameo
 from onrecord.compare.coded import BadRow
+from onrecord.compare.codes import cameo
 from onrecord.compare.forms import layout
 from onrecord.compare.who import theirs
 

@@ -78,7 +78,9 @@ def test_of_several_days_the_nearest_counts():
     assert "same_day" in told(own=times((-30, -29), (0, 1)))
 
 
-@pytest.mark.parametrize(("day", "rule"), [(1, "report_day"), (2, "report_day"), (-6, "report_day"), (-7, None), (3, None)])
+@pytest.mark.parametrize(
+    ("day", "rule"), [(1, "report_day"), (2, "report_day"), (-6, "report_day"), (-7, None), (3, None)]
+)
 def test_of_what_has_no_day_the_week_before_the_report_is_looked_at(day, rule):
     found = told(on(day), replace(OWN, times=()), HERE)
     assert found is not None

@@ -71,7 +71,11 @@ def test_what_is_no_utf_8_is_latin_and_counted(written, gdelt):
 
 def test_marks_at_the_head_and_wide_letters_are_read(written, tmp_path, icews):
     text = f"{icews(header=True)}\n{icews(5, Source_Name='Ḥarbour 😀')}\n"
-    for name, data in (("a", b"\xef\xbb\xbf" + text.encode()), ("b", text.encode("utf-16")), ("c", text.replace("\n", "\r\n").encode())):
+    for name, data in (
+        ("a", b"\xef\xbb\xbf" + text.encode()),
+        ("b", text.encode("utf-16")),
+        ("c", text.replace("\n", "\r\n").encode()),
+    ):
         path = tmp_path / name
         path.write_bytes(data)
         assert [row.actor.name for row in events(path)[0]] == ["Ḥarbour 😀"]
@@ -79,7 +83,9 @@ def test_marks_at_the_head_and_wide_letters_are_read(written, tmp_path, icews):
 
 def test_a_file_that_is_cut_off_is_read_as_far_as_it_goes(tmp_path, gdelt):
     path = tmp_path / "rows.gz"
-    path.write_bytes(gzip.compress("\n".join(gdelt(n, Actor2Name=f"X{n * 7919}") for n in range(5000)).encode())[:-2000])
+    path.write_bytes(
+        gzip.compress("\n".join(gdelt(n, Actor2Name=f"X{n * 7919}") for n in range(5000)).encode())[:-2000]
+    )
     found, [told] = events(path)
     assert 0 < len(found) < 5000
     assert told.broken is not None
@@ -105,7 +111,12 @@ def test_a_bomb_is_refused(tmp_path):
 
 @pytest.mark.parametrize(
     ("data", "error"),
-    [(b"", EmptyInput), (b"no rows at all\n", NotText), (b"\x00\x01\x02\x03" * 999, NotText), (b"PK\x03\x04no zip", InputError)],
+    [
+        (b"", EmptyInput),
+        (b"no rows at all\n", NotText),
+        (b"\x00\x01\x02\x03" * 999, NotText),
+        (b"PK\x03\x04no zip", InputError),
+    ],
 )
 def test_what_is_in_no_known_format_is_refused_by_name(tmp_path, data, error):
     path = tmp_path / "rows"

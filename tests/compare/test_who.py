@@ -35,6 +35,7 @@ def test_a_name_of_another_country_is_not_meant():
 
 EGYPT = frozenset({"EGY"})
 ISRAEL = frozenset({"ISR"})
+REBELS = frozenset({"REB"})
 
 
 @pytest.mark.parametrize(
@@ -44,11 +45,11 @@ ISRAEL = frozenset({"ISR"})
         (Side(names=frozenset({"harbour front"})), Side(names=frozenset({"harbour front"})), "same"),
         (Side(heads=frozenset({"police"}), names=frozenset({"police"})),
          Side(heads=frozenset({"police"}), names=frozenset({"police"})), "called_alike"),
-        (Side(sectors=frozenset({"REB"})), Side(sectors=frozenset({"REB"})), "called_alike"),
+        (Side(sectors=REBELS), Side(sectors=REBELS), "called_alike"),
         (Side(frozenset({"egypt.mil"})), Side(frozenset({"egypt"})), "of_same"),
         (Side(countries=EGYPT), Side(countries=EGYPT, names=frozenset({"x"})), "same_land"),
         (Side(countries=EGYPT), Side(countries=ISRAEL), "other"),
-        (Side(countries=ISRAEL, sectors=frozenset({"REB"})), Side(countries=EGYPT, sectors=frozenset({"REB"})), "other"),
+        (Side(countries=ISRAEL, sectors=REBELS), Side(countries=EGYPT, sectors=REBELS), "other"),
         (Side(frozenset({"hamas"})), Side(frozenset({"fatah"})), "other"),
         (Side(), Side(countries=EGYPT), "unknown"),
     ],
