@@ -3,9 +3,12 @@
 import tracemalloc
 
 import pytest
+from msgspec.structs import replace
 
 from onrecord.errors import BadDate, BadQuery, NoSuchRow
+from onrecord.model import Telling
 
+URL = "https://observer.example/port-amity"
 OTHER = "https://elsewhere.example/story"
 
 
@@ -114,7 +117,7 @@ def test_an_address_may_differ_in_what_does_not_matter(add, written, gdelt, comp
 def test_what_only_we_have_says_why(add, written, gdelt, compared):
     add()
     add(source_id="b", url="https://observer.example/b", day="2013-08-20", published="2013-08-21",
-        actor="Coast Guard", actor_id="report:coast-guard", preface="Far away and in other words it began. ")  # fmt: skip
+        actor="Coast Guard", actor_id="report:coast-guard", preface="Far away it began. ")  # fmt: skip
     rows, _ = compared(written(gdelt(1, EventCode="040", EventRootCode="04")))
     assert [(row.kind, row.why) for row in rows if row.kind == "ours"] == [
         ("ours", "report_coded"),
@@ -172,7 +175,9 @@ def test_what_is_asked_for_must_be_something(add, written, gdelt, compared):
     add()
     path = written(gdelt())
     for asked, error in (
-        ({"start": "x"}, BadDate), ({"start": "2014-01-01", "end": "2013-01-01"}, BadQuery), ({"actor": "Nobody"}, NoSuchRow)
+        ({"start": "x"}, BadDate),
+        ({"start": "2014-01-01", "end": "2013-01-01"}, BadQuery),
+        ({"actor": "Nobody"}, NoSuchRow),
     ):  # fmt: skip
         with pytest.raises(error):
             compared(path, **asked)
@@ -213,3 +218,33 @@ def test_memory_does_not_grow_with_the_file(add, written, gdelt, ledger):
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] < peaks[0] + 8_000_000, peaks
+
+
+def test_the_day_of_a_happening_is_covered_though_no_report_is_of_it(add, written, gdelt, compared):
+    add(day="2013-05-01")
+    rows, summary = compared(
+        written(gdelt(1, SQLDATE="20130501", SOURCEURL=OTHER), gdelt(2, SQLDATE="20130520", SOURCEURL=OTHER))
+    )
+    assert summary.outside == 1
+    assert [row.coded.id for row in rows if row.coded] == ["1"]
+
+
+def test_what_has_no_day_is_left_out_where_days_are_asked_for(add, written, gdelt, compared):
+    add(day=None)
+    path = written(gdelt(1, SOURCEURL=OTHER, EventCode="040"))
+    assert {row.kind for row in compared(path)[0]} == {"ours", "theirs"}
+    assert [row.kind for row in compared(path, start="2013-08-01")[0]] == ["theirs"]
+
+
+def test_what_a_person_decides_counts_more_than_a_second_telling(ledger, told, written, gdelt, compared):
+    one = told(url=URL, own_words=True)
+    reading = one.reading
+    [event] = reading.events
+    again = Telling(event.trigger, one.span("The Harbour Front is backed by Iran."), event.factuality)
+    events = (replace(event, mentions=(*event.mentions, again)),)
+    ledger.add(one.given, replace(reading, events=events))
+    [row], _ = compared(written(gdelt()))
+    assert row.why == "both"  # the second telling is the report's own
+    ledger.correct(f"{one.report.id}:e1", {"status": "denied"}, by="R. Haddad", why="they deny it")
+    [row], _ = compared(written(gdelt()))
+    assert row.why == "denied"

@@ -31,7 +31,9 @@ def test_a_whole_land_has_no_exact_point(gdelt):
 
 
 def test_a_row_without_place_or_actors_is_a_row(gdelt):
-    empty = dict.fromkeys(("Actor1Code", "Actor1Name", "Actor1CountryCode", "ActionGeo_FullName", "ActionGeo_CountryCode", "ActionGeo_Lat", "ActionGeo_Long", "SOURCEURL"), "")  # fmt: skip
+    actor = ("Actor1Code", "Actor1Name", "Actor1CountryCode")
+    place = ("ActionGeo_FullName", "ActionGeo_CountryCode", "ActionGeo_Lat", "ActionGeo_Long")
+    empty = dict.fromkeys((*actor, *place, "SOURCEURL"), "")
     row = read(gdelt(**empty))
     assert row.place is None
     assert row.url is None
