@@ -30,12 +30,15 @@ COLUMNS = (
 SECTORS = {
     "GOV": "Government", "MIL": "Military,Government", "COP": "Police,Government", "JUD": "Judicial,Government",
     "LEG": "Legislative / Parliamentary,Government", "SPY": "Government", "PTY": "Parties", "ELI": "Elite",
-    "OPP": "Dissident", "UAF": "Unidentified Forces", "PRM": "Unidentified Forces", "BUS": "Business,Social",
-    "EDU": "Education,Social", "CVL": "General Population / Civilian / Social,Social", "SOC": "Social",
-    "REL": "National Religious,Social", "IGO": "International Government Organization",
+    "OPP": "Dissident", "REB": "Dissident,Rebel", "CRM": "Criminals / Gangs,Dissident", "UAF": "Unidentified Forces",
+    "PRM": "Unidentified Forces", "BUS": "Business,Social", "EDU": "Education,Social", "LAB": "Labor,Social",
+    "JRN": "Media,Social", "CVL": "General Population / Civilian / Social,Social", "SOC": "Social",
+    "REL": "National Religious,Social", "NGO": "Nongovernmental Organizations / Activists",
+    "IGO": "International Government Organization",
 }  # fmt: skip
 """PLOVER's sectors to those of ICEWS that they surely fall under; others keep PLOVER's code."""
-Pair = tuple[Party | None, Party | None]
+Pair = tuple[Party | None, Party | None, bool]
+"""Source, target, and whether they stand the other way round than the text has them."""
 
 
 def write(source: Source, out: BinaryIO) -> Iterator[int]:
@@ -50,19 +53,19 @@ def write(source: Source, out: BinaryIO) -> Iterator[int]:
 
 def _rows(sheet: Sheet, event: Event) -> Iterator[list[Field]]:
     code = known_code(event.cameo, "icews")
-    for n, (source, target) in enumerate(_pairs(event)):
-        turned = source in event.recipients
-        yield _row(sheet, event, _turned(code) if turned else code, (source, target), n)
+    for n, pair in enumerate(_pairs(event)):
+        yield _row(sheet, event, _turned(code) if pair[2] else code, pair, n)
 
 
 def _pairs(event: Event) -> list[Pair]:
     """Who does it to whom: each with each; of what both sides do, also the other way round."""
     both = ontology().types[event.type].reciprocal
     if both and not event.recipients and len(event.actors) > 1:
-        return [(one, other) for one in event.actors for other in event.actors if one is not other]
-    found: list[Pair] = [(one, other) for one in event.actors or (None,) for other in event.recipients or (None,)]
-    swapped: list[Pair] = [(other, one) for one, other in found if both and one is not None and other is not None]
-    return found + swapped
+        return [(one, other, False) for one in event.actors for other in event.actors if one is not other]
+    found: list[Pair] = [
+        (one, other, False) for one in event.actors or (None,) for other in event.recipients or (None,)
+    ]
+    return found + [(other, one, True) for one, other, _ in found if both and one is not None and other is not None]
 
 
 def _turned(code: Cameo) -> Cameo:

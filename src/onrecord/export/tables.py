@@ -278,7 +278,7 @@ TIMES = Table(
         _text("precision", "minute, day, week, month, quarter, year, decade or unknown.", lambda s, r: r.precision),
         _text("anchor", "What it rests on: published, an event, a time or an episode.",
               lambda s, r: r.anchor if not r.anchor or r.anchor == "published" or ":" in r.anchor else s.row(r.anchor)),
-        _relative("direction", "-1 before its anchor, 0 at it, 1 after it.", "direction", "whole"),
+        _relative("direction", "Before its anchor -1, at it 0, after it 1.", "direction", "whole"),
         _relative("amount", "How many units from it.", "amount", "number"),
         _relative("unit", "Of what.", "unit", "text"),
         _relative("weekday", "1 Monday to 7 Sunday.", "weekday", "whole"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
-from onrecord.knowledge.table import kept, rows
+from onrecord.knowledge.table import path_of, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,10 @@ class Country:
     cow: str
 
 
-@kept
+@functools.cache
 def _countries() -> dict[str, Country]:
     found: dict[str, Country] = {}
-    for row in rows("country_codes.tsv"):
+    for row in rows(path_of("country_codes.tsv")):
         one = Country(
             row["iso3"],
             row["iso2"],
