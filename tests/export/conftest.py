@@ -1,6 +1,7 @@
 """Ledgers to export: the made ones of dossiers, and what was written of them."""
 
 import importlib.util
+import json
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,25 @@ def emoji():
     words = "🚢🇪🇬 The ship came.\r\nCafe\u0301 and 𝔘nicode. "
     assert Span.of(words, 0, 1).text == "🚢"
     return words
+
+
+FORMATS = Path(__file__).parents[2] / "../shared/formats"
+
+
+@pytest.fixture
+def formats():
+    """Reads a list of the field's formats that lies beside the repository; None where it does not."""
+    return (lambda name: json.loads((FORMATS / name).read_text(encoding="utf-8"))) if FORMATS.is_dir() else None
+
+
+@pytest.fixture
+def columns(formats):
+    """Compares columns with the field's list: `columns("icews", COLUMNS, 20)`."""
+
+    def same(name, found, number):
+        assert len(found) == len(set(found)) == number
+        if formats is None:
+            pytest.skip("../shared/formats is not beside the repository: only the number of columns is compared")
+        assert list(found) == formats("columns.json")[name]["columns"]
+
+    return same
