@@ -23,7 +23,7 @@ def test_one_file_a_table_and_what_their_columns_mean(full, export):
         with (folder / f"{table.name}.csv").open(encoding="utf-8", newline="") as file:
             heading = next(csv.reader(file))
         assert heading == [column.name for column in table.columns]
-        assert about[table.name, ""]["meaning"].startswith(table.means)
+        assert about[table.name, ""]["meaning"] == table.means
         assert all(about[table.name, name]["meaning"] for name in heading)
 
 

@@ -11,11 +11,6 @@ from onrecord.ledger import Gathered
 from onrecord.ledger.decisions import in_force
 from onrecord.model import Decision
 
-NARROWED = (
-    "In an export of some reports: of the happenings that these tell, with all their tellings in the ledger, and of "
-    "the decisions on these."
-)
-
 
 def _column(type_: Type, name: str, means: str, of: Any) -> Column:
     return Column(name, type_, means, of)
@@ -34,7 +29,8 @@ def _told(start: str | None, end: str | None) -> str:
 
 HAPPENINGS = Table(
     "happenings",
-    "One happening with all its tellings in different reports, also one that did not take place: look at statuses.",
+    "One happening with all its tellings in the reports of the ledger, also in those that are not exported; also one "
+    "that did not take place: look at statuses.",
     (
         _column("text", "happening", "REPORT:ID of the telling that was reported first.", lambda s, r: r.row),
         _column("texts", "types", "PLOVER's types, the most told first.", lambda s, r: r.types),
@@ -78,7 +74,8 @@ def _is_whole(wanted: Wanted) -> bool:
 
 DECISIONS = Table(
     "decisions",
-    "One decision of a person; what follows from those in force stands in the other tables already.",
+    "One decision of a person; what follows from those in force stands in the other tables already. In an export of "
+    "some reports only those on rows of these are there.",
     (
         _column("text", "id", "Its id.", lambda s, r: r[0].id),
         _column("text", "kind", "accept, reject, correct, merge, split, join, mark, import, undo or erase.",
@@ -112,7 +109,7 @@ def _failures(source: Source) -> Iterable[dict[str, Any]]:
 
 FAILURES = Table(
     "failures",
-    "One input that gave no report, and why: no table can have rows of it.",
+    "One input that gave no report, and why: no table can have rows of it. In an export of some reports there is none.",
     (
         _column("text", "source_id", "Its path or id.", lambda s, r: r["source_id"]),
         _column("whole", "line", "Of JSON lines, from 1.", lambda s, r: r["line"]),

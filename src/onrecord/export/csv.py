@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TextIO
 
 from onrecord.cli.formats import cell
-from onrecord.export.across import NARROWED
 from onrecord.export.column import Table, Value, parted, written
 from onrecord.export.format import Format
 from onrecord.export.source import Source
@@ -43,7 +42,7 @@ def write(source: Source, folder: Path) -> Iterator[int]:
 def _about(tables: Iterable[Table]) -> Iterator[tuple[str, str, str, str]]:
     """What each table and column is; of a table itself the column is empty."""
     for table in tables:
-        yield table.name, "", "", table.means if table.of_report else f"{table.means} {NARROWED}"
+        yield table.name, "", "", table.means
         for column in table.columns:
             yield table.name, column.name, column.type, column.means
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from onrecord.export.across import NARROWED
 from onrecord.export.column import Table, Type, Value, written
 from onrecord.export.format import Format
 from onrecord.export.source import Source
@@ -38,8 +37,7 @@ def write(source: Source, folder: Path) -> Iterator[int]:
 def schema(table: Table) -> pa.Schema:
     """The schema of a table; the meaning of each column, and of a row, is in the metadata under `means`."""
     fields = [pa.field(one.name, _TYPES[one.type], metadata={"means": one.means}) for one in table.columns]
-    means = table.means if table.of_report else f"{table.means} {NARROWED}"
-    return pa.schema(fields, metadata={"means": means})
+    return pa.schema(fields, metadata={"means": table.means})
 
 
 class _Kept:

@@ -11,7 +11,7 @@ from typing import Any
 from onrecord.export.across import ACROSS
 from onrecord.export.column import Column, Table, Type, Value
 from onrecord.export.sheet import Sheet, around
-from onrecord.model import Attribution, Event, Figure, Mention, Relation, Report, Span, Time
+from onrecord.model import Attribution, Event, Span
 
 
 def _text(name: str, means: str, of: Any) -> Column:
@@ -331,5 +331,3 @@ def _role(sheet: Sheet, role: Any) -> str:
 
 TABLES = (REPORTS, CLAIMS, EVENTS, RELATIONS, FIGURES, MENTIONS, TIMES, PLACES, ACTORS, *ACROSS)
 """All of them; the rows of a report stand together."""
-Row = Report | Attribution | Event | Relation | Figure | Mention | Time
-"""What the rows of a report are made of."""
