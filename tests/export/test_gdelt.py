@@ -9,8 +9,7 @@ from msgspec.structs import replace
 
 from onrecord.export import gdelt_events, gdelt_mentions
 from onrecord.export.gdelt import placed
-from onrecord.ledger.found import Where
-from onrecord.model import Actor, Factuality, Party, Telling
+from onrecord.model import Actor, Factuality, Party, Place, Span, Telling
 
 FRONT = Actor("hamas", "Hamas", "group", "PSE", ("REB", "PTY"))
 
@@ -113,13 +112,14 @@ def test_of_a_happening_only_the_tellings_that_it_took_place_count(put_in, ledge
     assert len(mentions()) == 1
 
 
-def test_a_telling_that_denies_within_a_report_is_no_mention(ledger, told, mentions):
+def test_a_telling_that_denies_within_a_report_is_no_mention(ledger, told, events, mentions):
     one = told(source_id="x", own_words=True)
     event = one.reading.events[0]
     denial = Telling(event.trigger, event.evidence, Factuality.of("CT-", "denied"))
-    event = replace(event, mentions=(*event.mentions, denial))
+    event = replace(event, mentions=(*event.mentions, denial, event.mentions[0]))
     ledger.add(one.given, replace(one.reading, events=(event,)))
-    assert len(mentions()) == 1
+    assert len(mentions()) == 2
+    assert [row["NumMentions"] for row in events()] == ["2"]
 
 
 @pytest.mark.parametrize(
@@ -161,20 +161,43 @@ def test_somebody_known_is_shown_before_bare_words(put_in, events, mentions, tol
 @pytest.mark.parametrize(
     ("place", "expected"),
     [
-        (Where("Egypt", "EG", 357994, 27.0, 30.0, 564.6), (1, "Egypt", "EG", "EG")),
-        (Where("Germany", "DE", 2921044, 51.0, 9.0, 337.1), (1, "Germany", "GM", "GM")),
-        (Where("Rafah", "EG", 350350, 31.2, 34.2, 1.7), (4, "Rafah, North Sinai, Egypt", "EG", "")),
-        (Where("North Sinai", "EG", 349401, 30.6, 33.6, 80.0), (5, "North Sinai, Egypt", "EG", "")),
-        (
-            Where("Massachusetts", "US", 6254926, 42.0, -71.6, 165.7),
-            (2, "Massachusetts, North Sinai, United States", "US", ""),
-        ),
-        (Where("Boston", "US", 4930956, 42.3, -71.0, 12.0), (3, "Boston, North Sinai, United States", "US", "")),
-        (Where("Middle East", None, None, 29.0, 41.0, 1500.0), (0, "", "", "")),
+        (("Egypt", 357994, "EG", None, 27.0, 30.0, 564.6), (1, "Egypt", "EG", "EG")),
+        (("Germany", 2921044, "DE", None, 51.0, 9.0, 337.1), (1, "Germany", "GM", "GM")),
+        (("Rafah", 350350, "EG", "North Sinai", 31.2, 34.2, 1.7), (4, "Rafah, North Sinai, Egypt", "EG", "")),
+        (("Cairo", 360630, "EG", "Cairo", 30.1, 31.2, 24.8), (4, "Cairo, Egypt", "EG", "")),
+        (("North Sinai", 349401, "EG", None, 30.6, 33.6, 80.0), (5, "North Sinai, Egypt", "EG", "")),
+        (("Massachusetts", 6254926, "US", None, 42.0, -71.6, 165.7), (2, "Massachusetts, United States", "US", "")),
+        (("Boston", 4930956, "US", None, 42.3, -71.0, 12.0), (3, "Boston, United States", "US", "")),
+        (("Middle East", None, None, None, 29.0, 41.0, 1500.0), (0, "", "", "")),
     ],
 )
 def test_places(place, expected):
-    assert placed(place, "North Sinai")[:4] == expected
+    name, *where = place
+    assert placed(Place("p1", Span(0, 1, "x"), name, 0.9, *where))[:4] == expected
+
+
+def test_a_country_that_only_company_tells_is_left_out(ledger, told, events):
+    one = told(source_id="x", actor="police", actor_id="report:police", own_words=True)
+    police = Actor("report:police", "police", "organisation", "EGY", ("COP",), inferred=("country",))
+    others = tuple(actor for actor in one.reading.actors if actor.id != police.id)
+    ledger.add(one.given, replace(one.reading, actors=(*others, police)))
+    [row] = events()
+    assert (row["Actor1Code"], row["Actor1CountryCode"], row["Actor1Type1Code"]) == ("COP", "", "COP")
+
+
+def test_the_first_paragraph_is_the_root(put_in, events):
+    put_in(source_id="x", text="")
+    assert events()[0]["IsRootEvent"] == "1"
+    put_in(source_id="y", text="Weather was fine.\n\n", published="2013-09-15", day="2013-09-14", killed=300)
+    assert [row["IsRootEvent"] for row in events()] == ["1", "0"]
+
+
+def test_the_earliest_report_counts_in_utc(put_in, ledger, events, mentions):
+    one = put_in(source_id="x", published="2013-08-15T01:30:00+03:00")
+    other = put_in(source_id="y", publisher="Delta Post", published="2013-08-14T23:00:00+00:00")
+    ledger.join([f"{one.report.id}:e1", f"{other.report.id}:e1"], by="R. H.", why="one attack")
+    assert [row["DATEADDED"] for row in events()] == ["20130814223000"]
+    assert {row["EventTimeDate"] for row in mentions()} == {"20130814223000"}
 
 
 def test_hostile_names_break_no_row(hostile, events, mentions, export):

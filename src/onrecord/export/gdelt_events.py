@@ -12,15 +12,15 @@ from functools import lru_cache
 from typing import BinaryIO
 
 from onrecord.export import when
-from onrecord.export.cameo import Coded, coded, known_code, score
+from onrecord.export.cameo import coded, known_code, score
 from onrecord.export.format import Format
-from onrecord.export.gdelt import NOWHERE, event_id, placed
-from onrecord.export.happened import LEFT_OUT, UNVOICED
+from onrecord.export.gdelt import NOWHERE, event_id, first_of, placed
+from onrecord.export.happened import HAPPENED_SQL, LEFT_OUT, UNVOICED
+from onrecord.export.sheet import Sheet
 from onrecord.export.source import Source
 from onrecord.export.tsv import Field, line
-from onrecord.ledger.found import Happening, Who
-from onrecord.ledger.identity import described
-from onrecord.model import HAPPENED
+from onrecord.ledger.found import Happening
+from onrecord.model import HAPPENED, Event, Party
 
 _ACTOR = (
     "Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code", "Type1Code",
@@ -37,91 +37,90 @@ COLUMNS = (
     *(f"Actor2{name}" for name in _GEO), *(f"Action{name}" for name in _GEO), "DATEADDED", "SOURCEURL",
 )  # fmt: skip
 """GDELT's columns in their order; the file has no header."""
-KEPT = 20_000
-"""Actors and reports of which codes and addresses are kept in memory."""
+KEPT = 64
+"""Readings that are kept in memory: happenings of the same days come from the same reports."""
 
 
 def write(source: Source, out: BinaryIO) -> Iterator[int]:
-    """One row a happening of which a telling says that it took place."""
+    """One row a happening of which a telling says that it took place; yields how many happenings are done."""
     reports = {*source.reports()}
     rows = _Rows(source)
     for number, gathered in enumerate(source.happenings(), 1):
         told = [one for one in gathered.tellings if one.status in HAPPENED and one.passage.report in reports]
         if told:
             shown = gathered.shown if gathered.shown in told else told[0]
-            out.write(line(rows.row(gathered.row, told, shown)))
+            out.write(line(rows.row(gathered.row, told, shown.row)))
         yield number
 
 
 class _Rows:
-    """Makes the rows; what it asks the ledger for besides is kept for the next ones."""
+    """Makes the rows; readings that it looked into are kept for the next ones."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._coded = lru_cache(KEPT)(self._codes)
-        self._about = lru_cache(KEPT)(self._report)
+        self._sheet = lru_cache(KEPT)(lambda report: Sheet(source, report))
 
-    def row(self, happening: str, told: Sequence[Happening], shown: Happening) -> list[Field]:
+    def row(self, happening: str, told: Sequence[Happening], shown: str) -> list[Field]:
         """The columns of a happening.
 
         Args:
-            told: its tellings that it took place, the first reported one first. shown: the one that says most.
+            told: its tellings that it took place, the first reported one first. shown: REPORT:ID of the one that says
+                most.
         """
-        code = known_code(shown.cameo, "gdelt")
-        articles = {one.passage.report for one in told}
-        published = min((one.passage.published for one in told if one.passage.published), default=None)
-        urls = [self._about(one.passage.report)[0] for one in told]
+        report, _, number = shown.rpartition(":")
+        sheet = self._sheet(report)
+        event = next(one for one in sheet.reading.events if one.id == number)
+        code = known_code(event.cameo, "gdelt")
+        place = sheet.places.get(event.place or "")
+        first = self._sheet(told[0].passage.report).report
         return [
             event_id(happening),
-            *_dates(shown),
-            *self._side(shown.actors),
-            *self._side(shown.recipients),
-            int(any(one.passage.start < self._about(one.passage.report)[1] for one in told)),
+            *_dates(event),
+            *_side(sheet, event.actors),
+            *_side(sheet, event.recipients),
+            int(event.trigger.start < _lead(sheet.report.text)),
             code.code,
             code.code[:3],
             code.code[:2],
             code.quad_gdelt,
             score(code, "gdelt"),
-            sum(one.tellings for one in told),
+            sum(self._mentions(one) for one in told),
             len({one.passage.publisher or one.passage.report for one in told}),
-            len(articles),
+            len({one.passage.report for one in told}),
             "",
             *NOWHERE,
             *NOWHERE,
-            *placed(shown.place, self._admin1(shown)),
-            when.stamp(published),
-            next((url for url in urls if url), f"urn:onrecord:{told[0].passage.report}"),
+            *placed(place),
+            min((when.stamp(one.passage.published) for one in told if one.passage.published), default=""),
+            first.url or f"urn:onrecord:{first.id}",
         ]
 
-    def _side(self, people: Sequence[Who]) -> tuple[Field, ...]:
-        """The ten columns of the first of those who act, or are acted upon; of somebody known before all others."""
-        first = next((who for who in people if who.id), people[0] if people else None)
-        if first is None:
-            return ("",) * len(_ACTOR)
-        codes = self._coded(first.id) if first.id else Coded()
-        types = (*codes.types, "", "", "")[:3]
-        return codes.code, first.name, codes.country, codes.group, "", codes.religion, "", *types
-
-    def _codes(self, actor: str) -> Coded:
-        return coded(described(self._source.ledger.store, actor, merged=True))
-
-    def _report(self, report: str) -> tuple[str | None, int]:
-        """The address of a report, and where its first paragraph ends (code points)."""
-        [row] = self._source.ledger.rows(_REPORT, (report,))
-        told = self._source.hidden({"url": row["url"]})
-        return told["url"], row["lead"] or row["length"]
-
-    def _admin1(self, shown: Happening) -> str | None:
-        """The division in which the place of a telling lies."""
-        report, _, event = shown.row.rpartition(":")
-        found = self._source.ledger.rows(_DIVISION, (report, event)) if shown.place else []
-        return found[0]["admin1"] if found else None
+    def _mentions(self, told: Happening) -> int:
+        """How often a report tells that it took place."""
+        report, _, event = told.row.rpartition(":")
+        return 1 if told.tellings == 1 else int(self._source.ledger.store.value(_TOLD, (report, event)))
 
 
-def _dates(shown: Happening) -> tuple[Field, ...]:
+def _side(sheet: Sheet, parties: Sequence[Party]) -> tuple[Field, ...]:
+    """The ten columns of those who act, or are acted upon."""
+    party = first_of(parties)
+    if party is None:
+        return ("",) * len(_ACTOR)
+    codes = coded(sheet.actors.get(party.actor or ""))
+    types = (*codes.types, "", "", "")[:3]
+    return codes.code, sheet.called(party), codes.country, codes.group, "", codes.religion, "", *types
+
+
+def _lead(text: str) -> int:
+    """Where the first paragraph of a text ends."""
+    at = text.lstrip().find("\n\n")
+    return len(text) if at < 0 else at + len(text) - len(text.lstrip())
+
+
+def _dates(event: Event) -> tuple[Field, ...]:
     """SQLDATE, MonthYear, Year and FractionDate, as far as the interval pins them down."""
-    day = when.the_day(shown.start, shown.end)
-    month, year = when.the_month(shown.start, shown.end), when.the_year(shown.start, shown.end)
+    day = when.the_day(event.start, event.end)
+    month, year = when.the_month(event.start, event.end), when.the_year(event.start, event.end)
     return f"{day:%Y%m%d}" if day else "", month, year, _fraction(day) if day else ""
 
 
@@ -134,13 +133,9 @@ def _fraction(day: date) -> str:
     return f"{day.year + (day.month * 30 + day.day) / 365:.4f}"
 
 
-_REPORT = """
-SELECT v.url, instr(t.text, char(10) || char(10)) AS lead, length(t.text) AS length FROM current_readings c
-JOIN report_versions v ON v.id = c.version JOIN texts t ON t.id = v.text WHERE c.report = ?
-"""
-_DIVISION = """
-SELECT p.admin1 FROM current_readings c JOIN event_rows e ON e.reading = c.reading
-JOIN place_rows p ON p.reading = e.reading AND p.id = e.place WHERE c.report = ? AND e.id = ?
+_TOLD = f"""
+SELECT count(*) FROM current_readings c JOIN event_tellings t ON t.reading = c.reading
+WHERE c.report = ? AND t.event = ? AND t.status IN ({HAPPENED_SQL})
 """
 FORMAT = Format(
     name="gdelt-events",

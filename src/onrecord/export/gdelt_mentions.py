@@ -6,7 +6,7 @@ has no column there: the row, its words, its certainty and who vouches for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
@@ -14,8 +14,8 @@ import msgspec
 
 from onrecord.export import when
 from onrecord.export.format import Format
-from onrecord.export.gdelt import event_id
-from onrecord.export.happened import LEFT_OUT
+from onrecord.export.gdelt import event_id, first_of
+from onrecord.export.happened import HAPPENED_SQL, LEFT_OUT
 from onrecord.export.sheet import Sheet
 from onrecord.export.source import Source
 from onrecord.export.tsv import Field, line
@@ -52,11 +52,11 @@ class _Firsts:
         self._source = source
         self._reports = {*source.reports()}
 
-    def of(self, happening: str) -> str | None:
-        """ISO date or date-time; None where none of them has a date. happening: REPORT:ID of its first telling."""
+    def of(self, happening: str) -> str:
+        """As GDELT writes it; "" where none of them has a date. happening: REPORT:ID of its first telling."""
         report, _, event = happening.rpartition(":")
         rows = self._source.ledger.rows(_TOLD, {"report": report, "event": event})
-        return min((row["published"] for row in rows if row["report"] in self._reports), default=None)
+        return min((when.stamp(row["published"]) for row in rows if row["report"] in self._reports), default="")
 
 
 def _row(sheet: Sheet, event: Event, telling: Telling, firsts: _Firsts) -> list[Field]:
@@ -64,7 +64,7 @@ def _row(sheet: Sheet, event: Event, telling: Telling, firsts: _Firsts) -> list[
     kind, name, address = _where_from(sheet)
     return [
         event_id(happening),
-        when.stamp(firsts.of(happening)),
+        firsts.of(happening),
         when.stamp(report.published),
         kind,
         name,
@@ -104,9 +104,9 @@ def _host(url: str | None) -> str:
         return ""
 
 
-def _at(parties: tuple[Party, ...]) -> int:
-    """The offset of the side that `gdelt-events` shows: the first one known, else the first."""
-    first = next((party for party in parties if party.actor), parties[0] if parties else None)
+def _at(parties: Sequence[Party]) -> int:
+    """The offset of the one that is shown of a side."""
+    first = first_of(parties)
     return NOT_FOUND if first is None else first.span.start
 
 
@@ -127,13 +127,12 @@ def _extras(sheet: Sheet, event: Event, telling: Telling) -> str:
     return msgspec.json.encode({key: value for key, value in told.items() if value is not None}).decode()
 
 
-_HAPPENED = ", ".join(f"'{status}'" for status in sorted(HAPPENED))
 _TOLD = f"""
 SELECT d.report, v.published FROM current_readings c JOIN event_rows e ON e.reading = c.reading AND e.id = :event
 LEFT JOIN event_groups g ON g.event = e.rowid LEFT JOIN event_groups h ON h.lead = g.lead
 JOIN event_rows f ON f.rowid = coalesce(h.event, e.rowid) JOIN current_readings d ON d.reading = f.reading
 JOIN report_versions v ON v.id = d.version
-WHERE c.report = :report AND v.published IS NOT NULL AND f.status IN ({_HAPPENED})
+WHERE c.report = :report AND v.published IS NOT NULL AND f.status IN ({HAPPENED_SQL})
 """
 FORMAT = Format(
     name="gdelt-mentions",
