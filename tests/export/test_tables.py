@@ -3,12 +3,15 @@
 import re
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from onrecord.errors import NotText
 from onrecord.export import Source, Wanted
 from onrecord.export.column import parted, unparted, written
 from onrecord.export.tables import TABLES
 from onrecord.ingest.given import Failure
+from onrecord.ledger import Ledger
 
 SPANS = {"claims": "passage", "events": "passage", "relations": "passage", "figures": "words", "mentions": "words",
          "times": "words", "places": "words"}  # fmt: skip
@@ -177,3 +180,19 @@ def test_masked_ids_hold_across_tables_and_reports(full, rows):
 @pytest.mark.parametrize("texts", [("a",), ("a", "b"), ("a | b", "c\\"), ("\\|", "|", " | ", "\\")])
 def test_texts_of_a_cell_come_apart_again(texts):
     assert unparted(parted(texts)) == texts
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from("\r\n\u0301🚢𝔘 ")), max_size=40))
+def test_offsets_hold_behind_any_text(told, tmp_path, words):
+    one = told(preface=words, source_id="x")
+    path = tmp_path / f"{one.report.id}.onrecord"
+    with Ledger.open(path, create=True) as ledger:
+        ledger.add(*one.pair)
+        with ledger.snapshot():
+            for row in written(Source(ledger), TABLES):
+                if isinstance(row, int) or row[0].name not in SPANS:
+                    continue
+                cells = dict(zip([column.name for column in row[0].columns], row[1], strict=True))
+                assert one.text[cells["start"] : cells["end"]] == cells[SPANS[row[0].name]]
+    path.unlink()
