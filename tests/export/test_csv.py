@@ -36,7 +36,7 @@ def test_rows_land_on_their_words_behind_astral_characters(put_in, export, emoji
             assert report["text"][int(row["start"]) : int(row["end"])] == row[words]
 
 
-def test_no_cell_is_a_formula_and_nothing_is_lost(hostile, export, full):
+def test_no_cell_is_a_formula_and_nothing_is_lost(odd, export, full):
     folder = export("csv")
     for path in folder.iterdir():
         with path.open(encoding="utf-8", newline="") as file:
@@ -45,8 +45,8 @@ def test_no_cell_is_a_formula_and_nothing_is_lost(hostile, export, full):
                     number = cell.lstrip("-").replace(".", "", 1).isdigit()
                     assert number or not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")), (path.name, cell)
     report = next(row for row in _read(folder, "reports") if row["source_id"] == "h")
-    assert plain(report["publisher"]) == hostile.publisher
-    assert plain(report["title"]) == hostile.title
+    assert plain(report["publisher"]) == odd.publisher
+    assert plain(report["title"]) == odd.title
 
 
 def test_truth_is_a_word_and_nothing_is_nothing(full, export):

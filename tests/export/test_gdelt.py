@@ -200,7 +200,7 @@ def test_the_earliest_report_counts_in_utc(put_in, ledger, events, mentions):
     assert {row["EventTimeDate"] for row in mentions()} == {"20130814223000"}
 
 
-def test_hostile_names_break_no_row(hostile, events, mentions, export):
+def test_hostile_names_break_no_row(odd, events, mentions, export):
     [row] = events()
     assert row["Actor1Name"].startswith("'=cmd")
     [telling] = mentions()

@@ -112,7 +112,7 @@ def test_no_day_is_made_up(put_in, rows):
     assert rows()[0]["Event Date"] == ""
 
 
-def test_hostile_names_break_no_row(hostile, export):
+def test_hostile_names_break_no_row(odd, export):
     read = list(csv.reader(io.StringIO(export("icews").decode(), newline=""), delimiter="\t"))
     assert [len(row) for row in read] == [20, 20]
 

@@ -67,11 +67,11 @@ def test_row_groups_are_bounded(full, export, monkeypatch):
     assert sum(sizes) == len(_read(export("parquet"), "mentions"))
 
 
-def test_astral_characters_and_control_characters_come_back(put_in, hostile, export, emoji):
+def test_astral_characters_and_control_characters_come_back(put_in, odd, export, emoji):
     put_in(source_id="x", text=emoji)
     rows = {row["source_id"]: row for row in _read(export("parquet"), "reports").to_pylist()}
     assert rows["x"]["text"].startswith(emoji)
-    assert rows["h"]["publisher"] == hostile.publisher
+    assert rows["h"]["publisher"] == odd.publisher
 
 
 def test_an_empty_ledger_gives_empty_tables(ledger, tmp_path):

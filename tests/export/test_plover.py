@@ -95,9 +95,9 @@ def test_codes_are_plover_s(formats):
     assert set(formats("plover.json")["non_states"]) == ABROAD
 
 
-def test_hostile_names_are_text(hostile, records):
+def test_hostile_names_are_text(odd, records):
     [record] = records()
-    assert record["cite_info"]["publication"] == hostile.publisher
+    assert record["cite_info"]["publication"] == odd.publisher
 
 
 def test_the_same_ledger_gives_the_same_bytes(full, export):

@@ -81,7 +81,7 @@ def test_no_day_is_made_up(put_in, rows):
     assert (row["Event Date"], row["Publication Date"]) == ("None", "2013-08-15")
 
 
-def test_hostile_names_break_no_row(hostile, export):
+def test_hostile_names_break_no_row(odd, export):
     read = list(csv.reader(io.StringIO(export("polecat").decode(), newline=""), delimiter="\t"))
     assert [len(row) for row in read] == [40, 40]
 
