@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from onrecord.errors import NotText
 from onrecord.export import Source, Wanted
@@ -196,3 +197,12 @@ def test_offsets_hold_behind_any_text(told, tmp_path, words):
                 cells = dict(zip([column.name for column in row[0].columns], row[1], strict=True))
                 assert one.text[cells["start"] : cells["end"]] == cells[SPANS[row[0].name]]
     path.unlink()
+
+
+def test_a_claim_without_words_is_there_and_stands_nowhere(ledger, told, rows):
+    one = told(source_id="x")
+    [claim] = one.reading.attributions
+    ledger.add(one.given, replace(one.reading, attributions=(replace(claim, source=(), cue=(), content=()),)))
+    [row] = rows("claims")
+    assert (row["start"], row["end"], row["passage"], row["content"]) == (None, None, None, None)
+    assert row["speakers"] == ("Mona Adel",)

@@ -111,8 +111,15 @@ REPORTS = Table(
 )  # fmt: skip
 
 
-def _whole(sheet: Sheet, row: Attribution) -> Span:
-    return Span.of(sheet.report.text, *around((*row.source, *row.cue, *row.content)))
+def _whole(field: str) -> Any:
+    """A field of the span from the first to the last word of a claim; None of a claim without words."""
+
+    def of(sheet: Sheet, row: Attribution) -> Value:
+        spans = (*row.source, *row.cue, *row.content)
+        found: Value = getattr(Span.of(sheet.report.text, *around(spans)), field) if spans else None
+        return found
+
+    return of
 
 
 def _joined(spans: Iterable[Span]) -> str | None:
@@ -146,14 +153,14 @@ CLAIMS = Table(
         CONFIDENCE,
         VERDICT,
         REPORT,
-        _column("whole", "start", START_MEANS, lambda s, r: _whole(s, r).start),
-        _column("whole", "end", END_MEANS, lambda s, r: _whole(s, r).end),
-        _text("passage", "From the first to the last of its words.", lambda s, r: _whole(s, r).text),
+        _column("whole", "start", START_MEANS, _whole("start")),
+        _column("whole", "end", END_MEANS, _whole("end")),
+        _text("passage", "From the first to the last of its words.", _whole("text")),
         _texts("source_at", "start:end of the words of the source.", lambda s, r: _offsets(r.source)),
         _texts("cue_at", "start:end of the words of saying.", lambda s, r: _offsets(r.cue)),
         _texts("content_at", "start:end of what is claimed.", lambda s, r: _offsets(r.content)),
     ),
-    lambda sheet: (row for row in sheet.reading.attributions if row.source or row.cue or row.content),
+    lambda sheet: sheet.reading.attributions,
 )
 EVENTS = Table(
     "events",
