@@ -89,7 +89,7 @@ class Store:
         return found
 
     def each(self, sql: str, parameters: Values = ()) -> Iterator[sqlite3.Row]:
-        """The rows of a query one by one, for more of them than memory should hold; nothing may be written meanwhile."""
+        """The rows of a query one by one, for more than memory should hold; nothing may be written meanwhile."""
         with explained(self.path):
             yield from self._connection.execute(sql, parameters)
 

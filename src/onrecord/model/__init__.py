@@ -14,9 +14,9 @@ from onrecord.model.span import Span, Warning
 from onrecord.model.time import Precision, Relative, Time, TimeType
 
 __all__ = [
-    "CODING", "DECISION_KINDS", "FORMAT", "HAPPENED", "PARTS", "SCORES", "STATUSES", "TYPES", "Actor", "ActorKind", "Anchor", "Attribution",
-    "Bounds", "Codes", "Decision", "DecisionKind", "Event", "EventType", "FactValue", "Factuality", "Figure", "Form",
-    "Kind", "Mention", "MentionForm", "Part", "Party", "Place", "Precision", "Predicate", "Reading", "Relation",
-    "RelationState", "RelationType", "Relative", "Report", "Role", "SourceKind", "Span", "Status", "Telling", "Time",
-    "TimeType", "Warning", "schema",
+    "CODING", "DECISION_KINDS", "FORMAT", "HAPPENED", "PARTS", "SCORES", "STATUSES", "TYPES", "Actor", "ActorKind",
+    "Anchor", "Attribution", "Bounds", "Codes", "Decision", "DecisionKind", "Event", "EventType", "FactValue",
+    "Factuality", "Figure", "Form", "Kind", "Mention", "MentionForm", "Part", "Party", "Place", "Precision",
+    "Predicate", "Reading", "Relation", "RelationState", "RelationType", "Relative", "Report", "Role", "SourceKind",
+    "Span", "Status", "Telling", "Time", "TimeType", "Warning", "schema",
 ]  # fmt: skip
