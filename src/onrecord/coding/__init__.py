@@ -7,15 +7,17 @@
 """
 
 from onrecord.coding.alpha import Agreement, alpha
+from onrecord.coding.blocks import Block, html, markdown
 from onrecord.coding.codebook import RIGHT, WRONG, Category, Codebook, Variable, load, parse
 from onrecord.coding.items import Shown
+from onrecord.coding.methods import methods
 from onrecord.coding.results import Difference, Estimate, Estimated
 from onrecord.coding.shares import Share, share
 from onrecord.coding.work import Coding, Item, Progress, Version
 from onrecord.ledger.coded import Code, Coder, Sample
 
 __all__ = [
-    "RIGHT", "WRONG", "Agreement", "Category", "Code", "Codebook", "Coder", "Coding", "Difference", "Estimate",
-    "Estimated", "Item", "Progress", "Sample", "Share", "Shown", "Variable", "Version", "alpha", "load", "parse",
-    "share",
+    "RIGHT", "WRONG", "Agreement", "Block", "Category", "Code", "Codebook", "Coder", "Coding", "Difference",
+    "Estimate", "Estimated", "Item", "Progress", "Sample", "Share", "Shown", "Variable", "Version", "alpha", "html",
+    "load", "markdown", "methods", "parse", "share",
 ]  # fmt: skip
