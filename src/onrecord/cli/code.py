@@ -375,9 +375,10 @@ def estimate(ctx: click.Context, sample: str, form: str | None) -> None:
     Example:
       onrecord code spring.onrecord estimate pilot
     """
+    from onrecord.coding.appendix import FLATTERS
+
     with _opened(ctx) as (_, coding):
-        drawn = coding.sample(sample)
-        found = coding.estimate(drawn)
+        found = coding.estimate(coding.sample(sample))
     shape = chosen(form)
     if shape in ("table", "csv"):
         write([row for one in found for row in _shares(one)], ESTIMATES, shape)
@@ -388,6 +389,8 @@ def estimate(ctx: click.Context, sample: str, form: str | None) -> None:
                 (one.erased, "of erased reports"))  # fmt: skip
         left = "".join(f"; {n:,} {what}" for n, what in rest if n)
         say(f"{one.variable}: {one.coded:,} of {one.drawn:,} drawn rows coded, of {one.frame:,} in the frame{left}.")
+    if any(one.unsettled for one in found):
+        say(f"Left out: rows on which the coders differ and nobody settled. {FLATTERS}")
 
 
 def _shares(one: Estimate) -> list[Row]:

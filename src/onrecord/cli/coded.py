@@ -21,7 +21,7 @@ def _round(value: float | None) -> float | None:
 
 
 def _given(one: Any) -> str:
-    from onrecord.coding.methods import value
+    from onrecord.coding.appendix import value
 
     return f"{one.by}: {value(one)}"
 

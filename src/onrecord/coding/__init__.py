@@ -6,11 +6,11 @@
 ['yes', 'no']
 """
 
-from onrecord.coding.alpha import Agreement, alpha
+from onrecord.coding.agreeing import Agreement, alpha
+from onrecord.coding.appendix import methods
 from onrecord.coding.blocks import Block, html, markdown
 from onrecord.coding.codebook import RIGHT, WRONG, Category, Codebook, Variable, load, parse
 from onrecord.coding.items import Shown
-from onrecord.coding.methods import methods
 from onrecord.coding.results import Difference, Estimate, Estimated
 from onrecord.coding.shares import Share, share
 from onrecord.coding.work import Coding, Item, Progress, Version

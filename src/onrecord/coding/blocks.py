@@ -1,4 +1,4 @@
-"""A text of headings, paragraphs, lists and tables, and how it is written as Markdown and as HTML."""
+"""A text of headings, paragraphs and tables, and how it is written as Markdown and as HTML."""
 
 from __future__ import annotations
 
@@ -25,12 +25,6 @@ class Text(msgspec.Struct, frozen=True, tag="text"):
     text: str
 
 
-class Items(msgspec.Struct, frozen=True, tag="items"):
-    """A list."""
-
-    items: tuple[str, ...]
-
-
 class Table(msgspec.Struct, frozen=True, tag="table"):
     """head: the names of its columns. rows: of as many cells each."""
 
@@ -38,7 +32,7 @@ class Table(msgspec.Struct, frozen=True, tag="table"):
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Heading | Text | Items | Table
+Block = Heading | Text | Table
 TEMPLATE = "methods.html"
 
 
@@ -53,8 +47,6 @@ def _markdown(blocks: Sequence[Block]) -> Iterator[str]:
             yield f"{'#' * block.level} {inner(isolated(block.text))}"
         elif isinstance(block, Text):
             yield plain(isolated(block.text))
-        elif isinstance(block, Items):
-            yield "\n".join(f"- {plain(isolated(one))}" for one in block.items)
         else:
             rows = [[inner(isolated(cell)) for cell in row] for row in block.rows]
             yield table([inner(name) for name in block.head], rows)

@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
-from onrecord.coding import alpha
-from onrecord.coding.alpha import Agreement
+from onrecord.coding import agreeing
+from onrecord.coding.agreeing import Agreement
 from onrecord.coding.codebook import RIGHT, WRONG, Codebook, Variable
 from onrecord.coding.shares import Stratum, share
 from onrecord.ledger import coded
@@ -101,7 +101,7 @@ def agreement(sample: Sample, book: Codebook, coders: Sequence[str], given: Give
         order = [one.name for one in variable.categories] if variable else []
         units = [[one.value for one in given.get((item.name, name), NONE)[0] if one.value] for item in sample.items]
         scale = variable.scale if variable else "nominal"
-        found.append(alpha.agreement(name, coders, units, f"{sample.seed} {name}", scale, order))
+        found.append(agreeing.agreement(name, coders, units, f"{sample.seed} {name}", scale, order))
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from onrecord.coding import items, results
-from onrecord.coding.alpha import Agreement
+from onrecord.coding.agreeing import Agreement
 from onrecord.coding.codebook import EMPTY, RIGHT, WRONG, Codebook, Variable, kept, taken
 from onrecord.coding.items import Shown
 from onrecord.coding.results import Difference, Estimate
@@ -17,7 +17,7 @@ from onrecord.ledger import Ledger, coded, decisions, frames, settle
 from onrecord.ledger.coded import Code, Coder, Sample
 from onrecord.ledger.conflicts import WHOLE, conflicts, known
 from onrecord.ledger.frames import PARTS, Allocation, Part
-from onrecord.model import Anchor, Decision
+from onrecord.model import HAPPENED, Anchor, Decision
 
 LARGEST = 100_000
 """Rows that a sample may have."""
@@ -139,7 +139,8 @@ class Coding:
 
         Args:
             section: claims, events, relations, figures or reports. size: rows; all where there are fewer.
-            where: filter to value, as the lists have them (`frames.FILTERS`). seed: any words; without it a new one.
+            where: filter to value, as the lists have them (`frames.FILTERS`); of events without a status, those that
+                happened, as in lists. seed: any words; without it a new one.
             field: to stratify by (`frames.FIELDS`), allocation: how. variables: to be coded; without it all that the
                 codebook asks of such rows. coders: names; without it `by` alone.
 
@@ -154,15 +155,18 @@ class Coding:
         name, seed = " ".join(name.split()), str(secrets.randbelow(2**31)) if seed is None else " ".join(seed.split())
         if not name or any(one.name == name for one in self.samples()):
             raise BadDecision(f"a sample is called {name} already" if name else "the sample has no name", "Name it.")
+        where = dict(where or {})
+        if section == "events":
+            where.setdefault("status", ",".join(sorted(HAPPENED)))
         version = self.codebook()
         book = version.codebook if version else EMPTY
         asked = _asked(book, section, variables)
         rest = {"section": section, "seed": seed, "size": str(size), "variables": ",".join(asked)}
-        rest |= {f"where.{filter_}": value for filter_, value in (where or {}).items()}
+        rest |= {f"where.{filter_}": value for filter_, value in where.items()}
         rest |= {"codebook": version.decision} if version else {}
         rest |= {"field": field, "allocation": allocation} if field else {}
         with self.ledger.writing():
-            found = frames.frame(self._store, section, where or {}, seed, size, field)
+            found = frames.frame(self._store, section, where, seed, size, field)
             picks = frames.draw(found, seed, size, allocation)
             values = list(found.strata)
             made = decisions.append(

@@ -8,8 +8,8 @@ from importlib.metadata import version as installed
 
 from onrecord.cli.output import counted
 from onrecord.cli.told import looked_into
-from onrecord.coding.alpha import RESAMPLES, Agreement
-from onrecord.coding.blocks import Block, Heading, Items, Table, Text
+from onrecord.coding.agreeing import RESAMPLES, Agreement
+from onrecord.coding.blocks import Block, Heading, Table, Text
 from onrecord.coding.codebook import Codebook
 from onrecord.coding.results import Difference, Estimate
 from onrecord.coding.work import Coding, Version
@@ -21,6 +21,7 @@ from onrecord.ledger.expected import TABLE, bins
 from onrecord.model import Decision
 
 TITLE = "Methods"
+FLATTERS = "These are the harder ones, so the shares are those of easier rows."
 _UNDATED = "9999"
 
 
@@ -101,20 +102,13 @@ def _reader(coding: Coding) -> Iterator[Block]:
             for one in some
         ),
     )
-    yield Items(tuple(_head()))
+    yield Text(_head())
 
 
-def _head() -> Iterator[str]:
-    """What the table says of itself: a line that is drawn in goes on with the one before."""
-    found: list[str] = []
-    for line in path_of(TABLE).read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            break
-        if line.startswith("#   ") and found:
-            found[-1] += f" {line[1:].strip()}"
-        else:
-            found.append(line[1:].strip())
-    yield from found
+def _head() -> str:
+    """What the table says of itself."""
+    lines = path_of(TABLE).read_text(encoding="utf-8").splitlines()
+    return " ".join(line[1:].strip() for line in lines if line.startswith("#"))
 
 
 def _decided(coding: Coding) -> Iterator[Block]:
@@ -126,8 +120,8 @@ def _decided(coding: Coding) -> Iterator[Block]:
     undone = {one.undoes for one in made}
     yield Text(
         f"{counted(len(made), 'decision')} by {counted(len({one.by for one in made}), 'name')}, from"
-        f" {min(one.at for one in made)[:10]} to {max(one.at for one in made)[:10]}. Each is signed and holds the hash of"
-        " the one before; the last is"
+        f" {min(one.at for one in made)[:10]} to {max(one.at for one in made)[:10]}. Each is signed and holds the hash"
+        " of the one before; the last is"
         f" {made[-1].id} with the hash {made[-1].hash}."
     )
     count = Counter((one.by, str(one.kind)) for one in made)
@@ -308,6 +302,8 @@ def _estimates(sample: Sample, found: tuple[Estimate, ...]) -> Iterator[Block]:
             )
         if one.parts:
             yield Text(f"Wrong in what is partly right: {', '.join(f'{part} {n:,}' for part, n in one.parts.items())}.")
+        if one.unsettled:
+            yield Text(f"{one.variable}: rows on which the coders differ and nobody settled are left out. {FLATTERS}")
         if empty := [name or "not known" for name, _, n in one.strata if not n]:
             yield Text(f"Without a coded row, and not in the estimate: {', '.join(empty)}.")
     if found:
