@@ -1,7 +1,7 @@
 """Coding work over a ledger: a codebook, samples, blind codes, agreement, estimates, and what the methods were.
 
 >>> from onrecord.coding.codebook import parse
->>> book = parse("title: T\\nvariables: {v: {question: Q?, sections: [events], categories: {yes: It is., no: Not.}}}")
+>>> book = parse("title: T\\nvariables: {v: {question: What, sections: [events], categories: {yes: It is., no: Not.}}}")
 >>> [category.name for category in book.variables[0].categories]
 ['yes', 'no']
 """

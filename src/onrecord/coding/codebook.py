@@ -134,10 +134,12 @@ class _Loader(yaml.BaseLoader):
     """Takes every value as the words that stand there, and no name twice."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        names: list[Any] = [self.construct_object(key, deep=True) for key, _ in node.value]
-        for (key, _), one in zip(node.value, names, strict=True):
-            if isinstance(one, str) and names.count(one) > 1:
-                raise yaml.MarkedYAMLError(problem=f"{one} stands there twice", problem_mark=key.start_mark)
+        known = set[str]()
+        for key, _ in node.value:
+            name = self.construct_object(key, deep=True)
+            if isinstance(name, str) and name in known:
+                raise yaml.MarkedYAMLError(problem=f"{name} stands there twice", problem_mark=key.start_mark)
+            known.add(str(name))
         return super().construct_mapping(node, deep=deep)
 
 

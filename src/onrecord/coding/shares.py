@@ -58,6 +58,7 @@ def share(strata: Sequence[Stratum]) -> Share | None:
         if one.coded < one.frame:
             left = (one.frame - one.coded) / (one.frame - 1.0)
             variance += weight**2 * left * near * (1.0 - near) / one.coded
+    mean = min(1.0, mean)
     if not variance:
         return Share(mean, mean, mean, inf)
     counts = smooth * (1.0 - smooth) / variance
@@ -73,4 +74,4 @@ def wilson(mean: float, counts: float) -> tuple[float, float]:
     square = _Z**2
     middle = (mean + square / (2 * counts)) / (1 + square / counts)
     half = _Z * sqrt(mean * (1 - mean) / counts + square / (4 * counts**2)) / (1 + square / counts)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    return 0.0 if mean <= 0.0 else middle - half, 1.0 if mean >= 1.0 else middle + half

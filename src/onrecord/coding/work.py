@@ -333,7 +333,9 @@ class Coding:
         seen = items.shown(self._store, drawn)
         if seen.now is None and any(answers.values()):
             raise BadDecision(f"{drawn.name}: {seen.problem}", "Say that it cannot be said: VARIABLE= with nothing.")
-        anchor = None if seen.now is None else items.anchor_of(self._store, seen.now)
+        anchor = None
+        if seen.now is not None:
+            anchor = msgspec.structs.replace(items.anchor_of(self._store, seen.now), stood=drawn.stood)
         said = {"sample": sample.id, "item": drawn.name}
         return said | ({"codebook": sample.codebook} if sample.codebook else {}), anchor, seen.now or drawn.name
 

@@ -180,10 +180,13 @@ class _Making:
         self._judged[row.id] = (VERDICTS[decision.kind], decision.id)
 
     def _code(self, decision: Decision) -> None:
-        """A code stands as long as the row says what it said when it was coded."""
+        """A code stands as long as the row says what it said when it was coded, by the machine or with decisions."""
         at = self._homes[decision.id, 0]
-        row = row_of(self._reading, at.row) if at.row else None
-        if row is not None and self._says(row) != decision.anchors[0].stood:
+        if at.row is None:
+            return
+        rows = ((self._machine, self._ids), (self._reading, ledger_ids(self._reading)))
+        told = [digest(said(one, row, ids)) for one, ids in rows if (row := row_of(one, at.row))]
+        if decision.anchors[0].stood not in told:
             self._fail(decision.id, 0, "The row on these words says something else than what was coded.")
 
     def _fitted(self, decision: Decision, row: Row) -> Row:
