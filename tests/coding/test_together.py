@@ -125,7 +125,9 @@ def test_the_same_coder_asked_on_both_laptops_is_one(coding, theirs, pilot, code
 def test_two_codebooks_kept_apart_wait_until_one_is_kept_again(coding, theirs, book):
     mine = parse("title: M\nvariables: {v: {question: What, sections: [events], categories: {a: A., b: B.}}}")
     coding.keep(mine, by="R. Haddad", why="simpler")
-    theirs.keep(parse("title: T\nvariables: {w: {question: What, sections: [events], categories: {a: A., b: B.}}}"), **TAKE)
+    theirs.keep(
+        parse("title: T\nvariables: {w: {question: What, sections: [events], categories: {a: A., b: B.}}}"), **TAKE
+    )
     coding.ledger.take(theirs.ledger, **TAKE)
     with pytest.raises(BadDecision, match="without knowledge of one another"):
         coding.codebook()

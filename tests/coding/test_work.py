@@ -97,7 +97,7 @@ def test_only_what_the_codebook_has_can_be_coded(coding, pilot, answers, words):
 
 
 def test_only_those_who_were_asked_code_a_sample_and_only_its_rows(coding, pilot):
-    with pytest.raises(NoSuchRow, match="nobody called C. Nasser"):
+    with pytest.raises(NoSuchRow, match=r"nobody called C\. Nasser"):
         coding.code(pilot.items[0].name, {"right": "yes"}, by="C. Nasser", sample=pilot)
     outside = coding.draw("events", 10, name="all", **LEAD)
     row = next(item.name for item in outside.items if item.name not in {one.name for one in pilot.items})

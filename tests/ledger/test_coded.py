@@ -33,9 +33,7 @@ def test_rows_that_the_seed_does_not_draw_are_found(ledger, drawn):
     [made] = decisions.of_kind(ledger.store, "sample")
     others = [row[0] for row in ledger.rows("SELECT row FROM events ORDER BY row")]
     left = [row for row in others if row not in {at.name for at in made.anchors}]
-    swapped = sorted(
-        [*(at.name for at in made.anchors[:3]), left[0]], key=lambda row: coded.frames.number("7", row)
-    )
+    swapped = sorted([*(at.name for at in made.anchors[:3]), left[0]], key=lambda row: coded.frames.number("7", row))
     anchors = tuple(Anchor(row.partition(":")[0], "events", "e1", 0, 1, "x") for row in swapped)
     forged(ledger, "sample", "better", changes=made.changes, anchors=anchors)
     assert wrong(ledger) == ["drawing it again from the same frame gives other rows"]
@@ -78,9 +76,7 @@ def test_a_code_by_somebody_else_than_was_asked_is_found(ledger, drawn):
         "sample": drawn.id, "item": drawn.items[0].name, "assignment": asked.id, "variable": "right", "value": "yes",
     }  # fmt: skip
     with ledger.writing():
-        decisions.append(
-            ledger.store, "code", drawn.items[0].name, by="Somebody", why="for him", changes=said
-        )
+        decisions.append(ledger.store, "code", drawn.items[0].name, by="Somebody", why="for him", changes=said)
     assert wrong(ledger) == ["it is by somebody else than was asked for it"]
 
 

@@ -113,8 +113,15 @@ class Code(msgspec.Struct, frozen=True):
 
 
 def samples(store: Store) -> tuple[Sample, ...]:
-    """The samples in force, in the order in which they were drawn."""
-    return tuple(_sample(one) for one in decisions.of_kind(store, "sample"))
+    """The samples in force, in the order in which they were drawn.
+
+    Raises:
+        LedgerDamaged: one does not say what a sample says.
+    """
+    try:
+        return tuple(_sample(one) for one in decisions.of_kind(store, "sample"))
+    except (KeyError, ValueError) as problem:
+        raise LedgerDamaged(f"a sample in {store.path.name} does not say what one says: {problem}") from problem
 
 
 def sample(store: Store, words: str) -> Sample:
