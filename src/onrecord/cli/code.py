@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-@click.group(short_help="Code rows by a codebook of your own; sample, agree, settle, estimate.")
+@click.group(short_help="Code rows by your own codebook; sample, agree, estimate.")
 @options.ledger
 @click.pass_context
 def code(ctx: click.Context, ledger: str) -> None:
