@@ -76,7 +76,9 @@ def test_a_study_from_the_codebook_to_the_appendix(ledger: Path, run: Run, book:
     right, _ = rows(found)
     assert [one["hits"] for one in right["estimates"]] == [1, 0, 1, 1]  # type: ignore[attr-defined]
     assert "right: 2 of 2 drawn rows coded" in found.stderr
-    assert [row["drawn again"] for row in _csv(run("code", ledger, "samples", "--format", "csv"))] == ["the same"] * 2
+    assert [row["drawn again"] for row in _csv(run("code", ledger, "samples", "--again", "--format", "csv"))] == [
+        "the same"
+    ] * 2
     for name, start in (("m.md", "# Methods"), ("m.html", "<!doctype html>")):
         assert run("code", ledger, "methods", "-o", tmp_path / name).exit_code == 0
         assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)

@@ -162,23 +162,28 @@ def sample(
 
 
 @code.command(short_help="List the samples, and how far their coders are.")
+@click.option("--again", is_flag=True, help="Draw each again, and say whether its rows are the same.")
 @options.form
 @click.pass_context
-def samples(ctx: click.Context, form: str | None) -> None:
-    """List the samples, who codes them, how far they are, and whether drawing again gives the same rows.
+def samples(ctx: click.Context, again: bool, form: str | None) -> None:
+    """List the samples, who codes them, and how far they are.
 
     \b
     Example:
       onrecord code spring.onrecord samples
+      onrecord code spring.onrecord samples --again
     """
+    told = {True: "the same", False: "other rows", None: "other frame now"}
     with _opened(ctx) as (_, coding):
+        found = coding.samples()
+        drawn = {one.id: told[coding.again(one)] for one in found} if again else {}
         rows = [
             {
                 "sample": one.name, "id": one.id, "section": one.section, "rows": len(one.items), "frame": one.frame,
                 "seed": one.seed, "coder": done.coder, "left": done.left, "codes": done.wanted,
-                "open": coding.is_open(one), "again": coding.again(one),
+                "open": coding.is_open(one), "again": drawn.get(one.id),
             }
-            for one in coding.samples()
+            for one in found
             for done in coding.progress(one)
         ]  # fmt: skip
     write(rows, SAMPLES, chosen(form))

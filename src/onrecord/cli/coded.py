@@ -46,7 +46,7 @@ SAMPLES: tuple[Column[Row], ...] = (
     Column("left", lambda r: r["left"]),
     Column("codes", lambda r: r["codes"]),
     Column("open", lambda r: "yes" if r["open"] else "no"),
-    Column("drawn again", lambda r: {True: "the same", False: "other rows", None: "other frame now"}[r["again"]]),
+    Column("drawn again", lambda r: r["again"]),
 )
 ASKED: tuple[Column[Row], ...] = (
     Column("what", lambda r: r["what"], style="bold", whole=True),
