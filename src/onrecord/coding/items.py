@@ -11,7 +11,7 @@ from onrecord.errors import NoSuchRow
 from onrecord.ledger import reports, settle
 from onrecord.ledger.anchors import anchored, digest, home
 from onrecord.ledger.deciding import look
-from onrecord.ledger.fields import NoHome, Row, row_of, said, section_of, words_of
+from onrecord.ledger.fields import Ids, NoHome, Row, row_of, said, section_of, words_of
 from onrecord.ledger.frames import SECTIONS, Part
 from onrecord.ledger.names import ledger_ids
 from onrecord.ledger.store import Store
@@ -50,42 +50,56 @@ class Shown(msgspec.Struct, frozen=True):
 
 def shown(store: Store, anchor: Anchor) -> Shown:
     """The row on which an anchor stands, as it was when the anchor was made."""
+    return seen(store, anchor)[0]
+
+
+def seen(store: Store, anchor: Anchor) -> tuple[Shown, Anchor | None]:
+    """The same, and where the row stands now, saying what it said then; None where it is not there so."""
     part = part_of(anchor)
     if not store.rows("SELECT 1 FROM current_readings WHERE report = ?", (anchor.report,)):
         why = "The report was erased."
-        return Shown(anchor.name, None, why, part, anchor.report, anchor.start, anchor.end, anchor.text, "", 0, {})
+        gone = Shown(anchor.name, None, why, part, anchor.report, anchor.start, anchor.end, anchor.text, "", 0, {})
+        return gone, None
     machine, outcome = settle.rows_shown(store, anchor.report)
     report = outcome.rows.report
     about = (report.title, report.publisher, report.published)
     if anchor.row is None:
-        return Shown(
+        whole = Shown(
             anchor.name, anchor.name, None, part, anchor.report, None, None, None, report.text[:FIRST], 0, {}, *about
         )
-    row, reading, problem = None, machine, None
+        return whole, anchor
+    ids = ledger_ids(machine)
     try:
-        there = home(machine, anchor, ledger_ids(machine))
-        for reading in (machine, outcome.rows):
-            row = row_of(reading, there)
-            if row is not None and digest(said(reading, row, ledger_ids(reading))) == anchor.stood:
-                break
-        else:
-            row, problem = None, "The row on these words says something else now than when it was drawn."
-    except NoHome as lost:
-        problem = str(lost)
-    if row is None:
-        around = report.text[anchor.start : anchor.end]
-        start = anchor.start or 0
-        return Shown(
-            anchor.name, None, problem, part, anchor.report, anchor.start, anchor.end, anchor.text, around, start, {},
-            *about,
+        reading, row = _then(machine, outcome.rows, anchor, ids)
+    except NoHome as problem:
+        around, start = report.text[anchor.start : anchor.end], anchor.start or 0
+        lost = Shown(
+            anchor.name, None, str(problem), part, anchor.report, anchor.start, anchor.end, anchor.text, around, start,
+            {}, *about,
         )  # fmt: skip
+        return lost, None
     span, (start, end) = words_of(reading, row), _around(reading, row)
     names = {actor.id: actor.name for actor in reading.actors}
-    return Shown(
+    told = Shown(
         anchor.name, f"{anchor.report}:{row.id}", None, part, anchor.report, span.start, span.end, span.text,
         report.text[start:end], start, {field: value for field, value in said(reading, row, names).items() if value},
         *about,
     )  # fmt: skip
+    return told, anchored(machine, reading, row, ids, ids if reading is machine else ledger_ids(reading))
+
+
+def _then(machine: Reading, rows: Reading, anchor: Anchor, ids: Ids) -> tuple[Reading, Row]:
+    """The row as it was when the anchor was made, in the machine's reading or as people decided.
+
+    Raises:
+        NoHome: it is not there, or says something else in both.
+    """
+    there = home(machine, anchor, ids)
+    for reading in (machine, rows):
+        row = row_of(reading, there)
+        if row is not None and digest(said(reading, row, ledger_ids(reading))) == anchor.stood:
+            return reading, row
+    raise NoHome("The row on these words says something else now than when it was drawn.")
 
 
 def anchor_of(store: Store, target: str) -> Anchor:

@@ -330,12 +330,9 @@ class Coding:
                 raise BadDecision(
                     f"{name} is not coded in {sample.name}", f"Choose from {', '.join(sample.variables)}."
                 )
-        seen = items.shown(self._store, drawn)
+        seen, anchor = items.seen(self._store, drawn)
         if seen.now is None and any(answers.values()):
             raise BadDecision(f"{drawn.name}: {seen.problem}", "Say that it cannot be said: VARIABLE= with nothing.")
-        anchor = None
-        if seen.now is not None:
-            anchor = msgspec.structs.replace(items.anchor_of(self._store, seen.now), stood=drawn.stood)
         said = {"sample": sample.id, "item": drawn.name}
         return said | ({"codebook": sample.codebook} if sample.codebook else {}), anchor, seen.now or drawn.name
 

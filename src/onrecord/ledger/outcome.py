@@ -184,7 +184,9 @@ class _Making:
         at = self._homes[decision.id, 0]
         if at.row is None:
             return
-        rows = ((self._machine, self._ids), (self._reading, ledger_ids(self._reading)))
+        rows = [(self._machine, self._ids)]
+        if self._reading is not self._machine:
+            rows.append((self._reading, ledger_ids(self._reading)))
         told = [digest(said(one, row, ids)) for one, ids in rows if (row := row_of(one, at.row))]
         if decision.anchors[0].stood not in told:
             self._fail(decision.id, 0, "The row on these words says something else than what was coded.")
