@@ -1,11 +1,14 @@
 """Two people code on two laptops: merged, agreement is over both; what they did not know of each other is told."""
 
+import contextlib
 import shutil
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from onrecord.coding import Coding, parse
-from onrecord.errors import BadDecision
+from onrecord.errors import BadDecision, OnRecordError
 from onrecord.ledger import Ledger, verify
 
 LEAD = {"by": "R. Haddad", "why": "to know how right it is"}
@@ -144,3 +147,79 @@ def test_a_row_that_the_other_corrected_before_is_coded_all_the_same(coding, the
     coding.ledger.take(theirs.ledger, **TAKE)
     assert coding.ledger.queue() == ()
     assert len(coding.codes(pilot, viewer=BEN)) == 18
+
+
+def test_a_sample_with_rows_of_a_report_that_was_erased_here_is_taken_without_them(coding, pilot, code_all, other):
+    code_all(coding, pilot, ANNA)
+    code_all(coding, pilot, BEN, {1: {"right": "no"}})
+    first = pilot.items[0]
+    other.take(coding.ledger, **TAKE)
+    fresh = Coding(other)
+    other.erase([first.report], by="R. Haddad", why="withdrawn")
+    coding.draw("events", 10, name="all", by="R. Haddad", why="another")
+    coding.code(first.name, {"grave": "low"}, by=ANNA, why="a wombat")
+    other.take(coding.ledger, **TAKE)
+    assert {one.name for one in fresh.samples()} == {"pilot", "all"}
+    assert fresh.again(fresh.sample("all")) is None
+    assert [item.text for item in fresh.sample("all").items if item.report == first.report] == [None]
+    assert "wombat" not in str([one for one in other.decisions() if one.kind == "code"])
+    assert verify(other) == []
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["code", "code", "skip", "outside", "settle", "undo", "correct", "reject", "take", "erase"]),
+        st.booleans(), st.integers(0, 5), st.sampled_from(["yes", "no", "partly:type"]),
+    ),
+    max_size=14,
+)  # fmt: skip
+
+
+@given(STEPS)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_two_people_do_both_ledgers_prove_it(tmp_path_factory, reports, book, steps):
+    folder = tmp_path_factory.mktemp("two")
+    with Ledger.open(folder / "a.onrecord", create=True) as first:
+        first.add_batch([one.pair for one in reports[:8]])
+        mine = Coding(first)
+        mine.keep(book, by="R. Haddad", why="first version")
+        pilot = mine.draw("events", 6, name="pilot", seed="7", coders=(ANNA, BEN), **LEAD)
+        first.store.checkpoint()
+        shutil.copy(folder / "a.onrecord", folder / "b.onrecord")
+        with Ledger.open(folder / "b.onrecord") as second:
+            theirs = Coding(second)
+            for what, is_mine, n, value in steps:
+                one, who, there = (mine, ANNA, theirs) if is_mine else (theirs, BEN, mine)
+                with contextlib.suppress(OnRecordError):
+                    step(one, there, what, pilot.items[n].name, value, who)
+            first.take(second, **TAKE)
+            second.take(first, **TAKE)
+            assert verify(first) == verify(second) == []
+            assert codes(mine) == codes(theirs)
+
+
+def codes(coding):
+    return {(one.row, one.sample, one.variable, one.by, one.value) for one in coding.codes(viewer=ANNA)}
+
+
+def step(one, there, what, row, value, who):
+    sample = one.sample("pilot")
+    if what in ("code", "skip"):
+        one.code(row, {"right": value if what == "code" else "", "tactic": ""}, by=who, sample=sample)
+    elif what == "outside":
+        one.code(row, {"right": value}, by=who)
+    elif what == "settle":
+        if not one.is_open(sample):
+            one.open("pilot", **LEAD)
+        one.settle(sample, row, {"right": value}, by=who, why="so it is")
+    elif what == "undo":
+        made = [d for d in one.ledger.decisions() if d.by == who and d.kind != "undo"]
+        one.ledger.undo(made[-1].id, by=who, why="not so") if made else None
+    elif what == "correct":
+        one.ledger.correct(row, {"type": "COERCE"}, by=who, why="milder")
+    elif what == "reject":
+        one.ledger.reject(row, by=who, why="no event")
+    elif what == "take":
+        one.ledger.take(there.ledger, **TAKE)
+    else:
+        one.ledger.erase(words=["Mona Adel"], everywhere=True, by="R. Haddad", why="at her wish")
