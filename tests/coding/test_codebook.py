@@ -1,5 +1,7 @@
 """A codebook is what its file says, word for word, and a wrong one is refused with the place."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,3 +104,10 @@ def test_each_version_is_a_decision_and_the_same_is_none(coding, book):
     assert coding.codebook().codebook == second
     coding.ledger.undo(made.id, by="R. Haddad", why="too simple")
     assert coding.codebook().codebook == book
+
+
+def test_the_codebook_that_the_docs_show_is_one():
+    page = (Path(__file__).parents[2] / "docs" / "coding.md").read_text(encoding="utf-8")
+    book = parse(page.split("```yaml\n")[1].split("```")[0])
+    assert [one.name for one in book.variables] == ["tactic", "grave"]
+    assert book.variables[0].category("shelling").exclude == "bombs from aircraft"

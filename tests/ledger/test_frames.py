@@ -1,6 +1,8 @@
 """A sample is what anybody can draw again with a list of names and SHA-256; strata share it by their rows."""
 
 import hashlib
+import shutil
+import subprocess
 
 import pytest
 from hypothesis import given
@@ -142,3 +144,19 @@ def test_every_row_is_drawn_as_often(many):
         for row in sorted(rows, key=lambda row: number(str(seed), row))[:3]:
             times[row] += 1
     assert all(abs(n - 750) < 110 for n in times.values())
+
+
+@pytest.mark.skipif(not all(map(shutil.which, ("sh", "sqlite3", "sha256sum"))), reason="needs a shell and sqlite3")
+def test_a_shell_draws_the_same_rows(many, path):
+    many.store.checkpoint()
+    told = subprocess.run(
+        ["sh", "-c", SHELL, "sh", str(path)], check=True, capture_output=True, text=True, timeout=60
+    ).stdout.splitlines()
+    found = frame(many.store, "events", {}, "7", 4)
+    assert [line.split()[1] for line in told] == [pick.row for pick in draw(found, "7", 4)]
+
+
+SHELL = """
+sqlite3 "$1" "SELECT row FROM events WHERE status IN ('occurred', 'ongoing', 'unknown')" |
+  while read row; do echo "$(printf '%s %s' 7 "$row" | sha256sum | cut -c1-64) $row"; done | sort | head -4
+"""
