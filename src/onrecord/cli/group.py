@@ -33,6 +33,7 @@ COMMANDS = {
     "export": ("export", "Write a ledger in the format of another tool."),
     "compare": ("compare", "Set rows of GDELT, ICEWS or POLECAT beside our events."),
     "decide": ("decide", "Decide what the machine cannot know; list the decisions."),
+    "code": ("code", "Code rows by your own codebook; sample, agree, estimate."),
     "erase": ("erase", "Erase a report, or a name, for good; list what was erased."),
     "import": ("take", "Take over what another ledger has."),
     "actor": ("actor", "Say who somebody is, or who held a role."),
