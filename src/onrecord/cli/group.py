@@ -32,6 +32,7 @@ COMMANDS = {
     "dossier": ("dossier", "Make a page on an actor, a pair of actors, an event or a dispute."),
     "export": ("export", "Write a ledger in the format of another tool."),
     "decide": ("decide", "Decide what the machine cannot know; list the decisions."),
+    "code": ("code", "Code rows by a codebook of your own; sample, agree, settle, estimate."),
     "erase": ("erase", "Erase a report, or a name, for good; list what was erased."),
     "import": ("take", "Take over what another ledger has."),
     "actor": ("actor", "Say who somebody is, or who held a role."),

@@ -6,16 +6,19 @@ import hashlib
 import sqlite3
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NoReturn
 
+import msgspec
+
 from onrecord.errors import Erased, LedgerDamaged, NoSuchRow
 from onrecord.ingest.given import Failure, Given
 from onrecord.ledger import claims as claim_queries
 from onrecord.ledger import (
+    coded,
     deciding,
     decisions,
     erase,
@@ -155,6 +158,10 @@ class Ledger:
         with self._writing():
             return tuple(self._put(item) for item in drawn)
 
+    def writing(self) -> AbstractContextManager[None]:
+        """A transaction for those who decide by way of `store`; all that follows is brought up to date at its end."""
+        return self._writing()
+
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """A transaction at whose end what follows from all that was written is brought up to date."""
@@ -291,13 +298,18 @@ class Ledger:
                 pass
 
     def decisions(self, report: str | None = None) -> tuple[Decision, ...]:
-        """All decisions, or those on one report (its id), in the order in which they were made."""
-        return tuple(decisions.listed(self.store, report))
+        """All decisions, or those on one report (its id), in the order in which they were made.
+
+        What codes say in a sample that is still being coded blind is not told.
+        """
+        return coded.blinded(self.store, decisions.listed(self.store, report))
 
     def queue(self) -> tuple[Open, ...]:
         """The decisions in force that wait for a person: they found no home, or are in conflict."""
         with self.store.snapshot():
-            return queue.listed(self.store)
+            waiting = queue.listed(self.store)
+            told = coded.blinded(self.store, [one.decision for one in waiting])
+            return tuple(msgspec.structs.replace(one, decision=d) for one, d in zip(waiting, told, strict=True))
 
     # -- erasing --------------------------------------------------------------------------------------------------
 
