@@ -22,7 +22,7 @@ from onrecord.web.jobs import Jobs
 from onrecord.web.site import Site
 
 STATIC = Path(__file__).parent / "static"
-PAGES = ("home", "claims", "disputes", "origins", "decide", "decisions", "add", "export")
+PAGES = ("home", "claims", "disputes", "origins", "decide", "decisions", "coding", "add", "export")
 """The modules of `pages`."""
 
 
