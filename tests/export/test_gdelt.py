@@ -137,6 +137,9 @@ def test_no_day_is_made_up(put_in, events, start, end, expected):
     [row] = events()
     assert (row["SQLDATE"], row["MonthYear"], row["Year"]) == expected
     assert (row["FractionDate"] == "") == (expected[0] == "")
+    [row] = events(report_day=True)
+    day = "20130815" if start is None else start.replace("-", "")
+    assert (row["SQLDATE"], row["MonthYear"], row["Year"]) == (day, expected[1] or day[:6], expected[2] or day[:4])
 
 
 def test_the_codes_of_a_known_actor(ledger, told, events):

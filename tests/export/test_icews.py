@@ -125,3 +125,12 @@ def test_masked_rows_hold_no_private_name(meeting, export):
     meeting(("mona",), ("iran",))
     assert b"Mona" in export("icews")
     assert b"mona" not in export("icews", mask=True).lower()
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "day"), [(None, None, "2013-08-15"), ("2013-07-01", "2013-08-01", "2013-07-01")]
+)
+def test_a_day_of_the_report_where_that_is_asked_for(put_in, rows, start, end, day):
+    put_in({"start": start, "end": end}, source_id="x")
+    assert rows()[0]["Event Date"] == ""
+    assert rows(report_day=True)[0]["Event Date"] == day

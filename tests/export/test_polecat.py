@@ -79,6 +79,7 @@ def test_no_day_is_made_up(put_in, rows):
     put_in({"start": None, "end": None}, source_id="x")
     [row] = rows()
     assert (row["Event Date"], row["Publication Date"]) == ("None", "2013-08-15")
+    assert rows(report_day=True)[0]["Event Date"] == "2013-08-15"
 
 
 def test_hostile_names_break_no_row(odd, export):

@@ -1,7 +1,7 @@
 """What happened, as events of GDELT 2.0: one row a happening, 61 columns, tab-separated, no header.
 
-The row says what the fullest of its tellings says. It has a day only where that telling has one: GDELT would put the
-day of the report there, and so a false day. DATEADDED is when it was first reported.
+The row says what the fullest of its tellings says. It has a day only where that telling has one; with --report-day it has
+the report's otherwise, as in GDELT itself. DATEADDED is when it was first reported.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class _Rows:
         first = self._sheet(told[0].passage.report).report
         return [
             event_id(happening),
-            *_dates(event),
+            *_dates(event, sheet.day(event)),
             *_side(sheet, event.actors),
             *_side(sheet, event.recipients),
             int(event.trigger.start < _lead(sheet.report.text)),
@@ -117,10 +117,10 @@ def _lead(text: str) -> int:
     return len(text) if at < 0 else at + len(text) - len(text.lstrip())
 
 
-def _dates(event: Event) -> tuple[Field, ...]:
+def _dates(event: Event, day: date | None) -> tuple[Field, ...]:
     """SQLDATE, MonthYear, Year and FractionDate, as far as the interval pins them down."""
-    day = when.the_day(event.start, event.end)
     month, year = when.the_month(event.start, event.end), when.the_year(event.start, event.end)
+    month, year = month or (f"{day:%Y%m}" if day else ""), year or (f"{day:%Y}" if day else "")
     return f"{day:%Y%m%d}" if day else "", month, year, _fraction(day) if day else ""
 
 

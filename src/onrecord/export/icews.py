@@ -1,7 +1,7 @@
 """What happened, as rows of ICEWS: one row a report, event and pair of actors; 20 columns, parted by tabs, a header.
 
 As there, an event in which both sides do the same is written twice, with the sides swapped. A row has a day only where
-the text gives one; ICEWS itself has the day of the report there.
+the text gives one; with --report-day it has the report's otherwise, as in ICEWS itself.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from onrecord.export import when
 from onrecord.export.cameo import SWAPPED, known_code, score
 from onrecord.export.format import Format
 from onrecord.export.gdelt import WIDE, is_country
@@ -73,7 +72,7 @@ def _turned(code: Cameo) -> Cameo:
 
 
 def _row(sheet: Sheet, event: Event, code: Cameo, pair: Pair, n: int) -> list[Field]:
-    day = when.the_day(event.start, event.end)
+    day = sheet.day(event)
     return [
         id_of("icews", sheet.report.id, event.id, str(n)),
         day.isoformat() if day else "",

@@ -1,7 +1,7 @@
 """What happened, as rows of POLECAT: one row a report and event, 40 columns, tab-separated, with a header.
 
 Several values in a field are parted by "; ", and what is missing is the word None. A row has a day only where the text
-gives one; POLECAT itself falls back on the day of the report, which stands in its own column too.
+gives one; with --report-day it has the report's otherwise, as in POLECAT itself: that stands in its own column too.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
-from onrecord.export import when
 from onrecord.export.format import Format
 from onrecord.export.gdelt import WIDE, is_country
 from onrecord.export.happened import LEFT_OUT, UNVOICED
@@ -48,7 +47,7 @@ def write(source: Source, out: BinaryIO) -> Iterator[int]:
 
 
 def _row(sheet: Sheet, event: Event) -> list[Field]:
-    day, report = when.the_day(event.start, event.end), sheet.report
+    day, report = sheet.day(event), sheet.report
     place = sheet.places.get(event.place or "")
     return [
         sheet.row(event.id),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cached_property
 
+from onrecord.export import when
 from onrecord.export.source import Source
 from onrecord.ledger.names import ledger_ids
 from onrecord.model import HAPPENED, Actor, Event, Figure, Party, Place, Reading, Span
@@ -52,6 +54,13 @@ class Sheet:
         """The name of a side, else of its place, else its words."""
         place = self.places.get(party.place or "")
         return self.name(party.actor) or (place.name if place else party.span.text)
+
+    def day(self, event: Event) -> date | None:
+        """The one day of an event; where it has none, and that is wanted, its first or last day, or the report's."""
+        exact = when.the_day(event.start, event.end)
+        if exact is not None or not self._source.wanted.report_day:
+            return exact
+        return when.first_day(event.start) or when.last_day(event.end) or when.first_day(self.report.published)
 
     def target(self, row: str | None) -> str | None:
         """What a figure counts: REPORT:ID of an event or place, else the ledger's id of an actor or episode."""
