@@ -23,7 +23,7 @@ class Exported(msgspec.Struct, frozen=True):
     """A row as it left.
 
     Args:
-        section: as of a mark. fields: likewise. parts: of the row itself, then by role of its claim's source and content.
+        section: as of a mark. fields: likewise. parts: of the row itself. sides: of a claim's source and content.
     """
 
     section: str

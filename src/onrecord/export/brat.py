@@ -200,7 +200,9 @@ FORMAT = Format(
     suffix="",
     media="application/zip",
     standard="brat 1.3: https://brat.nlplab.org/standoff.html",
-    holds=("report", "text", "span", "certainty", "voice", "confidence", "interval", "decisions"),
-    loses="sentences, predicates, second tellings of one event, which tellings are one happening, and metadata of reports.",
+    holds=("report", "text", "span", "certainty", "status", "voice", "confidence", "interval", "verdict"),
+    loses=(
+        "sentences, predicates, second tellings of one event, which tellings are one happening, and metadata of reports."
+    ),
     folder=write,
 )
