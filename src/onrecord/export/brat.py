@@ -202,7 +202,8 @@ FORMAT = Format(
     standard="brat 1.3: https://brat.nlplab.org/standoff.html",
     holds=("report", "text", "span", "certainty", "status", "voice", "confidence", "interval", "verdict"),
     loses=(
-        "sentences, predicates, second tellings of one event, which tellings are one happening, and metadata of reports."
+        "sentences, predicates, second tellings of one event, which tellings are one happening, and metadata of"
+        " reports."
     ),
     folder=write,
 )
