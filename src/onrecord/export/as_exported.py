@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable
 import msgspec
 
 from onrecord.export.marks import Mark, Part
+from onrecord.ledger.fields import FIELDS
 from onrecord.model import Reading
 
 NAME = "as-exported.jsonl"
@@ -24,21 +25,29 @@ class Exported(msgspec.Struct, frozen=True):
 
     Args:
         section: as of a mark. fields: likewise. parts: of the row itself. sides: of a claim's source and content.
+        refers: what it refers to: place, time, voice. verdict: what people had judged.
     """
 
     section: str
     fields: dict[str, str]
     parts: tuple[Part, ...]
     sides: dict[str, tuple[Part, ...]] = {}
+    refers: dict[str, str] = {}
+    verdict: str | None = None
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """The rows of a report as they left. file: its name without an ending. reader: what had read it."""
+    """The rows of a report as they left.
+
+    Args:
+        file: its name without an ending. reader: what had read it. about: what people can correct of the report.
+    """
 
     report: str
     file: str
     reader: str
     rows: dict[str, Exported]
+    about: dict[str, str] = {}
 
 
 def sheet(reading: Reading, file: str, marks: Iterable[Mark]) -> Sheet:
@@ -49,10 +58,13 @@ def sheet(reading: Reading, file: str, marks: Iterable[Mark]) -> Sheet:
             one.fields,
             one.parts,
             {side.role: side.parts for side in one.sides if side.role in ("source", "content")},
+            one.refers,
+            one.verdict,
         )
         for one in marks
     }
-    return Sheet(reading.report.id, file, reading.reader, rows)
+    about = {name: " ".join((getattr(reading.report, name) or "").split()) for name in FIELDS["report"]}
+    return Sheet(reading.report.id, file, reading.reader, rows, about)
 
 
 def line(one: Sheet) -> bytes:

@@ -93,6 +93,7 @@ class _Table:
         self._lines: dict[str, list[str]] = {letter: [] for letter in "TERAN#"}
         self._words: dict[tuple[str, tuple[Part, ...], tuple[str, ...]], str] = {}
         self._rows: dict[str, str] = {}
+        self._places: dict[str, tuple[Part, ...]] = {}
         self._late: list[tuple[int, dict[str, str]]] = []
 
     def text(self) -> str:
@@ -115,6 +116,8 @@ class _Table:
         actors = tuple(actor for side in mark.sides for actor in side.actors)
         at = self._span(ENTITIES[mark.section], mark.parts, actors)
         self._rows[mark.row] = at
+        if mark.section == "places":
+            self._places[mark.row] = fragments(self._report.text, mark.parts)
         if mark.section == "mentions":
             self._words.setdefault((ACTOR, fragments(self._report.text, mark.parts), actors), at)
         self._judged(at, mark)
@@ -151,8 +154,9 @@ class _Table:
         """The annotation of a side: that of a mention or place on the same words, else one of its own."""
         if side.actors:
             return self._span(ACTOR, side.parts, side.actors, again=True)
-        known = self._rows.get(side.place or "")
-        return known or self._span(SIDE, side.parts, (), again=True)
+        if side.place and self._places.get(side.place) == fragments(self._report.text, side.parts):
+            return self._rows[side.place]
+        return self._span(SIDE, side.parts, (), again=True)
 
     def _span(self, label: str, parts: Iterable[Part], actors: tuple[str, ...], *, again: bool = False) -> str:
         text = self._report.text

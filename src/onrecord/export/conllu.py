@@ -3,8 +3,8 @@
 A word is a run of letters and digits with the marks on them, or one other sign. The text can be put together again:
 `SpaceAfter=No` and UDPipe's `SpacesAfter` and `SpacesBefore` say what stands between words, `TokenRange` where each
 stands in code points. What is in no sentence has blocks of its own ("# outside = sentences"). Each row is a comment in
-JSON over the sentence in which it begins; `Event=B-e1` on a word says that the row e1 begins there, `I-` that it goes on.
-The parse is not kept in a ledger, so that lemma, tags and heads are empty.
+JSON over the sentence in which it begins; `Event=B-e1` on a word says that the row e1 begins there, `I-` that it goes
+on. The parse is not kept in a ledger, so that lemma, tags and heads are empty.
 """
 
 from __future__ import annotations

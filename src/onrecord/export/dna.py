@@ -56,7 +56,8 @@ def write(source: Source, out: BinaryIO) -> Iterator[int]:
 def statements(reading: Reading) -> Iterator[dict[str, str | int]]:
     """The statements of a report, without their numbers."""
     within: dict[str, list[Told]] = defaultdict(list)
-    for told in (*reading.events, *reading.relations):
+    rows: tuple[Told, ...] = (*reading.events, *reading.relations)
+    for told in rows:
         if told.attribution:
             within[told.attribution].append(told)
     who = {actor.id: actor for actor in reading.actors}
@@ -65,11 +66,12 @@ def statements(reading: Reading) -> Iterator[dict[str, str | int]]:
     for claim in reading.attributions:
         if not _was_said(claim):
             continue
-        for told in within[claim.id] or [None]:
+        about: list[Told | None] = [*within[claim.id]] or [None]
+        for one in about:
             for speaker in claim.speakers or ("",):
                 yield {
                     **document, **_speaker(who.get(speaker), claim, who, reading.report.published),
-                    **_words(claim, told, who, voices[claim.id]), "speaker": ids.get(speaker, speaker),
+                    **_words(claim, one, who, voices[claim.id]), "speaker": ids.get(speaker, speaker),
                 }  # fmt: skip
 
 
@@ -101,7 +103,7 @@ def _speaker(
         serves = (
             who[role.of].name
             for role in actor.roles
-            if role.of in who and day and (role.start or "") <= day < (role.end or "9999")
+            if role.of is not None and role.of in who and day and (role.start or "") <= day < (role.end or "9999")
         )
         return {"person": actor.name, "organization": next(serves, "")}
     return {"person": "", "organization": actor.name}
@@ -138,7 +140,8 @@ def _concept(told: Told, who: Mapping[str, Actor]) -> str:
 
 
 def _names(parties: Sequence[Party], who: Mapping[str, Actor]) -> str:
-    names = (who[one.actor].name if one.actor in who else one.span.text for one in parties)
+    known = (who.get(one.actor or "") for one in parties)
+    names = (actor.name if actor else one.span.text for actor, one in zip(known, parties, strict=True))
     return ", ".join(dict.fromkeys(" ".join(name.split()) for name in names))
 
 

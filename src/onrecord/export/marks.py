@@ -60,6 +60,14 @@ class Mark:
     refers: dict[str, str] = field(default_factory=dict)
     verdict: str | None = None
 
+    def places(self) -> dict[str, tuple[Part, ...]]:
+        """Its words by what they are: of an event the trigger, of a claim cue, source and content, and so on."""
+        own = {"attributions": "cue", "events": "trigger", "relations": "evidence"}.get(self.section, "words")
+        found = {own: self.parts}
+        for side in self.sides:
+            found[side.role] = (*found.get(side.role, ()), *side.parts)
+        return found
+
 
 def marks(reading: Reading, verdicts: Mapping[str, str]) -> Iterator[Mark]:
     """Every row of a reading but its sentences and predicates: mentions, times, places, then what people decide on."""

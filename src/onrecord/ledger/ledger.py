@@ -58,6 +58,7 @@ class Ledger:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._together = False
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False, readonly: bool = False, wait: float = 5.0) -> Ledger:
@@ -158,9 +159,25 @@ class Ledger:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """A transaction at whose end what follows from all that was written is brought up to date."""
+        if self._together:
+            yield
+            return
         with self.store.transaction():
             yield
             follow.finish(self.store)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """All that is added or decided inside is kept together; where an exception leaves it, nothing is kept.
+
+        A decision that raises by itself changes nothing, so that the others can go on.
+        """
+        with self._writing():
+            self._together = True
+            try:
+                yield
+            finally:
+                self._together = False
 
     def _put(self, item: tuple[Given, Reading] | Failure) -> Step:
         if isinstance(item, Failure):
