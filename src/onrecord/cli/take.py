@@ -136,11 +136,12 @@ def _readings(ledger: str, other: Path) -> None:
                 else:
                     steps[done] += 1
                     without += done == "report" and item[0].report.sha256 != item[1].report.sha256
-            step(sum(steps.values()) + bad)
+                    step(item[1].report.id)
         catch_up(mine)
+    newer = counted(steps["version"] + steps["reading"], "reading")
     say(
-        f"Taken over: {counted(steps['report'], 'report')}, and {counted(steps['version'] + steps['reading'], 'reading')}"
-        f" of reports that were here; {steps['nothing']:,} known already."
+        f"Taken over: {counted(steps['report'], 'report')}, and {newer} of reports that were here;"
+        f" {steps['nothing']:,} known already."
     )
     if without:
         say(f"Of {counted(without, 'report')}, the text is kept in place of the page: its bytes are not in JSON lines.")
