@@ -92,6 +92,10 @@ class Source:
             for one in gather(self.ledger.store, leads[at : at + TOGETHER]):
                 yield self.hidden(one)
 
+    def within(self) -> tuple[str, tuple[Any, ...]]:
+        """The condition ("WHERE …" on `current_readings c`, or "") that picks the reports, and its values."""
+        return self._where, self._values
+
     def _filter(self) -> tuple[str, tuple[Any, ...]]:
         wanted, parts, values = self.wanted, [], list[Any]()
         start, end = first(wanted.start), first(wanted.end)
