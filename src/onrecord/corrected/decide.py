@@ -26,9 +26,7 @@ from onrecord.ledger.fields import FIELDS, FOLLOWING, NAMING, section_of
 from onrecord.mask import BLOCK
 from onrecord.model import Report
 
-_JUDGED = """
-SELECT j.id, j.verdict FROM judged_rows j JOIN current_readings c ON c.reading = j.reading WHERE c.report = ?
-"""
+_JUDGED = "SELECT id, verdict FROM judged_rows WHERE report = ?"
 Kind = Literal["accept", "reject", "correct"]
 
 
@@ -189,8 +187,9 @@ class _Comparison:
     def _changed(self, row: str, edited: Edited) -> None:
         now, was = self._now.get(row), self._base.get(row)
         if now is None:
-            if was is None or not self._as_it_left(edited, was):
-                why = "people rejected it" if self._judged.get(row) == "rejected" else "the ledger has no such row now"
+            rejected = self._judged.get(row) == "rejected"
+            if (was is None or not self._as_it_left(edited, was)) and not (rejected and edited.verdict == "rejected"):
+                why = "people rejected it" if rejected else "the ledger has no such row now"
                 self._left(row, f"It is in the file, but {why}.")
             return
         before = len(self._result.decided) + len(self._result.left)

@@ -19,9 +19,7 @@ Part = tuple[int, int]
 """Code points of the report's text, end exclusive."""
 OWN = "the report itself"
 """Who vouches for a row that stands in no claim."""
-_VERDICTS = """
-SELECT j.id, j.verdict FROM judged_rows j JOIN current_readings c ON c.reading = j.reading WHERE c.report = ?
-"""
+_VERDICTS = "SELECT id, verdict FROM judged_rows WHERE report = ? AND verdict <> 'rejected'"
 
 
 @dataclass(frozen=True, slots=True)
