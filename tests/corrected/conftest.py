@@ -25,8 +25,10 @@ HOSTILE = "=cmd|'/x' 🔥 <b>&amp; ]]> e\u0301 \u202etxt\u202c; a,b|c %41\t[[x]]
 @pytest.fixture
 def hostile(told):
     """A report whose text, title, publisher and names hold all that."""
-    return told(preface=HOSTILE, title=HOSTILE, publisher=HOSTILE.strip(), url="javascript:alert(1)",
-                authors=(HOSTILE,), speaker="Mona |;%\tAdel", actor="Front\r\n]]>\x01 🔥 e\u0301", source_id="../x")  # fmt: skip
+    names = {"speaker": "Mona |;%\tAdel", "actor": "Front\r\n]]>\x01 🔥 e\u0301", "publisher": HOSTILE.strip()}
+    return told(
+        preface=HOSTILE, title=HOSTILE, url="javascript:alert(1)", authors=(HOSTILE,), source_id="../x", **names
+    )
 
 
 @pytest.fixture

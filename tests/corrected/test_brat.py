@@ -10,6 +10,8 @@ import pytest
 from onrecord.corrected.brat import Table
 from onrecord.export import as_exported
 
+OTHERWISE = "the ledger says something else since this file left: nothing is decided."
+
 
 @pytest.fixture
 def sent(full, leave):
@@ -68,7 +70,11 @@ def test_each_way_of_correcting_becomes_its_decision(full, sent, back, edit):
     trigger = re.search(rf"^{name}\t{first.type}:(T\d+)", table.read_text(), re.M)[1]
     edit(table, (f"\n{status}\n", "\n" + status.replace("occurred", "planned") + "\n"))
     edit(table, (f"\n{certainty}\n", "\n" + certainty.replace("CT+", "PR+") + "\n"))
-    edit(table, (f"\n{name}\t{first.type}:", f"\n{name}\tCOERCE:"), (f"\n{trigger}\t{first.type} ", f"\n{trigger}\tCOERCE "))
+    edit(
+        table,
+        (f"\n{name}\t{first.type}:", f"\n{name}\tCOERCE:"),
+        (f"\n{trigger}\t{first.type} ", f"\n{trigger}\tCOERCE "),
+    )
     result = back(full, sent[0])
     assert not result.left
     [made] = result.decided
@@ -116,7 +122,9 @@ def test_fields_in_notes_are_corrected_and_broken_values_are_listed(full, sent, 
 def test_another_actor_is_whom_the_arrow_leads_to(full, sent, back, edit):
     _, report, table = sent
     event = next(one for one in full.reading(report).events if one.actors and one.actors[0].actor)
-    other = next(a for a in full.reading(report).actors if a.id not in {p.actor for p in event.actors} and a.kind == "group")
+    other = next(
+        a for a in full.reading(report).actors if a.id not in {p.actor for p in event.actors} and a.kind == "group"
+    )
     name = name_of(table, event.id)
     there = line(table, rf"^{name}\t")
     target = next(found[1] for found in re.finditer(r"^N\d+\tReference (T\d+) onrecord:(\S+)", table.read_text(), re.M)
@@ -162,7 +170,7 @@ def test_a_later_decision_is_not_undone_by_an_old_file(full, sent, back, edit):
     result = back(full, sent[0])
     assert not result.decided
     assert {one.row: one.problem for one in result.left} == {
-        f"{report}:{first.id}": "status=planned: the ledger says something else since this file left: nothing is decided.",
+        f"{report}:{first.id}": f"status=planned: {OTHERWISE}",
         f"{report}:{second.id}": "It is in the file, but people rejected it.",
         f"{report}:{third.id}": "It was taken out, but people decided on it since: it stays.",
     }
@@ -219,7 +227,7 @@ def test_a_note_that_was_lost_loses_no_row(full, sent, back, edit):
 
 
 def test_a_report_that_is_not_there_and_files_that_are_missing_are_said(full, sent, back, ledger):
-    folder, report, table = sent
+    folder, _, table = sent
     others = sorted(one for one in folder.glob("*.ann") if one != table)
     others[0].unlink()
     (folder / f"{others[1].stem}.txt").unlink()
@@ -234,7 +242,17 @@ def test_a_report_that_is_not_there_and_files_that_are_missing_are_said(full, se
 
 
 @pytest.mark.parametrize(
-    "told", ["T1", "T1\tActor 5\tx", "T1\tActor 9 5\tx", "Q1\tx", "#1\tAnnotatorNotes", "N1\tReference T1", "\t", "T1\tA a b\tx"]
+    "told",
+    [
+        "T1",
+        "T1\tActor 5\tx",
+        "T1\tActor 9 5\tx",
+        "Q1\tx",
+        "#1\tAnnotatorNotes",
+        "N1\tReference T1",
+        "\t",
+        "T1\tA a b\tx",
+    ],
 )
 def test_lines_that_cannot_be_understood_are_counted(told):
     assert len(Table.of(f"T9\tActor 0 1\tx\n{told}\n").odd) == (1 if told.strip() else 0)

@@ -56,5 +56,4 @@ def test_a_broken_archive_is_said_to_be_broken(full, leave):
     packed.write_bytes(data)
     files = Files(packed)
     with pytest.raises(Damaged):
-        for name in files.names():
-            files.read(name)
+        [files.read(name) for name in files.names()]

@@ -147,7 +147,11 @@ def test_a_quote_wins_over_a_position_and_a_moved_one_is_listed(full, rows, put,
 
 def test_new_and_odd_annotations_are_listed(full, rows, put, back):
     quote = {"type": "TextQuoteSelector", "exact": "VALLETTA"}
-    new = {"type": "Annotation", "id": "urn:uuid:1", "target": {"source": rows["e1"]["target"][0]["source"], "selector": quote}}
+    new = {
+        "type": "Annotation",
+        "id": "urn:uuid:1",
+        "target": {"source": rows["e1"]["target"][0]["source"], "selector": quote},
+    }
     odd = [{"type": "Annotation", "id": 5}, 7, {"id": "urn:onrecord:x:../../y", "type": "Annotation"}]
     result = back(full, put([rows["e1"], new, *odd, {"id": "urn:onrecord:ffff:e1", "type": "Annotation"}]))
     assert not result.decided

@@ -1,15 +1,8 @@
 """brat: texts kept exact, offsets in code points, and every certainty and voice in its place."""
 
-import re
 import importlib.util
+import re
 from pathlib import Path
-
-_path = Path(__file__).parents[1] / "corrected" / "conftest.py"
-_spec = importlib.util.spec_from_file_location("corrected_conftest", _path)
-assert _spec is not None
-assert _spec.loader is not None
-_made = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(_made)
 
 import pytest
 from hypothesis import given
@@ -20,11 +13,18 @@ from onrecord.export.brat_types import annotation_conf
 from onrecord.ledger.fields import FIELDS
 from onrecord.model import SCORES, STATUSES, TYPES
 
+_path = Path(__file__).parents[1] / "corrected" / "conftest.py"
+_spec = importlib.util.spec_from_file_location("corrected_conftest", _path)
+assert _spec is not None
+assert _spec.loader is not None
+_made = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(_made)
+
 told, path, ledger, golden = _made.told, _made.path, _made.ledger, _made.golden
 hostile, split_claim, full, leave = _made.hostile, _made.split_claim, _made.full, _made.leave
 LINE = re.compile(
-    r"T\d+\t[A-Za-z]+ \d+ \d+(;\d+ \d+)*\t.+|E\d+\t[A-Za-z]+:T\d+( [A-Za-z]+\d*:[TE]\d+)*|R\d+\t[a-z]+ Arg1:T\d+ Arg2:T\d+"
-    r"|A\d+\t[A-Za-z]+ E\d+( \S+)?|N\d+\tReference T\d+ onrecord:\S+\t.+|#\d+\tAnnotatorNotes [TER]\d+\t.+"
+    r"T\d+\t[A-Za-z]+ \d+ \d+(;\d+ \d+)*\t.+|E\d+\t[A-Za-z]+:T\d+( [A-Za-z]+\d*:[TE]\d+)*"
+    r"|R\d+\t[a-z]+ Arg1:T\d+ Arg2:T\d+|A\d+\t[A-Za-z]+ E\d+( \S+)?|N\d+\tReference T\d+ onrecord:\S+\t.+|#\d+\tAnnotatorNotes [TER]\d+\t.+"
 )
 
 

@@ -1,17 +1,10 @@
 """CoNLL-U: the text comes back whole, and rows stand on their words."""
 
+import importlib.util
 import io
 import json
 import re
-import importlib.util
 from pathlib import Path
-
-_path = Path(__file__).parents[1] / "corrected" / "conftest.py"
-_spec = importlib.util.spec_from_file_location("corrected_conftest", _path)
-assert _spec is not None
-assert _spec.loader is not None
-_made = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(_made)
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +13,13 @@ from onrecord.export import Source, Wanted
 from onrecord.export import load as form
 from onrecord.export.conllu import document
 from onrecord.model import FORMAT, Reading, Report, Span
+
+_path = Path(__file__).parents[1] / "corrected" / "conftest.py"
+_spec = importlib.util.spec_from_file_location("corrected_conftest", _path)
+assert _spec is not None
+assert _spec.loader is not None
+_made = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(_made)
 
 told, path, ledger, golden = _made.told, _made.path, _made.ledger, _made.golden
 hostile, split_claim, full, leave = _made.hostile, _made.split_claim, _made.full, _made.leave
@@ -56,7 +56,10 @@ def written(ledger, **wanted):
 
 def plain(text):
     """A text without the controls that no word can hold."""
-    return "".join("\ufffd" if one < " " and not one.isspace() or "\x7f" <= one <= "\x9f" and one != "\x85" else one for one in text)
+    return "".join(
+        "\ufffd" if (one < " " and not one.isspace()) or ("\x7f" <= one <= "\x9f" and one != "\x85") else one
+        for one in text
+    )
 
 
 def test_the_text_comes_back(full):
@@ -95,7 +98,7 @@ def test_a_masked_export_has_no_private_name(full):
     assert not re.search("Mona|Adel|mona-adel|Saleh|saleh", whole)
 
 
-@given(st.text(alphabet="ab1.\"🔥e\u0301\u064b|=#\\_ \t\r\n\u2028\x85\u00a0", min_size=1, max_size=60), st.data())
+@given(st.text(alphabet='ab1."🔥e\u0301\u064b|=#\\_ \t\r\n\u2028\x85\u00a0', min_size=1, max_size=60), st.data())
 def test_any_text_comes_back(text, data):
     points = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=4)))
     spans = tuple(Span.of(text, a, b) for a, b in zip(points[::2], points[1::2], strict=False))

@@ -1,16 +1,9 @@
 """DNA's statement table."""
 
 import csv
-import io
 import importlib.util
+import io
 from pathlib import Path
-
-_path = Path(__file__).parents[1] / "corrected" / "conftest.py"
-_spec = importlib.util.spec_from_file_location("corrected_conftest", _path)
-assert _spec is not None
-assert _spec.loader is not None
-_made = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(_made)
 
 import pytest
 from msgspec.structs import replace
@@ -19,6 +12,13 @@ from onrecord.export import Source, Wanted
 from onrecord.export import load as form
 from onrecord.export.dna import COLUMNS, OURS, statements
 from onrecord.model import Actor, Factuality, Role
+
+_path = Path(__file__).parents[1] / "corrected" / "conftest.py"
+_spec = importlib.util.spec_from_file_location("corrected_conftest", _path)
+assert _spec is not None
+assert _spec.loader is not None
+_made = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(_made)
 
 told, path, ledger, golden = _made.told, _made.path, _made.ledger, _made.golden
 hostile, split_claim, full, leave = _made.hostile, _made.split_claim, _made.full, _made.leave
@@ -92,7 +92,11 @@ def test_what_nobody_said_is_no_statement(told, change):
 def test_a_person_serves_somebody_only_while_in_office(told):
     reading = told().reading
     person = reading.actors[1]
-    for start, end, serves in (("2013-01-01", "2013-08-16", "Iran"), ("2013-01-01", "2013-08-15", ""), (None, None, "Iran")):
+    for start, end, serves in (
+        ("2013-01-01", "2013-08-16", "Iran"),
+        ("2013-01-01", "2013-08-15", ""),
+        (None, None, "Iran"),
+    ):
         actors = (reading.actors[0], replace(person, roles=(Role("minister", "iran", start, end),)), reading.actors[2])
         [row] = statements(replace(reading, actors=actors))
         assert (row["person"], row["organization"]) == ("Mona Adel", serves)

@@ -1,8 +1,10 @@
 """A vault of Obsidian: links that lead somewhere, and nothing that tells a claim as a fact."""
 
-import re
 import importlib.util
+import re
 from pathlib import Path
+
+import yaml
 
 _path = Path(__file__).parents[1] / "corrected" / "conftest.py"
 _spec = importlib.util.spec_from_file_location("corrected_conftest", _path)
@@ -10,8 +12,6 @@ assert _spec is not None
 assert _spec.loader is not None
 _made = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_made)
-
-import yaml
 
 told, path, ledger, golden = _made.told, _made.path, _made.ledger, _made.golden
 hostile, split_claim, full, leave = _made.hostile, _made.split_claim, _made.full, _made.leave
@@ -35,7 +35,9 @@ def test_every_link_leads_to_a_note_and_its_block(full, leave):
 def test_each_note_begins_with_front_matter_that_says_what_it_is(full, leave, golden):
     found = notes(leave(full, "obsidian"))
     heads = {name: yaml.safe_load(text.split("---\n")[1]) or {} for name, text in found.items()}
-    [report] = [head for name, head in heads.items() if name.startswith("Reports/") and head["id"] == golden[1].report.id]
+    [report] = [
+        head for name, head in heads.items() if name.startswith("Reports/") and head["id"] == golden[1].report.id
+    ]
     assert report["publisher"] == golden[1].report.publisher
     assert report["title"] == golden[1].report.title
     hostile = [head for name, head in heads.items() if name.startswith("Reports/") and "url" not in head]

@@ -3,20 +3,19 @@
 import importlib.util
 from pathlib import Path
 
+import pytest
+
+from onrecord.export.uima_types import TYPES, feature
+from onrecord.ledger.fields import FIELDS, said
+from onrecord.ledger.names import ledger_ids
+from onrecord.model.chain import voices_in_words
+
 _path = Path(__file__).parents[1] / "corrected" / "conftest.py"
 _spec = importlib.util.spec_from_file_location("corrected_conftest", _path)
 assert _spec is not None
 assert _spec.loader is not None
 _made = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_made)
-
-import pytest
-
-from onrecord.export.uima_types import TYPES, feature
-from onrecord.ledger.fields import FIELDS
-from onrecord.ledger.names import ledger_ids
-from onrecord.ledger.fields import said
-from onrecord.model.chain import voices_in_words
 
 cassis = pytest.importorskip("cassis", reason="dkpro-cassis is not installed")
 told, path, ledger, golden = _made.told, _made.path, _made.ledger, _made.golden
@@ -64,7 +63,9 @@ def test_parts_and_sides_are_arrays(full, leave, split_claim):
     _, reading = split_claim
     cas = load(leave(full, "uima-cas"), reading.report.id)
     [claim] = cas.select("onrecord.Claim")
-    assert [one.get_covered_text() for one in claim.content.elements] == [s.text for s in reading.attributions[0].content]
+    assert [one.get_covered_text() for one in claim.content.elements] == [
+        s.text for s in reading.attributions[0].content
+    ]
     [event] = cas.select("onrecord.Event")
     assert event.within.row == claim.row
     assert [(one.role, one.get_covered_text()) for one in event.sides.elements] == [

@@ -15,6 +15,7 @@ from onrecord.cli import options
 from onrecord.cli.decided import OPEN, catch_up
 from onrecord.cli.formats import Column, Form, chosen, write
 from onrecord.cli.group import say
+from onrecord.cli.visible import line
 
 if TYPE_CHECKING:
     from onrecord.corrected import Kind, Result
@@ -132,7 +133,7 @@ def _readings(ledger: str, other: Path) -> None:
             for item, done in zip(batch, mine.add_batch(batch), strict=True):
                 if isinstance(item, Failure):
                     bad += 1
-                    say(f"{item.source_id}: {item.message}. {item.next_step}")
+                    say(f"{line(other.name)}, {line(item.message, 200)}. {item.next_step}")
                 else:
                     steps[done] += 1
                     without += done == "report" and item[0].report.sha256 != item[1].report.sha256

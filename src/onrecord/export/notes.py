@@ -26,7 +26,7 @@ def file_name(words: str, id: str) -> str:
     Nothing in it leads to another folder, is a name that Windows keeps for itself, or ends a link of Obsidian.
 
     >>> file_name("../../etc: [x]|#y", "a"), file_name("Mona Adel", "ledger:mona-adel"), file_name("con", "b")
-    ('etc x y ca978112', 'Mona Adel e2c5bb4a', '_con 3e23e816')
+    ('etc x y ca978112', 'Mona Adel ebd9ea7a', '_con 3e23e816')
     """
     plain = unicodedata.normalize("NFC", _UNSEEN.sub("", _FORBIDDEN.sub(" ", words)))
     plain = " ".join(plain.split()).strip(". ")[:LONGEST].encode()[:160].decode(errors="ignore").strip(". ")
