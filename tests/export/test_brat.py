@@ -24,7 +24,8 @@ told, path, ledger, golden = _made.told, _made.path, _made.ledger, _made.golden
 hostile, split_claim, full, leave = _made.hostile, _made.split_claim, _made.full, _made.leave
 LINE = re.compile(
     r"T\d+\t[A-Za-z]+ \d+ \d+(;\d+ \d+)*\t.+|E\d+\t[A-Za-z]+:T\d+( [A-Za-z]+\d*:[TE]\d+)*"
-    r"|R\d+\t[a-z]+ Arg1:T\d+ Arg2:T\d+|A\d+\t[A-Za-z]+ E\d+( \S+)?|N\d+\tReference T\d+ onrecord:\S+\t.+|#\d+\tAnnotatorNotes [TER]\d+\t.+"
+    r"|R\d+\t[a-z]+ Arg1:T\d+ Arg2:T\d+|A\d+\t[A-Za-z]+ E\d+( \S+)?|N\d+\tReference T\d+ onrecord:\S+\t.+"
+    r"|#\d+\tAnnotatorNotes [TER]\d+\t.+"
 )
 
 
