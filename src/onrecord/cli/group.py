@@ -32,7 +32,7 @@ COMMANDS = {
     "export": ("export", "Write a ledger in the format of another tool."),
     "decide": ("decide", "Decide what the machine cannot know; list the decisions."),
     "erase": ("erase", "Erase a report, or a name, for good; list what was erased."),
-    "import": ("take", "Take over another ledger, exported readings, or corrected annotations."),
+    "import": ("take", "Take over a ledger, readings or corrected annotations."),
     "actor": ("actor", "Say who somebody is, or who held a role."),
     "registry": ("registry", "Import lists of actors of your own, and check tables."),
     "verify": ("verify", "Check every span, hash and reference of a ledger."),

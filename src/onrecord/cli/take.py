@@ -48,7 +48,7 @@ COLUMNS: tuple[Column[Row], ...] = (
 )
 
 
-@click.command(name="import", short_help="Take over another ledger, exported readings, or corrected annotations.")
+@click.command(name="import", short_help="Take over a ledger, readings or corrected annotations.")
 @options.ledger
 @click.argument("other", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--by", default="", metavar="NAME", help="Who takes them over; needed where decisions come of it.")
