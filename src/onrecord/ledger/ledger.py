@@ -172,12 +172,13 @@ class Ledger:
 
         A decision that raises by itself changes nothing, so that the others can go on.
         """
+        outermost = not self._together
         with self._writing():
             self._together = True
             try:
                 yield
             finally:
-                self._together = False
+                self._together = not outermost
 
     def _put(self, item: tuple[Given, Reading] | Failure) -> Step:
         if isinstance(item, Failure):
