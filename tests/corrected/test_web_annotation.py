@@ -161,6 +161,17 @@ def test_new_and_odd_annotations_are_listed(full, rows, put, back):
     assert len(told) == 5
 
 
+def test_names_with_controls_in_them_are_as_they_were(full, hostile, put, back):
+    reading = full.reading(hostile.report.id)
+    made = [annotation(reading, one) for one in marks(reading, {}) if one.section in FIELDS]
+    about = [f"{name}={getattr(reading.report, name)}" for name in FIELDS["report"] if getattr(reading.report, name)]
+    body = [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in about]
+    whole = {"id": f"urn:onrecord:{reading.report.id}:report", "type": "Annotation", "body": body}
+    result = back(full, put([whole, *made]))
+    assert (result.decided, result.left) == ([], [])
+    assert result.same == len(made)
+
+
 def test_what_our_own_exporter_writes_comes_back_as_nothing(full, leave, back):
     if "web-annotation" not in FORMATS:
         pytest.skip("the format web-annotation is not here")

@@ -43,7 +43,9 @@ def test_rows_stand_on_their_words_and_say_what_they_say(full, leave):
         for event in reading.events:
             one = there[f"{card.id}:{event.id}"]
             assert one.get_covered_text() == legal(event.trigger.text)
-            assert one.voice == (legal(voices[event.attribution]) if event.attribution else "the report itself")
+            assert one.voice == (
+                legal(" ".join(voices[event.attribution].split())) if event.attribution else "the report itself"
+            )
             assert one.confidence == f"{event.confidence:.2f}"
         for section in ("attributions", "events", "relations", "figures"):
             for row in getattr(reading, section):

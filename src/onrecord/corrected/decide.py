@@ -319,7 +319,7 @@ def _list(value: str) -> Iterator[str]:
 
 def _plain(value: str) -> str:
     """A value as every format can hold it."""
-    return " ".join(legal(value).split())
+    return legal(" ".join(value.split()))
 
 
 def _same_text(one: str, other: str) -> bool:

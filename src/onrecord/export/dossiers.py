@@ -96,7 +96,7 @@ def _answers(one: Dispute) -> str:
 
 def _actors(source: Source) -> Iterator[sqlite3.Row]:
     """Who is named in most reports, places and times of trouble left out; or the one asked for."""
-    condition, values = source.within()
+    condition, values = source.where
     only = ""
     if source.wanted.actor:
         ids = matching(source.ledger.store, source.wanted.actor)[:1]

@@ -98,7 +98,7 @@ class _Vault:
 
     def actors(self) -> None:
         """A note of everybody who is known across reports."""
-        condition, values = self._source.within()
+        condition, values = self._source.where
         counts = _COUNTS.format(where=f"{condition} AND" if condition else "WHERE")
         for actor in self._everybody():
             found = self._source.ledger.rows(counts, (*values, actor["id"]))[0]

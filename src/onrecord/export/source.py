@@ -61,6 +61,11 @@ class Source:
         """The mask, where names are to be hidden: of all that the ledger names."""
         return Mask.of_rows(self.ledger.rows) if self.wanted.mask else None
 
+    @property
+    def where(self) -> tuple[str, tuple[Any, ...]]:
+        """The reports asked for, as a condition on `current_readings c` ("WHERE …"; "" for all), and its values."""
+        return self._where, self._values
+
     def hidden(self, row: T) -> T:
         """A row, list of rows or text, masked where that was asked for."""
         return row if self.mask is None else self.mask.of(row)
@@ -91,10 +96,6 @@ class Source:
         for at in range(0, len(leads), TOGETHER):
             for one in gather(self.ledger.store, leads[at : at + TOGETHER]):
                 yield self.hidden(one)
-
-    def within(self) -> tuple[str, tuple[Any, ...]]:
-        """The condition ("WHERE …" on `current_readings c`, or "") that picks the reports, and its values."""
-        return self._where, self._values
 
     def _filter(self) -> tuple[str, tuple[Any, ...]]:
         wanted, parts, values = self.wanted, [], list[Any]()

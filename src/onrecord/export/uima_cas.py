@@ -115,7 +115,7 @@ class _Cas:
         one.set("end", str(self._units.at(part[1])))
         for name, value in told.items():
             if value:
-                one.set(name, legal(value))
+                one.set(name, legal(" ".join(value.split())))
         self._members.append(number)
         return number
 
