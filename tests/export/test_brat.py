@@ -143,3 +143,13 @@ def test_every_field_that_can_be_corrected_has_a_place():
     }  # fmt: skip
     for section, fields in drawn.items():
         assert fields | set(NOTED.get(section, ())) == set(FIELDS[section])
+
+
+def test_the_golden_reading_reads_as_it_did(golden):
+    """Read golden.ann by hand where this fails: it is what `standoff` gives of tests/golden/reading.json."""
+    from onrecord.export.brat import standoff
+    from onrecord.export.marks import marks
+
+    reading = golden[1]
+    wanted = Path(__file__).with_name("golden.ann").read_text(encoding="utf-8")
+    assert standoff(reading, marks(reading, {"e1": "accepted"})) == wanted

@@ -207,7 +207,7 @@ FORMAT = Format(
     holds=("report", "text", "span", "certainty", "status", "voice", "confidence", "interval", "verdict"),
     loses=(
         "sentences, predicates, second tellings of one event, which tellings are one happening, and metadata of"
-        " reports."
+        " reports; the status and certainty of a tie stand in its note alone, for brat has no place for them."
     ),
     folder=write,
 )
