@@ -4,7 +4,7 @@ import contextlib
 import shutil
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.coding import Coding, parse
@@ -176,6 +176,7 @@ STEPS = st.lists(
 
 
 @given(STEPS)
+@example([("settle", False, 0, "yes"), ("settle", True, 0, "yes")])
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_two_people_do_both_ledgers_prove_it(tmp_path_factory, reports, book, steps):
     folder = tmp_path_factory.mktemp("two")

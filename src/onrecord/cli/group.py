@@ -35,7 +35,7 @@ COMMANDS = {
     "decide": ("decide", "Decide what the machine cannot know; list the decisions."),
     "code": ("code", "Code rows by your own codebook; sample, agree, estimate."),
     "erase": ("erase", "Erase a report, or a name, for good; list what was erased."),
-    "import": ("take", "Take over what another ledger has."),
+    "import": ("take", "Take over a ledger, readings or corrected annotations."),
     "actor": ("actor", "Say who somebody is, or who held a role."),
     "registry": ("registry", "Import lists of actors of your own, and check tables."),
     "verify": ("verify", "Check every span, hash and reference of a ledger."),

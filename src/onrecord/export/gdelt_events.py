@@ -1,7 +1,7 @@
 """What happened, as events of GDELT 2.0: one row a happening, 61 columns, tab-separated, no header.
 
-The row says what the fullest of its tellings says. It has a day only where that telling has one; with --report-day it has
-the report's otherwise, as in GDELT itself. DATEADDED is when it was first reported.
+The row says what the fullest of its tellings says. It has a day only where that telling has one; with --report-day it
+has the report's otherwise, as in GDELT itself. DATEADDED is when it was first reported.
 """
 
 from __future__ import annotations

@@ -182,13 +182,19 @@ def codes(store: Store, sample: Sample | None = None) -> tuple[Code, ...]:
         who = coder[assignment] if assignment else None
         item = told.get("item")
         key = of or "", item or row["target"], told["variable"], "=" if settled else who or folded(row["made_by"])
-        found.pop(key, None)
-        found[key] = Code(
+        code = Code(
             row["id"], row["target"], row["now"], of, item, who, settled, told["variable"], told["value"],
             _parts(told.get("parts", "")), told.get("codebook"), row["made_by"], row["made_at"], row["why"],
             row["problem"],
         )  # fmt: skip
+        before = found.pop(key, None)
+        found[key] = min(before, code, key=lambda one: one.decision) if before and _same(before, code) else code
     return tuple(found.values())
+
+
+def _same(one: Code, other: Code) -> bool:
+    """Whether two say the same: of these it is the least id, not the order of an import, that says whose is told."""
+    return (one.value, one.parts, one.codebook) == (other.value, other.parts, other.codebook)
 
 
 def left(store: Store, sample: Sample, all_of: Collection[Code] | None = None) -> Mapping[str, int]:
