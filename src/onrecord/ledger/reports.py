@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from onrecord.errors import BadQuery, NoSuchRow
 from onrecord.ingest.given import Failure
@@ -108,7 +108,7 @@ def _undated(store: Store) -> tuple[str, ...]:
     return (f"Reports without a date are left out: {number:,}.",) if number else ()
 
 
-def tallied(store: Store, cards: Iterable[str]) -> Mapping[str, Tallied]:
+def tallied(store: Store, cards: Iterable[str]) -> dict[str, Tallied]:
     """How many rows some reports (ids) have, and where they come from; by report."""
     found = {}
     for report in cards:

@@ -18,10 +18,11 @@ class Note(NamedTuple):
     Attributes:
         id: "e1". row: REPORT:ID. at: code point that a link to it lands on. one: the row itself.
         chain: the voices through which it reaches the reader, in words; None of places and times.
-        speakers: of the claim that it stands in, or is. actors, recipients: the sides of an event, or subject and object.
+        speakers: of the claim that it stands in, or is. actors, recipients: the sides of an event, or subject and
+            object; of a claim, actors is the outlet that it was said to. counted: what a figure counts, in words.
         inside: how many claims it stands in, of a claim. within: the claim that it is told in, or stands in.
         place, time: of an event. voice, status, start, end, precision, when: as of a `Happening`, for the wording.
-        trigger: the words that a reader may look for. verdict: of a person. follows: ids of events that it came after.
+        verdict: of a person.
     """
 
     id: str

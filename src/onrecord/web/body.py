@@ -29,7 +29,7 @@ class Landings(NamedTuple):
     """Where rows are found, and how events are told.
 
     Attributes:
-        at: code point to the ids of the rows whose first words begin there. statuses: of rows, "denied" and the like.
+        at: code point to the ids of the rows whose first words begin there. statuses: of events that are not told as done: "denied" or "unreal".
     """
 
     at: Mapping[int, tuple[str, ...]]
@@ -46,6 +46,8 @@ def html(block: Block, landings: Landings) -> Markup:
 
 def _segment(segment: Segment, landings: Landings) -> Iterator[str]:
     clauses = [one for one in segment.open if one.mark.part in CLAUSES]
+    said = [one for one in clauses if one.mark.part == "content"]
+    shown = [one for one in clauses if one.mark.part != "content"]
     words = [one for one in segment.open if one.mark.part not in CLAUSES]
     for one in clauses:
         if one.first and one.mark.part == "content":
@@ -53,7 +55,7 @@ def _segment(segment: Segment, landings: Landings) -> Iterator[str]:
     ids = landings.at.get(segment.start, ())
     around = [f'<span id="{escape(row)}"{_described(row)}>' for row in ids]
     if clauses or words:
-        around.append(f'<span class="{_looks(clauses)}"{_rows("w", words)}{_rows("c", clauses)}>')
+        around.append(f'<span class="{_looks(clauses)}"{_rows("w", words)}{_rows("c", said)}{_rows("e", shown)}>')
     around += [f'<span class="{_line(one, landings)}">' for one in words]
     yield f"{''.join(around)}{_words(segment.text)}{'</span>' * len(around)}"
     for one in [*words, *reversed(clauses)]:
@@ -70,14 +72,14 @@ def _words(text: str) -> str:
 
 def _looks(clauses: Iterable[Open]) -> str:
     """The classes of a segment by the clauses that it stands in; of contents, how many."""
-    found = dict.fromkeys(one.mark.part for one in clauses)
+    found = dict.fromkeys(f"is-{one.mark.part}" for one in clauses)
     deep = max((one.depth for one in clauses if one.mark.part == "content"), default=-1)
     return " ".join(["s", *found, *([f"in{min(deep + 1, DEEPEST)}"] if deep >= 0 else [])])
 
 
 def _line(one: Open, landings: Landings) -> str:
     told = {landings.statuses[row] for row in one.mark.rows if row in landings.statuses}
-    return " ".join(["u", one.mark.part, f"k{one.slot}", *sorted(told)])
+    return " ".join(["u", f"is-{one.mark.part}", f"k{one.slot}", *sorted(told)])
 
 
 def _rows(name: str, some: Iterable[Open]) -> str:

@@ -13,8 +13,9 @@ LAYERS: tuple[Layer, ...] = get_args(Layer)
 Part = Literal[
     "source", "cue", "content", "trigger", "evidence", "side", "tie", "figure", "place", "time", "actor", "ballast"
 ]
-"""What the words are. content, evidence, tie (of a relation) and ballast (no news) are whole clauses, the others words."""
+"""What the words are. A tie is the words that show a relation; ballast is no part of the news."""
 CLAUSES: frozenset[Part] = frozenset({"content", "evidence", "tie", "ballast"})
+"""Parts that are whole clauses; the others are words."""
 
 
 class Mark(NamedTuple):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.web.marks import CLAUSES, Mark
@@ -21,7 +22,8 @@ class Open(NamedTuple):
     """A mark that covers a segment.
 
     Attributes:
-        slot: which line beneath the words is its own, from 0; 0 of clauses. depth: how many contents lie around a content.
+        slot: which line beneath the words is its own, from 0; 0 of clauses.
+        depth: how many contents lie around a content.
         first, last: whether it begins or ends with this segment.
     """
 
@@ -85,14 +87,14 @@ def segments(text: str, marks: Iterable[Mark], cuts: Sequence[int] = ()) -> Iter
     Args:
         marks: inside the text, in any order; empty ones are left out. cuts: further places to cut at.
     """
-    placed = _placed([mark for mark in marks if mark.start < mark.end])
+    placed = list(_placed([mark for mark in marks if mark.start < mark.end]))
     opening: dict[int, list[Open]] = defaultdict(list)
     for one in placed:
         opening[one.mark.start].append(one)
     ends = {place for one in placed for place in (one.mark.start, one.mark.end)}
     places = sorted({0, len(text), *cuts, *ends})
     now: list[Open] = []
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         now = [one for one in now if one.mark.end > start]
         if opening[start]:
             now = sorted([*now, *opening[start]], key=_order)
@@ -105,19 +107,35 @@ def segments(text: str, marks: Iterable[Mark], cuts: Sequence[int] = ()) -> Iter
 
 
 def _placed(marks: list[Mark]) -> Iterator[Open]:
-    """Each mark with the first line that is free where it begins, or with how deep its content lies."""
-    taken = [0] * SLOTS
+    """Clauses with how deep their content lies; words with the first line that is free for all of them.
+
+    Actors, who are named everywhere, take what other words leave.
+    """
     around: list[int] = []
-    for mark in sorted(marks, key=lambda one: (one.start, -one.end, one.part, one.rows)):
+    for mark in sorted((one for one in marks if one.part in CLAUSES), key=_by_start):
         around = [end for end in around if end > mark.start]
-        if mark.part in CLAUSES:
-            yield Open(mark, 0, len(around), False, False)
-            if mark.part == "content":
-                around.append(mark.end)
-            continue
-        slot = next((n for n, end in enumerate(taken) if end <= mark.start), SLOTS - 1)
-        taken[slot] = max(taken[slot], mark.end)
+        yield Open(mark, 0, len(around), False, False)
+        if mark.part == "content":
+            around.append(mark.end)
+    lines: list[list[tuple[int, int]]] = [[] for _ in range(SLOTS)]
+    for mark in sorted((one for one in marks if one.part not in CLAUSES), key=_by_rank):
+        slot = next((n for n, line in enumerate(lines) if _free(line, mark)), SLOTS - 1)
+        insort(lines[slot], (mark.start, mark.end))
         yield Open(mark, slot, 0, False, False)
+
+
+def _by_start(mark: Mark) -> tuple[int, int, str, tuple[str, ...]]:
+    return mark.start, -mark.end, mark.part, mark.rows
+
+
+def _by_rank(mark: Mark) -> tuple[bool, tuple[int, int, str, tuple[str, ...]]]:
+    return mark.layer == "actors", _by_start(mark)
+
+
+def _free(line: Sequence[tuple[int, int]], mark: Mark) -> bool:
+    """Whether nothing on a line, on which words do not overlap, overlaps a mark."""
+    at = bisect_left(line, (mark.end,))
+    return at == 0 or line[at - 1][1] <= mark.start
 
 
 def _order(one: Open) -> tuple[bool, int, int, int, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -13,12 +14,12 @@ import msgspec
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
 
 from onrecord.analyse.origins import Traced, origin
 from onrecord.cli.decided import told
 from onrecord.cli.erase import lines
 from onrecord.cli.origins import why
+from onrecord.dossier.passages import own_words
 from onrecord.ledger import Ledger, Who
 from onrecord.ledger.names import ledger_ids
 from onrecord.ledger.origins import Reason
@@ -111,6 +112,11 @@ class Whole(msgspec.Struct, frozen=True, dict=True):
         return {one.id: one.actor for one in self.actors}
 
     @property
+    def own(self) -> str:
+        """The chain of voices of what no claim holds."""
+        return own_words(self.reading.report.publisher)
+
+    @property
     def why(self) -> str:
         """Why the report has its origin, in words."""
         agency = self.reading.report.agency
@@ -153,9 +159,7 @@ class Whole(msgspec.Struct, frozen=True, dict=True):
         for note in self.notes:
             beside[block_of(found, note.at)].append(note)
         where = self._landings()
-        return [
-            Paragraph(html(block, where), beside[n], self._kind(block, n == 0)) for n, block in enumerate(found)
-        ]
+        return [Paragraph(html(block, where), beside[n], self._kind(block, n == 0)) for n, block in enumerate(found)]
 
     def _kind(self, block: Block, first: bool) -> str:
         words = self.reading.report.text[block.start : block.end].strip()
@@ -170,7 +174,8 @@ class Whole(msgspec.Struct, frozen=True, dict=True):
         for row, span in landing(self.reading).items():
             at[span.start] += (row,)
         statuses = {event.id: event.factuality.status for event in self.reading.events}
-        return Landings(at, {row: "denied" if one == "denied" else "unreal" for row, one in statuses.items() if one not in HAPPENED})  # fmt: skip
+        unreal = {row: status for row, status in statuses.items() if status not in HAPPENED}
+        return Landings(at, {row: "denied" if one == "denied" else "unreal" for row, one in unreal.items()})
 
 
 def report(ledger: Ledger, request: Request) -> Whole | Response:
@@ -186,8 +191,6 @@ def report(ledger: Ledger, request: Request) -> Whole | Response:
     reading = ledger.reading(found)
     come = origin(ledger, found)
     marked = ledger.rows("SELECT * FROM marked WHERE report = ? ORDER BY words", (found,))
-    said = [f"source marked: {row['words']}, by {row['made_by']} on {row['made_at'][:10]} ({row['why']}) [{row['decision']}]"
-            for row in marked]  # fmt: skip
     return Whole(
         reading,
         come.origin,
@@ -199,8 +202,14 @@ def report(ledger: Ledger, request: Request) -> Whole | Response:
         tuple(Shared(*row) for row in ledger.rows(_SHARED, (found,))),
         tuple(Judged(*row) for row in ledger.rows(_JUDGED, (found,))),
         tuple(dict.fromkeys(row["words"] for row in marked)),
-        (*told(ledger.decisions(found)), *said, *lines(ledger.erasures(found))),
+        (*told(ledger.decisions(found)), *map(_marked, marked), *lines(ledger.erasures(found))),
     )
+
+
+def _marked(row: sqlite3.Row) -> str:
+    """How a person marked the source of a report."""
+    by = f"by {row['made_by']} on {row['made_at'][:10]} ({row['why']})"
+    return f"source marked: {row['words']}, {by} [{row['decision']}]"
 
 
 def sheet(ledger: Ledger, request: Request) -> Response:
@@ -210,7 +219,8 @@ def sheet(ledger: Ledger, request: Request) -> Response:
     for row in landing(reading):
         if _SAFE.fullmatch(row):
             to = f":root:has(#{row}:target, #row-{row}:target)"
-            rules.append(f'{to} :is(#row-{row}, [data-w~="{row}"], .content[data-c~="{row}"]){{{_LIT}}}')
+            rules.append(f'{to} :is(#row-{row} .gist, [data-w~="{row}"], [data-c~="{row}"]){{{_LIT}}}')
+            rules.append(f'{to} [data-e~="{row}"]:not([data-w~="{row}"]){{background-color:var(--faintly)}}')
             rules.append(f"{to} #row-{row} .body{{display:block}}")
     return Response("\n".join(rules), media_type="text/css")
 

@@ -8,18 +8,24 @@ const voice = document.getElementById("voice");
 const several = document.getElementById("several");
 /** @type {Map<string, HTMLElement[]>} words of each row */
 const words = new Map();
-/** @type {Map<string, HTMLElement[]>} clauses of each row */
+/** @type {Map<string, HTMLElement[]>} what each claim says */
+const said = new Map();
+/** @type {Map<string, HTMLElement[]>} the clauses that show each event or relation */
 const clauses = new Map();
+/** @type {Map<string, HTMLElement[]>} where each row stands, and each actor */
+const stands = new Map();
 /** @type {HTMLElement[]} the rows, in their order */
 const notes = [...document.querySelectorAll(".note")].filter((one) => one instanceof HTMLElement);
 /** @type {HTMLElement[]} what is lit now */
 let lit = [];
+/** the rows that are lit now */
+let shown = "";
 /** @type {string | null} the row that is chosen */
 let chosen = null;
 
 /** @param {Map<string, HTMLElement[]>} map @param {string} name of the attribute */
 function index(map, name) {
-  for (const one of document.querySelectorAll(`.text [data-${name}]`)) {
+  for (const one of document.querySelectorAll(`#report [data-${name}]`)) {
     if (!(one instanceof HTMLElement)) continue;
     for (const row of (one.dataset[name] ?? "").split(" ")) {
       const some = map.get(row);
@@ -43,36 +49,39 @@ function light(one, look) {
 
 /** Lights some rows and their words; the chosen one stays lit. @param {string[]} rows */
 function show(rows) {
+  const all = chosen && !rows.includes(chosen) ? [...rows, chosen] : rows;
+  if (all.join(" ") === shown) return;
+  shown = all.join(" ");
   for (const one of lit) one.classList.remove("lit", "lit-clause");
   lit = [];
-  const all = chosen && !rows.includes(chosen) ? [...rows, chosen] : rows;
   for (const row of all) {
-    for (const one of clauses.get(row) ?? []) light(one, one.classList.contains("content") ? "lit" : "lit-clause");
-    for (const one of words.get(row) ?? []) light(one, "lit");
-    for (const one of document.querySelectorAll(`[data-row="${CSS.escape(row)}"]`)) {
-      if (one instanceof HTMLElement) light(one, "lit");
-    }
+    for (const one of clauses.get(row) ?? []) light(one, "lit-clause");
+    for (const map of [said, words, stands]) for (const one of map.get(row) ?? []) light(one, "lit");
   }
-  speak(rows.length ? rows : all);
 }
 
-/** Says through whom the rows reach the reader. @param {string[]} rows */
-function speak(rows) {
+/** Says through whom words reach the reader: of rows, else of the claim around a place, else the report itself. @param {string[]} rows @param {EventTarget | null} target */
+function speak(rows, target) {
   if (!voice) return;
-  const row = rows.find((one) => noteOf(one)?.querySelector("[data-chain]"));
-  const chain = row && noteOf(row)?.querySelector("[data-chain]")?.getAttribute("data-chain");
-  voice.textContent = chain ? `${row}: ${chain}` : "";
-  voice.hidden = !chain;
+  const place = target instanceof Element ? target.closest("[data-c]") : null;
+  const claim = place instanceof HTMLElement ? (place.dataset.c ?? "").split(" ").at(-1) ?? "" : "";
+  const row = [...rows, claim].find((one) => one && chainOf(one));
+  const inText = target instanceof Element && target.closest(".para");
+  voice.textContent = row ? `${row}: ${chainOf(row)}` : inText ? (report?.dataset.own ?? "") : "";
+  voice.hidden = !voice.textContent;
 }
+
+/** @param {string} row */
+const chainOf = (row) => noteOf(row)?.querySelector("[data-chain]")?.getAttribute("data-chain");
 
 /** The rows at a place of the text: of its words, else of the claims around it, the innermost first. @param {EventTarget | null} target */
 function rowsAt(target) {
-  const place = target instanceof Element ? target.closest("[data-w], [data-c], a.l") : null;
+  const place = target instanceof Element ? target.closest("[data-w], [data-c], [data-e], a.l") : null;
   if (!(place instanceof HTMLElement)) return [];
   if (place.dataset.l) return [place.dataset.l];
   const own = (place.dataset.w ?? "").split(" ").filter(Boolean).filter(isOn);
   if (own.length) return own;
-  return (place.dataset.c ?? "").split(" ").filter((row) => noteOf(row)?.classList.contains("voices") && isOn(row)).reverse().slice(0, 1);
+  return (place.dataset.c ?? "").split(" ").filter(isOn).reverse().slice(0, 1);
 }
 
 /** Whether the layer of a row is switched on. @param {string} row */
@@ -91,7 +100,6 @@ function choose(row, { scroll = false, open = true } = {}) {
   show([]);
   if (row) history.replaceState(null, "", `#${encodeURIComponent(row)}`);
   else history.replaceState(null, "", location.pathname + location.search);
-  for (const pair of document.querySelectorAll(".pair")) place(pair);
   if (!row) return;
   const landing = document.getElementById(row);
   if (scroll && landing) landing.scrollIntoView({ block: "center" });
@@ -133,42 +141,43 @@ function place(pair) {
   const list = pair.querySelector(".notes");
   const para = pair.querySelector(".para");
   if (!(list instanceof HTMLElement) || !para) return;
-  const items = [...list.children].filter((one) => one instanceof HTMLElement && one.offsetParent);
-  for (const one of list.children) if (one instanceof HTMLElement) one.style.marginTop = "";
-  const wide = list.getBoundingClientRect().left >= para.getBoundingClientRect().right;
-  const rows = items.filter((one) => one instanceof HTMLElement && getComputedStyle(one).display === "block");
-  if (!wide || rows.length !== items.length) return;
-  const top = list.getBoundingClientRect().top;
-  const heights = rows.map((one) => one.getBoundingClientRect().height);
-  const wanted = rows.map((one) => {
-    const landing = document.getElementById(rowOf(/** @type {HTMLElement} */ (one)));
-    return landing ? landing.getClientRects()[0].top - top : 0;
-  });
-  const bottom = Math.max(para.getBoundingClientRect().bottom - top, heights.reduce((sum, one) => sum + one, 0));
-  /** @type {number[]} */
-  const at = [];
-  let free = 0;
-  wanted.forEach((want, n) => {
-    at[n] = Math.max(free, want);
-    free = at[n] + heights[n];
-  });
-  let limit = bottom;
-  for (let n = at.length - 1; n >= 0; n -= 1) {
-    at[n] = Math.min(at[n], limit - heights[n]);
-    limit = at[n];
+  const items = [...list.children].filter((one) => one instanceof HTMLElement);
+  for (const one of items) one.style.marginTop = "";
+  const beside = list.getBoundingClientRect();
+  if (beside.left < para.getBoundingClientRect().right) return;
+  /** @type {{first: HTMLElement, at: number, height: number, want: number}[]} rows that stand on one line */
+  const lines = [];
+  for (const one of items) {
+    const box = one.getBoundingClientRect();
+    const words = document.getElementById(rowOf(one))?.getClientRects()[0];
+    if (!box.height || !words) continue;
+    const last = lines.at(-1);
+    if (last && Math.abs(last.at - box.top) < 4) last.height = Math.max(last.height, box.height);
+    else lines.push({ first: one, at: box.top, height: box.height, want: words.top - beside.top });
   }
-  rows.forEach((one, n) => {
-    const before = n ? at[n - 1] + heights[n - 1] : 0;
-    if (one instanceof HTMLElement && at[n] - before > 1) one.style.marginTop = `${Math.round(at[n] - before)}px`;
-  });
+  let free = 0;
+  for (const line of lines) {
+    line.at = Math.max(free, line.want);
+    free = line.at + line.height;
+  }
+  let limit = Math.max(para.getBoundingClientRect().bottom - beside.top, lines.reduce((sum, line) => sum + line.height, 0));
+  for (const line of [...lines].reverse()) {
+    line.at = Math.min(line.at, limit - line.height);
+    limit = line.at;
+  }
+  let before = 0;
+  for (const line of lines) {
+    if (line.at - before > 1) line.first.style.marginTop = `${Math.round(line.at - before)}px`;
+    before = line.at + line.height;
+  }
 }
 
 /** Goes to the next row that is shown, or the one before. @param {number} by */
 function step(by) {
-  const shown = notes.filter((one) => isOn(rowOf(one)));
-  if (!shown.length) return;
-  const now = shown.findIndex((one) => rowOf(one) === chosen);
-  const next = shown[now < 0 ? (by > 0 ? 0 : shown.length - 1) : Math.min(Math.max(now + by, 0), shown.length - 1)];
+  const some = notes.filter((one) => isOn(rowOf(one)));
+  if (!some.length) return;
+  const now = some.findIndex((one) => rowOf(one) === chosen);
+  const next = some[now < 0 ? (by > 0 ? 0 : some.length - 1) : Math.min(Math.max(now + by, 0), some.length - 1)];
   choose(rowOf(next), { scroll: true, open: next.classList.contains("open") });
   focusOn(rowOf(next));
 }
@@ -196,14 +205,18 @@ function keys() {
 
 function pointer() {
   if (!text || !report) return;
-  report.addEventListener("pointerover", (event) => {
+  /** @param {Event} event */
+  const point = (event) => {
     const note = event.target instanceof Element ? event.target.closest("[data-row]") : null;
-    show(note instanceof HTMLElement ? [rowOf(note)] : rowsAt(event.target));
-  });
-  report.addEventListener("pointerleave", () => show([]));
-  report.addEventListener("focusin", (event) => {
-    const note = event.target instanceof Element ? event.target.closest("[data-row]") : null;
-    show(note instanceof HTMLElement ? [rowOf(note)] : rowsAt(event.target));
+    const rows = note instanceof HTMLElement ? [rowOf(note)] : rowsAt(event.target);
+    show(rows);
+    speak(rows, event.target);
+  };
+  report.addEventListener("pointerover", point);
+  report.addEventListener("focusin", point);
+  report.addEventListener("pointerleave", () => {
+    show([]);
+    speak([], null);
   });
   text.addEventListener("click", (event) => {
     if (!(event instanceof MouseEvent) || !(event.target instanceof Element)) return;
@@ -274,12 +287,14 @@ function placeAll() {
 
 function arrive() {
   const row = decodeURIComponent(location.hash.slice(1)).replace(/^row-/, "");
-  if (row && (words.has(row) || clauses.has(row))) choose(row, { scroll: true });
+  if (row && (document.getElementById(row))) choose(row, { scroll: true });
 }
 
 if (report && text) {
   index(words, "w");
-  index(clauses, "c");
+  index(said, "c");
+  index(clauses, "e");
+  index(stands, "row");
   // Each row is one stop of the Tab key: beside the text, not in it.
   for (const label of text.querySelectorAll("a.l")) label.setAttribute("tabindex", "-1");
   layers();
