@@ -29,7 +29,8 @@ class Landings(NamedTuple):
     """Where rows are found, and how events are told.
 
     Attributes:
-        at: code point to the ids of the rows whose first words begin there. statuses: of events that are not told as done: "denied" or "unreal".
+        at: code point to the ids of the rows whose first words begin there.
+        statuses: of events that are not told as done: "denied" or "unreal".
     """
 
     at: Mapping[int, tuple[str, ...]]
