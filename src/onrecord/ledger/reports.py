@@ -59,7 +59,7 @@ def listed(
     """
     where, values = _asked(store, publisher, start, end, state, marked, title)
     with store.snapshot():
-        rows = store.rows(f"{_CARDS} WHERE {where} {_ORDER}", (*values, limit + 1, offset))
+        rows = store.rows(_CARDS.format(where=where), (*values, limit + 1, offset))
         cards = tuple(map(_card, rows[:limit]))
         origins = len({row["source"] for row in rows[:limit]})
         notes = _undated(store) if start is not None or end is not None else ()
@@ -86,7 +86,11 @@ def _asked(
     if state is not None:
         if state not in STATES:
             raise BadQuery(f"no report has the state {state!r}", f"Use one of {', '.join(STATES)}.")
-        add("v.state = ?", state)
+        add(
+            "v.state = 'read'"
+            if state == "read"
+            else "c.version IN (SELECT id FROM report_versions WHERE state <> 'read')"
+        )
     if marked is not None:
         condition, some = unmarked(store, marked, "")
         add(condition, *some)
@@ -168,11 +172,15 @@ def find(store: Store, words: str) -> str:
 
 
 _CARDS = f"""
-SELECT v.*, c.origin AS source, r.source_id, d.reader, {COLUMNS} FROM current_readings c
+WITH some AS MATERIALIZED (
+  SELECT c.reading FROM current_readings c JOIN report_versions v ON v.id = c.version WHERE {{where}}
+  ORDER BY c.day, v.published, c.report LIMIT ? OFFSET ?)
+SELECT v.*, c.origin AS source, r.source_id, d.reader, {COLUMNS} FROM some s
+CROSS JOIN current_readings c ON c.reading = s.reading
 JOIN report_versions v ON v.id = c.version JOIN report_rows r ON r.id = c.report
 JOIN readings d ON d.id = c.reading {JOIN}
+ORDER BY c.day, v.published, c.report
 """
-_ORDER = "ORDER BY c.day, v.published, c.report LIMIT ? OFFSET ?"
 _TALLIED = """
 SELECT (SELECT count(*) FROM attribution_rows a WHERE a.reading = c.reading),
   (SELECT count(*) FROM event_rows e WHERE e.reading = c.reading),

@@ -51,7 +51,7 @@ def _segment(segment: Segment, landings: Landings) -> Iterator[str]:
     shown = [one for one in clauses if one.mark.part != "content"]
     words = [one for one in segment.open if one.mark.part not in CLAUSES]
     for one in clauses:
-        if one.first and one.mark.part == "content":
+        if one.mark.start == segment.start and one.mark.part == "content":
             yield _bracket(one, "open")
     ids = landings.at.get(segment.start, ())
     around = [f'<span id="{escape(row)}"{_described(row)}>' for row in ids]
@@ -60,7 +60,7 @@ def _segment(segment: Segment, landings: Landings) -> Iterator[str]:
     around += [f'<span class="{_line(one, landings)}">' for one in words]
     yield f"{''.join(around)}{_words(segment.text)}{'</span>' * len(around)}"
     for one in [*words, *reversed(clauses)]:
-        if one.last:
+        if one.mark.end == segment.end:
             if one.mark.part == "content":
                 yield _bracket(one, "close")
             if one.mark.label:

@@ -24,14 +24,11 @@ class Open(NamedTuple):
     Attributes:
         slot: which line beneath the words is its own, from 0; 0 of clauses.
         depth: how many contents lie around a content.
-        first, last: whether it begins or ends with this segment.
     """
 
     mark: Mark
     slot: int
     depth: int
-    first: bool
-    last: bool
 
 
 class Segment(NamedTuple):
@@ -98,12 +95,7 @@ def segments(text: str, marks: Iterable[Mark], cuts: Sequence[int] = ()) -> Iter
         now = [one for one in now if one.mark.end > start]
         if opening[start]:
             now = sorted([*now, *opening[start]], key=_order)
-        yield Segment(
-            start,
-            end,
-            text[start:end],
-            tuple(one._replace(first=one.mark.start == start, last=one.mark.end == end) for one in now),
-        )
+        yield Segment(start, end, text[start:end], tuple(now))
 
 
 def _placed(marks: list[Mark]) -> Iterator[Open]:
@@ -114,14 +106,14 @@ def _placed(marks: list[Mark]) -> Iterator[Open]:
     around: list[int] = []
     for mark in sorted((one for one in marks if one.part in CLAUSES), key=_by_start):
         around = [end for end in around if end > mark.start]
-        yield Open(mark, 0, len(around), False, False)
+        yield Open(mark, 0, len(around))
         if mark.part == "content":
             around.append(mark.end)
     lines: list[list[tuple[int, int]]] = [[] for _ in range(SLOTS)]
     for mark in sorted((one for one in marks if one.part not in CLAUSES), key=_by_rank):
         slot = next((n for n, line in enumerate(lines) if _free(line, mark)), SLOTS - 1)
         insort(lines[slot], (mark.start, mark.end))
-        yield Open(mark, slot, 0, False, False)
+        yield Open(mark, slot, 0)
 
 
 def _by_start(mark: Mark) -> tuple[int, int, str, tuple[str, ...]]:

@@ -20,6 +20,7 @@ from onrecord.cli.decided import told
 from onrecord.cli.erase import lines
 from onrecord.cli.origins import why
 from onrecord.dossier.passages import own_words
+from onrecord.errors import NoSuchRow
 from onrecord.ledger import Ledger, Who
 from onrecord.ledger.names import ledger_ids
 from onrecord.ledger.origins import Reason
@@ -32,6 +33,8 @@ from onrecord.web.segments import Block, block_of, blocks
 
 SHOWN = frozenset(LAYERS) - {"actors"}
 """The layers that are on where nobody chose."""
+MANY = 300
+"""Rows from which on what else is known of each is asked for when it is opened."""
 COPIES = 30
 """Other reports of one story that are listed."""
 _LIT = "background-color:var(--mark)"
@@ -106,6 +109,11 @@ class Whole(msgspec.Struct, frozen=True, dict=True):
     def notes(self) -> list[Note]:
         """The rows in the order of their words."""
         return notes(self.reading, self._links, {one.id: one.verdict for one in self.judged})
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a row beside the text is a line alone, and the rest of it a page of its own."""
+        return len(self.notes) > MANY
 
     @cached_property
     def _links(self) -> Mapping[str, str]:
@@ -188,6 +196,10 @@ def report(ledger: Ledger, request: Request) -> Whole | Response:
         query = f"?{request.url.query}" if request.url.query else ""
         to = f"#{row[2]}" if row else ""
         return RedirectResponse(f"/reports/{quote(found)}{suffix}{query}{to}", 303)
+    return _whole(ledger, found)
+
+
+def _whole(ledger: Ledger, found: str) -> Whole:
     reading = ledger.reading(found)
     come = origin(ledger, found)
     marked = ledger.rows("SELECT * FROM marked WHERE report = ? ORDER BY words", (found,))
@@ -204,6 +216,31 @@ def report(ledger: Ledger, request: Request) -> Whole | Response:
         tuple(dict.fromkeys(row["words"] for row in marked)),
         (*told(ledger.decisions(found)), *map(_marked, marked), *lines(ledger.erasures(found))),
     )
+
+
+class One(msgspec.Struct, frozen=True):
+    """One row of a report."""
+
+    report: Whole
+    id: str
+
+    @property
+    def note(self) -> Note:
+        """The row."""
+        return next(note for note in self.report.notes if note.id == self.id)
+
+
+def row(ledger: Ledger, request: Request) -> One:
+    """One row of a report, with all that is known of it.
+
+    Raises:
+        NoSuchRow: the report has none of that id.
+    """
+    found = _whole(ledger, ledger.find(request.path_params["report"]))
+    one = request.path_params["row"]
+    if all(note.id != one for note in found.notes):
+        raise NoSuchRow(f"no row {one} in report {found.reading.report.id}", "The page of the report shows its rows.")
+    return One(found, one)
 
 
 def _marked(row: sqlite3.Row) -> str:
@@ -241,5 +278,6 @@ WHERE j.report = ? ORDER BY j.part, j.id
 """
 ROUTES = [
     page("/reports/{report:path}/rows.css", "report.html", sheet),
+    page("/reports/{report:path}/rows/{row}", "report_row.html", row),
     page("/reports/{report:path}", "report.html", report),
 ]

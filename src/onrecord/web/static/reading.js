@@ -96,7 +96,10 @@ function choose(row, { scroll = false, open = true } = {}) {
   for (const one of notes) if (rowOf(one) !== row) one.classList.remove("open");
   chosen = row;
   const note = row ? noteOf(row) : null;
-  if (note) note.classList.toggle("open", open);
+  if (note) {
+    note.classList.toggle("open", open);
+    if (open) void fill(note);
+  }
   show([]);
   if (row) history.replaceState(null, "", `#${encodeURIComponent(row)}`);
   else history.replaceState(null, "", location.pathname + location.search);
@@ -104,6 +107,16 @@ function choose(row, { scroll = false, open = true } = {}) {
   const landing = document.getElementById(row);
   if (scroll && landing) landing.scrollIntoView({ block: "center" });
   if (note) say(note.querySelector(".gist")?.textContent?.replace(/\s+/g, " ").trim() ?? "");
+}
+
+/** Fetches what else is known of a row, where a long report has only a line of it. @param {HTMLElement} note */
+async function fill(note) {
+  const body = note.querySelector(".body[data-from]");
+  if (!(body instanceof HTMLElement) || body.childElementCount) return;
+  const answer = await fetch(body.dataset.from ?? "");
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const found = page.querySelector(answer.ok ? ".notes .body" : ".lead");
+  if (!body.childElementCount) body.append(...(found?.childNodes ?? ["This row could not be fetched."]));
 }
 
 /** Where several rows stand at one place, a small list of them. @param {string[]} rows @param {MouseEvent} at */
@@ -291,6 +304,7 @@ function arrive() {
 }
 
 if (report && text) {
+  report.classList.add("live");
   index(words, "w");
   index(said, "c");
   index(clauses, "e");
