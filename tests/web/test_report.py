@@ -226,3 +226,21 @@ def test_no_serious_fault_of_access(tab, served, emoji, one, axe, scheme):
         tab.check("#show-actors")
         tab.locator("details.legend > summary").click()
         assert axe() == []
+
+
+def test_of_a_long_report_a_row_comes_when_it_is_opened(tab, served, one, monkeypatch, axe):
+    monkeypatch.setattr("onrecord.web.pages.report.MANY", 0)
+    tab.goto(f"{served}/reports/{one.report.id}")
+    assert tab.locator("#row-e1 .body").inner_html() == ""
+    tab.locator("#row-e1 .gist").click()
+    tab.wait_for_selector("#row-e1 .body .chain")
+    assert tab.locator("#row-e1 .body code.row").inner_text() == f"{one.report.id}:e1"
+    monkeypatch.undo()
+    tab.goto(f"{served}/reports/{one.report.id}/rows/e1")
+    assert tab.locator("main .chain").is_visible()
+    assert axe() == []
+
+
+def test_a_row_that_is_not_there_is_404(client, one):
+    assert client.get(f"/reports/{one.report.id}/rows/e99").status_code == 404
+    assert client.get(f"/reports/{one.report.id}/rows/e1").status_code == 200
