@@ -191,3 +191,9 @@ def _strings(value: object):
     elif isinstance(value, list):
         for inner in value:
             yield from _strings(inner)
+
+
+def test_a_reading_inside_something_else_is_masked_as_a_reading(reading: Reading) -> None:
+    [masked] = Mask.of_reading(reading).of((reading,))
+    assert masked == Mask.of_reading(reading).reading(reading)
+    assert list(spans(masked, masked.report.text)) == []

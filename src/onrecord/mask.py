@@ -140,7 +140,8 @@ class Mask:
         text = reading.report.text
         hidden, kept = _mentioned(reading, self._ids.keys())
         found = [part for part in self._private(text, False) if not _inside(part, kept)]
-        return _Cut(self, _blocked(text, [*found, *hidden])).of(reading)
+        cut: Reading = _Cut(self, _blocked(text, [*found, *hidden]))._struct(reading)
+        return cut
 
     def _learn(self, reading: Reading) -> None:
         named: dict[str, list[str]] = defaultdict(list)
@@ -193,9 +194,10 @@ class Mask:
             if field in _IDS and not value.startswith(LOCAL):
                 return value
             return self._id(value) or self.text(value, loose=field in _LOOSE)
+        if isinstance(value, Reading):
+            return self.reading(value)
         if isinstance(value, msgspec.Struct):
-            fields = {name: getattr(value, name) for name in value.__struct_fields__}
-            return msgspec.structs.replace(value, **self._fields(fields))
+            return self._struct(value)
         if isinstance(value, dict):
             return {self.text(str(name)): one for name, one in self._fields(value).items()}
         if isinstance(value, (tuple, list)):
@@ -203,6 +205,10 @@ class Mask:
         if value is None or isinstance(value, (bool, int, float)):
             return value
         raise TypeError(f"no mask is known for {type(value).__name__}")
+
+    def _struct(self, value: msgspec.Struct) -> Any:
+        fields = {name: getattr(value, name) for name in value.__struct_fields__}
+        return msgspec.structs.replace(value, **self._fields(fields))
 
     def _fields(self, fields: dict[str, Any]) -> dict[str, Any]:
         """The fields of a row; those whose id is in a registry keep their names."""

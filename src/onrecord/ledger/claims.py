@@ -18,7 +18,7 @@ from onrecord.ledger.identity import called, matching
 from onrecord.ledger.judged import mark_note, note, unmarked, verdicts
 from onrecord.ledger.judged import rejected as number_rejected
 from onrecord.ledger.keys import Key, parts
-from onrecord.ledger.reports import coverage
+from onrecord.ledger.reports import UNDATED, coverage
 from onrecord.ledger.store import Store
 from onrecord.model import Kind
 from onrecord.model.chain import in_words
@@ -270,8 +270,6 @@ def voices(store: Store, told: Iterable[tuple[int, str | None, str, str | None]]
     }
 
 
-UNDATED = "9999"
-"""Stands for a day that is not known, so that it comes last."""
 _STANDING = "current_readings c CROSS JOIN attribution_rows a ON a.reading = c.reading"
 _REJECTED = (
     "judged_rows j CROSS JOIN current_readings c ON c.machine = j.reading CROSS JOIN attribution_rows a"

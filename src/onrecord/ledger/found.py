@@ -328,6 +328,30 @@ class ReportCard(msgspec.Struct, frozen=True):
     marks: tuple[str, ...] = ()
 
 
+class Tallied(msgspec.Struct, frozen=True):
+    """How many rows of each section a report has, and why it has its origin; see `onrecord.ledger.origins.Origin`."""
+
+    claims: int
+    events: int
+    relations: int
+    figures: int
+    reason: str
+    of: str | None = None
+    share: float | None = None
+
+
+class NotRead(msgspec.Struct, frozen=True):
+    """An input that no list can have rows of: code and message say why; report: of one in another language, its id."""
+
+    source_id: str
+    state: str
+    code: str | None
+    message: str
+    next_step: str | None
+    line: int | None = None
+    report: str | None = None
+
+
 class ErasedReport(msgspec.Struct, frozen=True):
     """A report that an erasure takes out, or takes words out of; its title and source id without them.
 

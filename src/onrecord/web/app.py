@@ -25,8 +25,8 @@ from onrecord.web.site import Site
 
 STATIC = Path(__file__).parent / "static"
 PAGES = (
-    "home", "claims", "disputes", "origins", "timeline", "network", "map", "decide", "decisions", "coding", "add",
-    "export",
+    "home", "reports", "report", "claims", "disputes", "origins", "timeline", "network", "map", "decide", "decisions",
+    "coding", "add", "export",
 )  # fmt: skip
 """The modules of `pages`."""
 
