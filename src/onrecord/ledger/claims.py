@@ -20,7 +20,7 @@ from onrecord.ledger.judged import rejected as number_rejected
 from onrecord.ledger.keys import Key, parts
 from onrecord.ledger.reports import coverage
 from onrecord.ledger.store import Store
-from onrecord.model import Kind
+from onrecord.model import FactValue, Form, Kind, SourceKind
 from onrecord.model.chain import in_words
 
 
@@ -30,15 +30,24 @@ def claims(
     speaker: str | None = None,
     about: str | None = None,
     kind: str | None = None,
+    form: str | None = None,
+    source: str | None = None,
+    certainty: str | None = None,
+    publisher: str | None = None,
+    sure: float = 0.0,
     start: Day = None,
     end: Day = None,
     without: str | None = None,
     rejected: bool = False,
     limit: int = 100,
+    offset: int = 0,
 ) -> Found[Claim]:
     """The claims that pass every filter, by day of publication, undated reports last; see `Ledger.claims`."""
-    if kind is not None and kind not in get_args(Kind):
-        raise BadQuery(f"no kind of claim is called {kind!r}", f"Use one of {', '.join(get_args(Kind))}.")
+    codes = {"kind": kind, "form": form, "source_kind": source, "certainty": certainty}
+    for column, value in codes.items():
+        _known(column, value)
+    if publisher is not None:
+        published_by(store, publisher)
     named = {role: matching(store, name) for role, name in (("speaker", speaker), ("about", about)) if name is not None}
     since, until = between(start, end)
 
@@ -46,8 +55,13 @@ def claims(
         found = _Asked(of_rejected)
         for role, ids in named.items():
             found.actor(role, ids)
-        if kind is not None:
-            found.add("a.kind = ?", kind)
+        for column, value in codes.items():
+            if value is not None:
+                found.add(f"a.{column} = ?", value)
+        if publisher is not None:
+            found.add("c.version IN (SELECT id FROM report_versions WHERE publisher = ?)", publisher)
+        if sure:
+            found.add("a.confidence >= ?", sure)
         if since is not None:
             found.add("c.day >= ?", since)
         if since is not None or until is not None:
@@ -59,7 +73,7 @@ def claims(
 
     with store.snapshot():
         wanted = asked()
-        numbers = [row["number"] for row in store.rows(wanted.sql(), (*wanted.values, limit + 1))]
+        numbers = [row["number"] for row in store.rows(wanted.sql(), (*wanted.values, limit + 1, offset))]
         rows = detailed(store, _REJECTED_ROWS if rejected else _SELECT, numbers[:limit])
         notes = _notes(store) if since or until else ()
         set_aside = 0 if rejected else _set_aside(store, asked(of_rejected=True))
@@ -73,6 +87,19 @@ def claims(
         )
         expected = Shares(store).expected(told)
         return Found(found, coverage(store), len(numbers) > limit, notes, rejected=set_aside, expected=expected)
+
+
+def _known(column: str, value: str | None) -> None:
+    """Raises BadQuery where a filter is no code of its column."""
+    thing, codes = _CODES[column]
+    if value is not None and value not in codes:
+        raise BadQuery(f"no {thing} is called {value!r}", f"Use one of {', '.join(codes)}.")
+
+
+def published_by(store: Store, publisher: str) -> None:
+    """Raises BadQuery where the ledger has no report of a publisher."""
+    if not store.rows("SELECT 1 FROM tallies WHERE what = 'publisher' AND key = ? AND n", (publisher,)):
+        raise BadQuery(f"no report is of a publisher called {publisher!r}", "Write the name as the reports have it.")
 
 
 def _set_aside(store: Store, asked: _Asked) -> int:
@@ -116,7 +143,7 @@ class _Asked:
     def sql(self) -> str:
         return (
             f"SELECT a.rowid AS number FROM {self._source} WHERE {' AND '.join(self._where)}"
-            " ORDER BY c.day, c.report, a.start_at, a.rowid LIMIT ?"
+            " ORDER BY c.day, c.report, a.start_at, a.rowid LIMIT ? OFFSET ?"
         )
 
     @property
@@ -244,6 +271,12 @@ def voices(store: Store, told: Iterable[tuple[int, str | None, str, str | None]]
     }
 
 
+_CODES: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "kind": ("kind of claim", get_args(Kind)),
+    "form": ("form of claim", get_args(Form)),
+    "source_kind": ("kind of source", get_args(SourceKind)),
+    "certainty": ("certainty", get_args(FactValue)),
+}
 UNDATED = "9999"
 """Stands for a day that is not known, so that it comes last."""
 _STANDING = "current_readings c CROSS JOIN attribution_rows a ON a.reading = c.reading"
