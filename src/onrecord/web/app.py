@@ -19,7 +19,7 @@ from onrecord.web.guard import Guard
 from onrecord.web.site import Site
 
 STATIC = Path(__file__).parent / "static"
-PAGES = ("home", "claims", "decide")
+PAGES = ("home", "search", "claims", "events", "actors", "dossier", "decide")
 """The modules of `pages`."""
 
 

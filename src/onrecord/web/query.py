@@ -51,3 +51,19 @@ def page(request: Request) -> int:
 def rows(request: Request) -> int:
     """How many rows a page has."""
     return number(request, "rows", ROWS, MOST)
+
+
+def share(request: Request, name: str) -> float:
+    """A number from 0 to 1; 0 where none is given.
+
+    Raises:
+        BadQuery: it is none.
+    """
+    given = text(request, name, 20)
+    try:
+        found = 0.0 if given is None else float(given)
+    except ValueError:
+        found = -1.0
+    if not 0.0 <= found <= 1.0:
+        raise BadQuery(f"{name} is {given!r}", "Give a number from 0 to 1: 0.8.")
+    return found
