@@ -92,3 +92,10 @@ def test_an_actor_in_a_browser(tab, axe):
     tab.locator("form.inline button").click()
     assert "on=2011-01-01" in tab.url
     assert "Ties on 2011-01-01" in tab.inner_text("main")
+
+
+def test_what_was_counted_is_counted_anew_after_a_decision(client, full):
+    address = "/actors/ledger:karim-saleh.json"
+    assert client.get(address).json()["card"]["claims"] == 1
+    full.reject(f"{full.reports_by_letter['c']}:a1", by="R. Haddad", why="Wrong.")
+    assert client.get(address).json()["card"]["claims"] == 0

@@ -29,6 +29,13 @@ def test_filters_live_in_the_address(client, asked, number):
     assert client.get(f"/events?{asked}").status_code == 200
 
 
+def test_nothing_found_says_what_was_looked_into_and_left_out(client):
+    page = client.get("/events?type=AID").text
+    assert "No event was found in the reports that were read" in page
+    assert "status=all" not in page
+    assert "status=all" in client.get("/events?from=2013-08-20").text
+
+
 def test_pages_are_parts_of_one_list(client):
     whole = [row["row"] for row in rows(client, "all=1")]
     assert [row["row"] for page in (1, 2) for row in rows(client, f"all=1&rows=1&page={page}")] == whole

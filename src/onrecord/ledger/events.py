@@ -344,7 +344,7 @@ _REJECTED = (
 _SIDE = {(row, side): f" AND {row}.role = '{side}'" if side else "" for row in ("p", "q") for side in (None, *SIDES)}
 _TAKES_PART = """EXISTS (SELECT 1 FROM event_parties p WHERE p.reading = e.reading AND p.event = e.id
   AND +p.actor IN ({marks}){side})"""
-_ONCE = """NOT EXISTS (SELECT 1 FROM event_parties q WHERE q.reading = p.reading AND q.event = p.event
+_ONCE = """NOT EXISTS (SELECT 1 FROM event_parties q WHERE q.reading = e.reading AND q.event = e.id
   AND q.actor IN ({marks}){side} AND (q.role, q.n) < (p.role, p.n))"""
 _CORROBORATED = (
     "e.rowid IN (SELECT g.event FROM happening_rows h JOIN event_groups g ON g.lead = h.lead WHERE h.origins >= ?)"

@@ -18,6 +18,7 @@ from onrecord.model import HAPPENED
 from onrecord.web import query
 from onrecord.web.answer import environment, page
 from onrecord.web.refused import Problem, refused
+from onrecord.web.site import Site
 from onrecord.web.terms import Terms, terms
 
 SHOWN = 6
@@ -85,7 +86,9 @@ def actor(ledger: Ledger, request: Request) -> Known:
     Raises:
         NoSuchRow: the ledger has nobody of that id or name.
     """
-    card = _card(ledger, request.path_params["id"])
+    site: Site = request.app.state.site
+    asked = request.path_params["id"]
+    card = site.kept(ledger, ("actor", asked), lambda: _card(ledger, asked))
     roles = card.roles
     known = registry().actors.get(card.id)
     if known is not None and len(known.roles) > len(roles):
