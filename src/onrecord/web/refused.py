@@ -13,6 +13,9 @@ from onrecord.ledger import Ledger
 from onrecord.web.answer import answer
 from onrecord.web.site import Site
 
+ELSEWHERE = "Look for the name under Actors, or search for it."
+"""What to do where somebody is not known; the commands have words of their own for it."""
+
 
 class Problem(msgspec.Struct, frozen=True):
     """What is wrong, and what to do."""
@@ -35,7 +38,8 @@ def refused(ledger: Ledger, request: Request, template: str, shown: Any, problem
     if request.state.json:
         raise problem
     site: Site = request.app.state.site
-    told = Problem(problem.code, problem.message, problem.next_step)
+    unknown = isinstance(problem, NoSuchRow)
+    told = Problem(problem.code, problem.message, ELSEWHERE if unknown else problem.next_step)
     shown = site.hidden(ledger, msgspec.structs.replace(shown, problem=told))
-    wrong = 404 if isinstance(problem, NoSuchRow) else 400
+    wrong = 404 if unknown else 400
     return answer(request, template, shown, 200 if "hx-request" in request.headers else wrong)
