@@ -75,7 +75,7 @@ def test_ids_with_odd_characters(client, full, tell, name):
 def test_who_was_merged_and_nobody(client, full):
     full.merge(["Karim Saleh", "Nadia Farouk"], by="R. Haddad", why="The same.")
     page = client.get("/actors/ledger:karim-saleh").text
-    assert "People decided that these are the same" in page
+    assert "People decided that these are the same: <bdi>Nadia Farouk</bdi>." in page
     assert client.get("/actors/ledger:nadia-farouk.json").json()["card"]["id"] == "ledger:karim-saleh"
     assert client.get("/actors/ledger:nobody").status_code == 404
     assert client.get("/actors/%3Cscript%3E").status_code == 404

@@ -1,8 +1,11 @@
 """Search with facets."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from onrecord.ledger import Ledger
+from onrecord.ledger import Hit, Ledger, Passage
+from onrecord.web.pages.search import pieces
 
 
 def test_nothing_asked_says_what_is_searched(client):
@@ -97,3 +100,22 @@ def test_a_ledger_without_reports(tmp_path, site, client):
     Ledger.open(site.path, create=True).close()
     for address in ("/search?q=war", "/claims", "/events", "/actors"):
         assert client.get(address).status_code == 200
+
+
+@given(st.text("ab \r\n\u0301🦓عé", min_size=1), st.data())
+def test_pieces_are_the_passage_and_marks_count_code_points(text, data):
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=6)))
+    marks = tuple(zip(cuts[::2], cuts[1::2], strict=False))
+    start = data.draw(st.integers(0, 50))
+    hit = Hit(
+        "report", "r", Passage("r", start, start + len(text), text), tuple((a + start, b + start) for a, b in marks)
+    )
+    found = pieces(hit)
+    assert "".join(part for part, _ in found) == text
+    assert [part for part, marked in found if marked] == [text[a:b] for a, b in marks]
+
+
+def test_words_after_emoji_and_combining_marks_are_marked(client, full, tell):
+    tell(source_id="x", publisher="Zoo Mail", preface="🦓🦓 Cafe\u0301 zeb\u0301ra\r\nquagga 🦓 stood. ")
+    page = client.get("/search?q=quagga").text
+    assert "<mark>quagga</mark> 🦓 stood" in page

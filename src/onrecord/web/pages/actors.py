@@ -104,7 +104,7 @@ def actor(ledger: Ledger, request: Request) -> Known:
         card,
         people.named(ledger.store, card.id, REPORTS),
         terms(roles, latest, {role.of: _who(ledger, role.of) for role in roles if role.of}),
-        tuple(_who(ledger, one) for one in card.merged),
+        tuple(_met(ledger, one) for one in card.merged),
         changes().of(card.id),
         ledger.claims(speaker=card.id, limit=SHOWN),
         sides["actor"],
@@ -133,6 +133,12 @@ def _who(ledger: Ledger, actor: str) -> Who:
         return Who(None, registry().get(actor).name)
     except KeyError:
         return Who(None, actor)
+
+
+def _met(ledger: Ledger, actor: str) -> Who:
+    """Somebody who was merged into another, under the name that they had before."""
+    rows = ledger.rows("SELECT name FROM ledger_actors WHERE id = ?", (actor,))
+    return Who(actor, rows[0]["name"] if rows else actor)
 
 
 def _ties(ledger: Ledger, actor: str, on: str) -> Ties:
