@@ -36,6 +36,47 @@ def test_claims_by_speaker_about_kind_and_day(ledger, told):
     assert not ledger.claims(limit=3).more
 
 
+def test_claims_by_form_source_certainty_publisher_and_confidence(ledger, told):
+    ledger.add_batch([told().pair, told(killed=13, publisher="Delta Post", source_id="b.txt", own_words=True).pair])
+
+    def publishers(**filters):
+        return [claim.passage.publisher for claim in ledger.claims(**filters)]
+
+    both = ["Delta Post", "Harbour Observer"]
+    assert sorted(publishers(form="indirect", source="named", certainty="CT+", sure=0.9)) == both
+    assert publishers(form="direct") == publishers(source="anonymous") == publishers(certainty="PS+") == []
+    assert publishers(sure=0.91) == []
+    assert publishers(publisher="Delta Post") == ["Delta Post"]
+    for filters in ({"form": "loud"}, {"source": "radio"}, {"certainty": "sure"}, {"publisher": "Delta"}):
+        with pytest.raises(BadQuery):
+            ledger.claims(**filters)
+
+
+def test_an_offset_passes_rows_over(ledger, told):
+    ledger.add_batch([told(killed=n, day=f"2013-08-{n}", source_id=f"{n}.txt").pair for n in (10, 12, 14)])
+    for ask in (ledger.claims, ledger.happenings):
+        whole = [row.row for row in ask()]
+        parts = [ask(limit=2, offset=at) for at in (0, 2, 4)]
+        assert [row.row for part in parts for row in part] == whole
+        assert [part.more for part in parts] == [True, False, False]
+
+
+def test_happenings_by_the_side_on_which_somebody_is(ledger, told, golden):
+    ledger.add(*told().pair)
+    ledger.add(*golden)
+    everyone = {who.id for one in ledger.events(status="all") for who in (*one.actors, *one.recipients) if who.id}
+    for who in everyone:
+        asked = {"actor": who, "status": "all"}
+        told_of = {telling.row for one in ledger.happenings(**asked) for telling in one.tellings}
+        sides = [ledger.happenings(**asked, side=side) for side in ("actor", "recipient")]
+        assert told_of == {telling.row for side in sides for one in side for telling in one.tellings}
+        for side, found in zip(("actors", "recipients"), sides, strict=True):
+            for one in found:
+                assert any(who in {other.id for other in getattr(telling, side)} for telling in one.tellings)
+    with pytest.raises(BadQuery):
+        ledger.happenings(actor="Iran", side="left")
+
+
 def test_a_claim_carries_its_words_and_its_passage(ledger, told):
     one = told()
     ledger.add(*one.pair)

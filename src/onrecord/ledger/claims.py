@@ -20,7 +20,7 @@ from onrecord.ledger.judged import rejected as number_rejected
 from onrecord.ledger.keys import Key, parts
 from onrecord.ledger.reports import UNDATED, coverage
 from onrecord.ledger.store import Store
-from onrecord.model import Kind
+from onrecord.model import FactValue, Form, Kind, SourceKind
 from onrecord.model.chain import in_words
 
 
@@ -30,25 +30,31 @@ def claims(
     speaker: str | None = None,
     about: str | None = None,
     kind: str | None = None,
+    form: str | None = None,
+    source: str | None = None,
+    certainty: str | None = None,
+    publisher: str | None = None,
+    sure: float = 0.0,
     start: Day = None,
     end: Day = None,
     without: str | None = None,
     rejected: bool = False,
     limit: int = 100,
+    offset: int = 0,
 ) -> Found[Claim]:
     """The claims that pass every filter, by day of publication, undated reports last; see `Ledger.claims`."""
 
     def asked(marked: str = "NOT ", of_rejected: bool = rejected) -> Asked:
         return Asked.of(
-            store, speaker=speaker, about=about, kind=kind, start=start, end=end, without=without, marked=marked,
-            rejected=of_rejected,
+            store, speaker=speaker, about=about, kind=kind, form=form, source=source, certainty=certainty,
+            publisher=publisher, sure=sure, start=start, end=end, without=without, marked=marked, rejected=of_rejected,
         )  # fmt: skip
 
     since, until = between(start, end)
     with store.snapshot():
         wanted = asked()
-        sql = f"{wanted.sql('a.rowid AS number')} ORDER BY c.day, c.report, a.start_at, a.rowid LIMIT ?"
-        numbers = [row["number"] for row in store.rows(sql, (*wanted.values, limit + 1))]
+        sql = f"{wanted.sql('a.rowid AS number')} ORDER BY c.day, c.report, a.start_at, a.rowid LIMIT ? OFFSET ?"
+        numbers = [row["number"] for row in store.rows(sql, (*wanted.values, limit + 1, offset))]
         rows = detailed(store, _REJECTED_ROWS if rejected else _SELECT, numbers[:limit])
         notes = _notes(store) if since or until else ()
         set_aside = 0 if rejected else _set_aside(store, asked(of_rejected=True))
@@ -62,6 +68,20 @@ def claims(
         )
         expected = Shares(store).expected(told)
         return Found(found, coverage(store), len(numbers) > limit, notes, rejected=set_aside, expected=expected)
+
+
+def _known(column: str, value: str) -> str:
+    """The value of a filter, where it is a code of its column."""
+    thing, codes = _CODES[column]
+    if value not in codes:
+        raise BadQuery(f"no {thing} is called {value!r}", f"Use one of {', '.join(codes)}.")
+    return value
+
+
+def _published_by(store: Store, publisher: str) -> None:
+    """Raises BadQuery where the ledger has no report of a publisher."""
+    if not store.rows("SELECT 1 FROM tallies WHERE what = 'publisher' AND key = ? AND n", (publisher,)):
+        raise BadQuery(f"no report is of a publisher called {publisher!r}", "Write the name as the reports have it.")
 
 
 def _set_aside(store: Store, asked: Asked) -> int:
@@ -87,6 +107,11 @@ class Asked:
         speaker: str | None = None,
         about: str | None = None,
         kind: str | None = None,
+        form: str | None = None,
+        source: str | None = None,
+        certainty: str | None = None,
+        publisher: str | None = None,
+        sure: float = 0.0,
         start: Day = None,
         end: Day = None,
         without: str | None = None,
@@ -98,15 +123,19 @@ class Asked:
         Args:
             marked: empty for the claims alone that `without` leaves out.
         """
-        if kind is not None and kind not in get_args(Kind):
-            raise BadQuery(f"no kind of claim is called {kind!r}", f"Use one of {', '.join(get_args(Kind))}.")
         since, until = between(start, end)
         found = cls(rejected)
         for role, name in (("speaker", speaker), ("about", about)):
             if name is not None:
                 found.actor(role, matching(store, name))
-        if kind is not None:
-            found.add("a.kind = ?", kind)
+        for column, value in (("kind", kind), ("form", form), ("source_kind", source), ("certainty", certainty)):
+            if value is not None:
+                found.add(f"a.{column} = ?", _known(column, value))
+        if publisher is not None:
+            _published_by(store, publisher)
+            found.add("c.version IN (SELECT id FROM report_versions WHERE publisher = ?)", publisher)
+        if sure:
+            found.add("a.confidence >= ?", sure)
         if since is not None:
             found.add("c.day >= ?", since)
         if since is not None or until is not None:
@@ -270,6 +299,12 @@ def voices(store: Store, told: Iterable[tuple[int, str | None, str, str | None]]
     }
 
 
+_CODES: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "kind": ("kind of claim", get_args(Kind)),
+    "form": ("form of claim", get_args(Form)),
+    "source_kind": ("kind of source", get_args(SourceKind)),
+    "certainty": ("certainty", get_args(FactValue)),
+}
 _STANDING = "current_readings c CROSS JOIN attribution_rows a ON a.reading = c.reading"
 _REJECTED = (
     "judged_rows j CROSS JOIN current_readings c ON c.machine = j.reading CROSS JOIN attribution_rows a"

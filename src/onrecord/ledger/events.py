@@ -28,6 +28,8 @@ from onrecord.ledger.reports import coverage
 from onrecord.ledger.store import Store
 from onrecord.model import HAPPENED, STATUSES, EventType
 
+SIDES = ("actor", "recipient")
+"""The sides of an event: who acts, and upon whom."""
 _DID_NOT = tuple(status for status in STATUSES if status not in HAPPENED)
 
 
@@ -41,6 +43,7 @@ class Asked:
         without: leave out reports under this mark ("any" for every one); None for none.
         rejected: of the events that people rejected, instead of those that stand.
         start: ISO day, or None. end: ISO day, exclusive, or None.
+        side: on which the actors stand, "actor" or "recipient"; None for either.
     """
 
     actors: tuple[str, ...] | None
@@ -52,6 +55,7 @@ class Asked:
     default: bool
     without: str | None = None
     rejected: bool = False
+    side: str | None = None
 
     @classmethod
     def of(
@@ -59,6 +63,7 @@ class Asked:
         store: Store,
         *,
         actor: str | None = None,
+        side: str | None = None,
         type: str | None = None,
         start: Day = None,
         end: Day = None,
@@ -78,12 +83,14 @@ class Asked:
             raise BadQuery(f"no type of event is called {type!r}", f"Use one of {', '.join(get_args(EventType))}.")
         if min_origins < 1:
             raise BadQuery(f"{min_origins} origins cannot be asked for", "Ask for 1 or more.")
+        if side not in (None, *SIDES):
+            raise BadQuery(f"no side of an event is called {side!r}", f"Use {' or '.join(SIDES)}.")
         default = None if rejected else tuple(sorted(HAPPENED))
         statuses = default if status is None else _statuses(status)
         actors = None if actor is None else matching(store, actor)
         if without is not None:
             unmarked(store, without)
-        return cls(actors, kind, *between(start, end), statuses, min_origins, status is None, without, rejected)
+        return cls(actors, kind, *between(start, end), statuses, min_origins, status is None, without, rejected, side)
 
     def sql(self, store: Store, columns: str, marked: str = "NOT ") -> tuple[str, list[Any]]:
         """The query over event_rows e and current_readings c without its order, and its values.
@@ -97,11 +104,13 @@ class Asked:
         if self.rejected:
             source, reading = _REJECTED, "machine"
             if self.actors is not None:
-                asked.append(_TAKES_PART.format(marks=_marks(self.actors)))
+                asked.append(_TAKES_PART.format(marks=_marks(self.actors), side=_SIDE["p", self.side]))
                 values += self.actors
         elif self.actors is not None:
             source = "event_parties p CROSS JOIN event_rows e ON e.reading = p.reading AND e.id = p.event"
-            asked += [f"p.actor IN ({_marks(self.actors)})", _ONCE.format(marks=_marks(self.actors))]
+            marks = _marks(self.actors)
+            once = _ONCE.format(marks=marks, side=_SIDE["q", self.side])
+            asked += [f"p.actor IN ({marks}){_SIDE['p', self.side]}", once]
             values += [*self.actors, *self.actors]
         for condition, given in (
             ("e.type = ?", self.type),
@@ -332,10 +341,11 @@ _REJECTED = (
     "judged_rows j CROSS JOIN event_rows e ON e.reading = j.reading AND e.id = j.id AND j.verdict = 'rejected'"
     " AND j.part = 'events'"
 )
+_SIDE = {(row, side): f" AND {row}.role = '{side}'" if side else "" for row in ("p", "q") for side in (None, *SIDES)}
 _TAKES_PART = """EXISTS (SELECT 1 FROM event_parties p WHERE p.reading = e.reading AND p.event = e.id
-  AND +p.actor IN ({marks}))"""
-_ONCE = """NOT EXISTS (SELECT 1 FROM event_parties q WHERE q.reading = p.reading AND q.event = p.event
-  AND q.actor IN ({marks}) AND (q.role, q.n) < (p.role, p.n))"""
+  AND +p.actor IN ({marks}){side})"""
+_ONCE = """NOT EXISTS (SELECT 1 FROM event_parties q WHERE q.reading = e.reading AND q.event = e.id
+  AND q.actor IN ({marks}){side} AND (q.role, q.n) < (p.role, p.n))"""
 _CORROBORATED = (
     "e.rowid IN (SELECT g.event FROM happening_rows h JOIN event_groups g ON g.lead = h.lead WHERE h.origins >= ?)"
 )

@@ -22,13 +22,13 @@ LINKS = 200
 """Links of one happening that are told at most, beside those that people made: the strongest."""
 
 
-def gathered(store: Store, asked: Asked, limit: int) -> Found[Gathered]:
+def gathered(store: Store, asked: Asked, limit: int, offset: int = 0) -> Found[Gathered]:
     """The happenings of which a telling passes the filters, earliest first, undated ones last.
 
     Each comes with all its tellings, also those that do not pass.
     """
     with store.snapshot():
-        leads = _leads(store, asked, limit + 1)
+        leads = _leads(store, asked, offset + limit + 1)[offset:]
         left_out, set_aside = asked.left_out(store), asked.set_aside(store)
         notes = (*asked.notes(store, left_out, set_aside, "telling"), *_behind(store))
         shares = Shares(store)

@@ -472,30 +472,29 @@ class Ledger:
     def claims(
         self,
         *,
-        speaker: str | None = None,
-        about: str | None = None,
-        kind: str | None = None,
-        start: Day = None,
-        end: Day = None,
-        without: str | None = None,
-        rejected: bool = False,
-        limit: int = 100,
-    ) -> Found[Claim]:
+        speaker: str | None = None, about: str | None = None, kind: str | None = None, form: str | None = None,
+        source: str | None = None, certainty: str | None = None, publisher: str | None = None, sure: float = 0.0,
+        start: Day = None, end: Day = None, without: str | None = None, rejected: bool = False, limit: int = 100,
+        offset: int = 0,
+    ) -> Found[Claim]:  # fmt: skip
         """Who said what, by day of publication.
 
         Args:
             speaker, about: an actor's id or name. kind: speech, belief, intention, knowledge or inference.
+            form: direct, indirect or mixed. source: named, role, anonymous, collective, document or none.
+            certainty: of the act of saying, "CT+" … publisher: as the reports have it. sure: the least confidence.
             start, end: first and last day of publication, both included.
             without: leave out reports whose source people marked so ("state media"; "any" for every mark).
-            rejected: the claims that people rejected, instead of those that stand.
+            rejected: the claims that people rejected, instead of those that stand. offset: claims to pass over.
 
         Raises:
             BadDate, BadQuery: a filter is not what it should be.
             NoSuchRow: neither the ledger nor the registry knows the actor.
         """
         return claim_queries.claims(
-            self.store, speaker=speaker, about=about, kind=kind, start=start, end=end, without=without,
-            rejected=rejected, limit=limit,
+            self.store, speaker=speaker, about=about, kind=kind, form=form, source=source, certainty=certainty,
+            publisher=publisher, sure=sure, start=start, end=end, without=without, rejected=rejected, limit=limit,
+            offset=offset,
         )  # fmt: skip
 
     def events(
@@ -533,25 +532,22 @@ class Ledger:
     def happenings(
         self,
         *,
-        actor: str | None = None,
-        type: str | None = None,
-        start: Day = None,
-        end: Day = None,
-        status: str | None = None,
-        min_origins: int = 1,
-        without: str | None = None,
-        rejected: bool = False,
-        limit: int = 100,
-    ) -> Found[Gathered]:
+        actor: str | None = None, side: str | None = None, type: str | None = None, start: Day = None, end: Day = None,
+        status: str | None = None, min_origins: int = 1, without: str | None = None, rejected: bool = False,
+        limit: int = 100, offset: int = 0,
+    ) -> Found[Gathered]:  # fmt: skip
         """The same as `events`, but one row for each happening, with all its tellings in different reports.
 
         A happening is in where one of its tellings is; the order is that of the first one that is in.
+
+        Args:
+            side: "actor" where the actor must act, "recipient" where it must be done to them. offset: to pass over.
         """
         asked = event_queries.Asked.of(
-            self.store, actor=actor, type=type, start=start, end=end, status=status, min_origins=min_origins,
+            self.store, actor=actor, side=side, type=type, start=start, end=end, status=status, min_origins=min_origins,
             without=without, rejected=rejected,
         )  # fmt: skip
-        return gathered.gathered(self.store, asked, limit)
+        return gathered.gathered(self.store, asked, limit, offset)
 
     def happening(self, row: str) -> Gathered:
         """The happening of which an event (REPORT:ID) is one telling, with the others.

@@ -37,7 +37,7 @@ def search(store: Store, query: str, limit: int) -> Found[Hit]:
     """
     match = fts_query(query)
     with store.snapshot():
-        kinds = [list(_hits(store, kind, match, limit + 1)) for kind in _WHERE]
+        kinds = [list(_hits(store, kind, match, limit + 1)) for kind in WHERE]
         found = [hit for hit in chain.from_iterable(zip_longest(*kinds)) if hit is not None]
         lost = sum(rejected(store, section) for section in ("attributions", "events"))
         notes = note(lost, "claim or event") if lost == 1 else note(lost, "claims and event")
@@ -80,16 +80,16 @@ def _printable(query: str) -> str:
 
 def _hits(store: Store, kind: Kind, match: str, limit: int) -> Iterator[tuple[Hit, str, Weighed | None]]:
     """The best passages of one kind, with their origins; rows of readings that are not current are passed over."""
-    index, select = _WHERE[kind]
+    index, select = WHERE[kind]
     left, portion, skipped = limit, 2 * limit, 0
     while left > 0:
         numbers = [row[0] for row in store.rows(_BEST.format(index=index), (match, portion, skipped))]
         for number in numbers:
             for row in store.rows(select, (number,))[:left]:
                 yield (
-                    _hit(kind, row, store.value(_MARKED.format(index=index), (number, match))),
+                    hit(kind, row, store.value(MARKED.format(index=index), (number, match))),
                     row["source"],
-                    _told(kind, row),
+                    told(kind, row),
                 )
                 left -= 1
         if len(numbers) < portion:
@@ -97,7 +97,12 @@ def _hits(store: Store, kind: Kind, match: str, limit: int) -> Iterator[tuple[Hi
         skipped += portion
 
 
-def _hit(kind: Kind, row: sqlite3.Row, marked: str) -> Hit:
+def hit(kind: Kind, row: sqlite3.Row, marked: str) -> Hit:
+    """A hit with its passage.
+
+    Args:
+        row: as the query of its kind gives it. marked: its snippet with marks around the words.
+    """
     start, marks, snippet = _placed(row["passage"], marked, row["start_at"])
     end = start + len(snippet)
     told = (row["title"], row["publisher"], row["published"], bounds_of(row), marks_of(row))
@@ -105,7 +110,7 @@ def _hit(kind: Kind, row: sqlite3.Row, marked: str) -> Hit:
     return Hit(kind, row["row"], passage, marks)
 
 
-def _told(kind: Kind, row: sqlite3.Row) -> Weighed | None:
+def told(kind: Kind, row: sqlite3.Row) -> Weighed | None:
     """A claim or an event as far as it counts for what is expected to be wrong; the text of a report is no row."""
     if kind == "report":
         return None
@@ -131,8 +136,8 @@ _BEST = (
     f"SELECT rowid FROM (SELECT rowid, rank FROM {{index}} WHERE {{index}} MATCH ? LIMIT {RANKED})"
     " ORDER BY rank, rowid LIMIT ? OFFSET ?"
 )
-_MARKED = "SELECT snippet({index}, 0, char(2), char(3), '', 40) FROM {index} WHERE rowid = ? AND {index} MATCH ?"
-_WHERE: dict[Kind, tuple[str, str]] = {
+MARKED = "SELECT snippet({index}, 0, char(2), char(3), '', 40) FROM {index} WHERE rowid = ? AND {index} MATCH ?"
+WHERE: dict[Kind, tuple[str, str]] = {
     "report": (
         "text_index",
         "SELECT c.report AS row, c.report, c.origin AS source, 0 AS start_at, t.text AS passage,"

@@ -25,8 +25,8 @@ from onrecord.web.site import Site
 
 STATIC = Path(__file__).parent / "static"
 PAGES = (
-    "home", "reports", "report", "claims", "disputes", "origins", "timeline", "network", "map", "decide", "decisions",
-    "coding", "add", "export",
+    "home", "search", "reports", "report", "claims", "events", "actors", "dossier", "disputes", "origins", "timeline",
+    "network", "map", "decide", "decisions", "coding", "add", "export",
 )  # fmt: skip
 """The modules of `pages`."""
 

@@ -102,11 +102,13 @@ class Guard:
 
     @staticmethod
     def _dressed(send: Send) -> Send:
+        """Adds what every answer carries; a page of ours may have a policy of its own (a dossier brings its sheet)."""
+
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
-                    headers[name] = value
+                    headers.setdefault(name, value)
                 headers.setdefault("cache-control", "no-store")
             await send(message)
 

@@ -63,6 +63,22 @@ def happened(request: Request) -> dict[str, Any]:
         "start": text(request, "from", 30),
         "end": text(request, "to", 30),
         "status": text(request, "status"),
-        "min_origins": number(request, "origins", 1, 1000),
+        "min_origins": number(request, "min-origins", 1, 1000),
         "without": text(request, "without"),
     }
+
+
+def share(request: Request, name: str) -> float:
+    """A number from 0 to 1; 0 where none is given.
+
+    Raises:
+        BadQuery: it is none.
+    """
+    given = text(request, name, 20)
+    try:
+        found = 0.0 if given is None else float(given)
+    except ValueError:
+        found = -1.0
+    if not 0.0 <= found <= 1.0:
+        raise BadQuery(f"{name} is {given!r}", "Give a number from 0 to 1: 0.8.")
+    return found

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from onrecord.ledger import Ledger
 from onrecord.mask import Mask
 
 T = TypeVar("T")
+KEPT = 64
+"""Answers that are kept for the next time they are asked for."""
 
 
 @dataclass
@@ -32,6 +35,7 @@ class Site:
     readonly: bool = False
     mask: bool = False
     _masks: dict[int, Mask] = field(default_factory=dict)
+    _kept: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -55,11 +59,38 @@ class Site:
         """What the ledger answered, masked where that was asked for. A mask holds for one state of the ledger."""
         if not self.mask:
             return found
-        state = hash(tuple(ledger.rows(_STATE)[0]))
+        state = _state(ledger)
         with self._lock:
             if state not in self._masks:
                 self._masks = {state: Mask.of_rows(ledger.rows)}
             return self._masks[state].of(found)
 
+    def kept(self, ledger: Ledger, name: Hashable, ask: Callable[[], T]) -> T:
+        """An answer that takes long to count, kept as long as nothing is added or decided.
 
-_STATE = "SELECT (SELECT max(id) FROM readings), (SELECT count(*) FROM decisions)"
+        Args:
+            name: of the question. ask: asks it.
+        """
+        key = (_state(ledger), name)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                found: T = self._kept[key]
+                return found
+        found = ask()
+        with self._lock:
+            self._kept[key] = found
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return found
+
+
+def _state(ledger: Ledger) -> int:
+    """A number that changes when anything is added or decided."""
+    return hash((*ledger.rows(_STATE)[0], ledger.behind()))
+
+
+_STATE = """
+SELECT (SELECT max(id) FROM readings), (SELECT max(id) FROM report_versions), (SELECT max(id) FROM failures),
+  (SELECT count(*) FROM decisions)
+"""

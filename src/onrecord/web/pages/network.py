@@ -44,7 +44,7 @@ def network(ledger: Ledger, request: Request) -> Page:
         actors=_several(request, "actor"),
         voices=_several(request, "voice"),
         publishers=_several(request, "publisher"),
-        min_origins=query.number(request, "origins", 1, 1000),
+        min_origins=query.number(request, "min-origins", 1, 1000),
     )
     return Page(found, days["first"], days["last"], found.coverage)
 

@@ -45,6 +45,14 @@ function keys() {
   });
 }
 
+/** Filters that are not set stay out of the address. */
+function brief() {
+  document.addEventListener("formdata", (event) => {
+    if (!(event.target instanceof HTMLFormElement) || event.target.method !== "get") return;
+    for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
+  });
+}
+
 function menu() {
   const details = document.querySelector("details.menu");
   if (!(details instanceof HTMLDetailsElement)) return;
@@ -67,5 +75,6 @@ function short() {
 
 theme();
 keys();
+brief();
 menu();
 short();
