@@ -4,6 +4,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from onrecord.web import create
+from onrecord.web.answer import static
 from onrecord.web.guard import POLICY
 
 TOKEN = "a-token-of-tests"
@@ -79,7 +80,8 @@ def test_every_answer_carries_the_policy(client):
 
 def test_pages_are_not_kept_by_the_browser_and_files_are(client):
     assert client.get("/").headers["cache-control"] == "no-store"
-    assert "immutable" in client.get("/static/site.css").headers["cache-control"]
+    assert "immutable" in client.get(static("site.css")).headers["cache-control"]
+    assert client.get("/static/site.css").headers["cache-control"] == "private, no-cache"
 
 
 @pytest.mark.parametrize("to", ["../app.py", "%2e%2e/app.py", "..%2fapp.py", "/etc/passwd"])

@@ -86,20 +86,33 @@ def decide(
         return
     if queue:
         raise click.UsageError("--queue lists: leave the decision out.")
-    if kind not in _KINDS:
-        raise BadDecision(f"{line(kind, 40)} is no kind of decision", f"Choose from {', '.join(_KINDS)}.")
-    if target is None:
+    if kind in _KINDS and target is None:
         raise click.UsageError(f"{kind} needs a TARGET.")
     if not by or not why:
         raise click.UsageError("A decision needs --by NAME and --why TEXT.")
     with Ledger.open(ledger) as opened:
-        made, answer = _KINDS[kind](opened, target, values, by, why)
+        made, answer = decided_as(opened, kind, target or "", values, by, why)
         waiting = [one for one in opened.queue() if one.decision.id == made.id]
         catch_up(opened)
         shown = hidden(opened, [row for row in rows(opened.decisions(), waiting) if row.id == made.id], mask)
     write(shown, COLUMNS, shape)
     for sentence in answer:
         say(sentence)
+
+
+def decided_as(ledger: Ledger, kind: str, target: str, values: Sequence[str], by: str, why: str) -> Made:
+    """Decides, in words as the command takes them.
+
+    Args:
+        values: what follows the target: other rows or actors, FIELD=VALUE.
+
+    Raises:
+        BadDecision: there is no such kind; and whatever the ledger says against it.
+        click.UsageError: it takes no such values.
+    """
+    if kind not in _KINDS:
+        raise BadDecision(f"{line(kind, 40)} is no kind of decision", f"Choose from {', '.join(_KINDS)}.")
+    return _KINDS[kind](ledger, target, values, by, why)
 
 
 def _list(ledger: Ledger, queue: bool, shape: Form, mask: bool) -> None:

@@ -12,8 +12,10 @@ from onrecord.cli.formats import emit
 from onrecord.cli.group import say
 from onrecord.export.names import FORMATS
 
+LISTED = "\b\nFormats:\n" + "\n".join(f"  {name:15} {about}" for name, about in FORMATS.items())
 
-@click.command(name="export", short_help="Write a ledger in the format of another tool.")
+
+@click.command(name="export", short_help="Write a ledger in the format of another tool.", epilog=LISTED)
 @options.ledger
 @click.option("--format", "name", required=True, type=click.Choice(list(FORMATS)), metavar="F", help="See below.")
 @click.option(

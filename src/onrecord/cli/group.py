@@ -31,6 +31,7 @@ COMMANDS = {
     "origins": ("origins", "Show which reports are copies of which."),
     "dossier": ("dossier", "Make a page on an actor, a pair of actors, an event or a dispute."),
     "export": ("export", "Write a ledger in the format of another tool."),
+    "compare": ("compare", "Set rows of GDELT, ICEWS or POLECAT beside our events."),
     "decide": ("decide", "Decide what the machine cannot know; list the decisions."),
     "erase": ("erase", "Erase a report, or a name, for good; list what was erased."),
     "import": ("take", "Take over what another ledger has."),

@@ -40,7 +40,7 @@ def shown(ledger: Ledger, rows: Iterable[str]) -> Shown:
     sources = []
     for report in sorted(by_report):
         reading = ledger.reading(report)
-        words.update(_words(reading, by_report[report]))
+        words.update(words_of_rows(reading, by_report[report]))
         sources.append(_source(ledger, reading))
     ordered = sorted(sources, key=lambda one: (one.published or "9999", one.publisher or "", one.report))
     return Shown(words, tuple(_numbered(ordered)))
@@ -62,7 +62,12 @@ def _source(ledger: Ledger, reading: Reading) -> Source:
     )  # fmt: skip
 
 
-def _words(reading: Reading, rows: Sequence[str]) -> Iterable[tuple[str, Words]]:
+def words_of_rows(reading: Reading, rows: Sequence[str]) -> Iterable[tuple[str, Words]]:
+    """The words of rows (REPORT:ID) of one reading, by row.
+
+    Raises:
+        LedgerDamaged: the reading lacks one of its rows.
+    """
     chains = voices_in_words(reading)
     parts: tuple[Event | Relation | Attribution | Figure, ...] = (
         *reading.events, *reading.relations, *reading.attributions, *reading.figures

@@ -61,6 +61,11 @@ class Source:
         """The mask, where names are to be hidden: of all that the ledger names."""
         return Mask.of_rows(self.ledger.rows) if self.wanted.mask else None
 
+    @property
+    def where(self) -> tuple[str, tuple[Any, ...]]:
+        """The reports asked for, as a condition on `current_readings c` ("WHERE …"; "" for all), and its values."""
+        return self._where, self._values
+
     def hidden(self, row: T) -> T:
         """A row, list of rows or text, masked where that was asked for."""
         return row if self.mask is None else self.mask.of(row)

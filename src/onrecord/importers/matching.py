@@ -19,7 +19,7 @@ ALIKE = 80
 _FIGHTERS = frozenset(("REB", "PRM", "CRM"))
 _ACROSS = frozenset(("IGO", "NGO"))
 _BETWEEN = frozenset(("PTY", "OPP"))
-_KIN = (frozenset(("ISR", "PSE")), frozenset(("SDN", "SSD")), frozenset(("SRB", "XKX")), frozenset(("ETH", "ERI")),
+KIN = (frozenset(("ISR", "PSE")), frozenset(("SDN", "SSD")), frozenset(("SRB", "XKX")), frozenset(("ETH", "ERI")),
         frozenset(("IDN", "TLS")))  # fmt: skip
 """Countries that one list has as one, and another, or a later one, as two."""
 _BODIES = frozenset(("group", "organisation", "outlet"))
@@ -166,7 +166,7 @@ class Known:
 
     def _confirmed(self, actor: str, entry: Entry) -> bool:
         known, said = self.facts(actor).countries, {*entry.countries, entry.country} - {""}
-        return bool(known & said) or any(known & kin and said & kin for kin in _KIN)
+        return bool(known & said) or any(known & kin and said & kin for kin in KIN)
 
     def against(self, actor: str, entry: Entry, name: str) -> str:
         """What speaks against an entry being an actor of the same name; "" where nothing does."""

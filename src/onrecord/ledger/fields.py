@@ -188,19 +188,34 @@ def _filled(field: str) -> Callable[[str], str]:
     return check
 
 
+_CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
+    ("attributions", "kind"): get_args(Kind),
+    ("attributions", "polarity"): ("positive", "negative"),
+    ("events", "type"): TYPES,
+    ("relations", "type"): get_args(RelationType),
+    ("relations", "state"): get_args(RelationState),
+    ("relations", "sign"): ("-1", "0", "1"),
+    ("", "status"): STATUSES,
+    ("", "certainty"): tuple(SCORES),
+}
+
+
+def choices(section: str, field: str) -> tuple[str, ...]:
+    """The values that a field can have; none where it is free.
+
+    >>> choices("relations", "state")
+    ('holds', 'ended', 'strained', 'restored')
+    """
+    return _CHOICES.get((section, field)) or _CHOICES.get(("", field), ())
+
+
 _CHECKS: dict[tuple[str, str], Callable[[str], str]] = {
+    **{(section, field): _one_of(field, some) for (section, field), some in _CHOICES.items()},
     ("report", "published"): iso,
-    ("attributions", "kind"): _one_of("kind", get_args(Kind)),
-    ("attributions", "polarity"): _one_of("polarity", ("positive", "negative")),
     ("events", "type"): _one_of("type", TYPES, str.upper),
-    ("relations", "type"): _one_of("type", get_args(RelationType)),
-    ("relations", "state"): _one_of("state", get_args(RelationState)),
-    ("relations", "sign"): _one_of("sign", ("-1", "0", "1")),
     ("relations", "subject"): _filled("subject"),
     ("relations", "object"): _filled("object"),
     ("figures", "unit"): _filled("unit"),
-    ("", "status"): _one_of("status", STATUSES),
-    ("", "certainty"): _one_of("certainty", tuple(SCORES)),
     ("", "start"): _day,
     ("", "end"): _day,
     ("", "low"): _count,

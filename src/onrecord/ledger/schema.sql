@@ -177,6 +177,7 @@ CREATE TABLE attribution_rows (
   certainty TEXT NOT NULL, score REAL NOT NULL, status TEXT NOT NULL, confidence REAL NOT NULL,
   start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL, UNIQUE (reading, id)
 );
+CREATE INDEX attribution_rows_unsure ON attribution_rows (confidence, reading, id);
 
 -- part: source, cue or content.
 CREATE TABLE attribution_spans (
@@ -224,6 +225,7 @@ CREATE TABLE event_rows (
   trigger_start INTEGER NOT NULL, trigger_end INTEGER NOT NULL, trigger_words TEXT NOT NULL,
   start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL, UNIQUE (reading, id)
 );
+CREATE INDEX event_rows_unsure ON event_rows (confidence, reading, id);
 CREATE INDEX event_rows_day ON event_rows (day, status, since, until, reading);
 CREATE INDEX event_rows_type ON event_rows (type, day, status, since, until, reading);
 
@@ -265,6 +267,7 @@ CREATE TABLE relation_rows (
   holds_from TEXT, holds_until TEXT, tie TEXT NOT NULL, origin TEXT,
   start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, passage TEXT NOT NULL, PRIMARY KEY (reading, id)
 ) WITHOUT ROWID;
+CREATE INDEX relation_rows_unsure ON relation_rows (confidence, reading, id);
 CREATE INDEX relation_rows_tie ON relation_rows (tie, holds_from, holds_until, status, score, state, reading, id, origin);
 CREATE INDEX relation_rows_state ON relation_rows (state, tie, holds_from, holds_until, status, score);
 CREATE INDEX relation_rows_denied ON relation_rows (tie, reading) WHERE status = 'denied';

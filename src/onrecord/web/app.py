@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -18,10 +20,13 @@ from starlette.types import Scope
 from onrecord.errors import OnRecordError
 from onrecord.web.answer import failed, missing
 from onrecord.web.guard import Guard
+from onrecord.web.jobs import Jobs
 from onrecord.web.site import Site
 
 STATIC = Path(__file__).parent / "static"
-PAGES = ("home", "claims", "disputes", "origins", "decide", "export", "timeline", "network", "map")
+PAGES = (
+    "home", "claims", "disputes", "origins", "timeline", "network", "map", "decide", "decisions", "add", "export",
+)  # fmt: skip
 """The modules of `pages`."""
 
 
@@ -30,12 +35,20 @@ def create(site: Site) -> Starlette:
     routes: list[BaseRoute] = [Mount("/static", _Static(directory=STATIC), name="static")]
     for name in PAGES:
         routes += importlib.import_module(f"onrecord.web.pages.{name}").ROUTES
+    jobs = Jobs()
+
+    @asynccontextmanager
+    async def living(app: Starlette) -> AsyncIterator[None]:
+        yield
+        jobs.close()
+
     app = Starlette(
         routes=routes,
         middleware=[Middleware(Guard, site=site)],
+        lifespan=living,
         exception_handlers={OnRecordError: _explained, HTTPException: _http, 500: _unforeseen},
     )
-    app.state.site = site
+    app.state.site, app.state.jobs = site, jobs
     return app
 
 

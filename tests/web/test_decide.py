@@ -1,0 +1,163 @@
+"""Deciding through the page: by form, by program, by keys; nothing is lost that was typed."""
+
+import pytest
+
+OURS = {"origin": "http://testserver"}
+SIGNED = {"by": "R. Haddad", "why": "read twice"}
+
+
+@pytest.fixture
+def row(full):
+    return f"{full.reports_by_letter['a']}:e1"
+
+
+def test_the_least_certain_rows_come_first_and_judged_ones_go(client, full):
+    rows = client.get("/decide.json?rows=100").json()["rows"]
+    sure = [one["confidence"] for one in rows]
+    assert sure == sorted(sure)
+    first = rows[0]["row"]
+    client.post("/decide", data={"kind": "accept", "row": first, **SIGNED}, headers=OURS)
+    left = [one["row"] for one in client.get("/decide.json?rows=100").json()["rows"]]
+    assert left == [one["row"] for one in rows[1:]]
+
+
+def test_the_queue_is_narrowed(client, full):
+    events = client.get("/decide.json?section=events&rows=100").json()["rows"]
+    assert {one["section"] for one in events} == {"events"}
+    mine = client.get("/decide.json?publisher=river+herald&rows=100").json()["rows"]
+    assert {one["publisher"] for one in mine} == {"River Herald"}
+    spoken = client.get("/decide.json?section=claims&actor=Karim+Saleh&rows=100").json()["rows"]
+    assert [one["report"] for one in spoken] == [full.reports_by_letter["c"]]
+    assert client.get("/decide.json?type=nothing").json()["rows"] == []
+    assert client.get("/decide?section=hats").status_code == 400
+    assert len(client.get("/decide.json?view=one").json()["rows"]) == 1
+
+
+@pytest.mark.parametrize(("kind", "verdict"), [("accept", "accepted"), ("reject", "rejected")])
+def test_a_verdict_and_its_undoing(client, full, row, kind, verdict):
+    answer = client.post("/decide", data={"kind": kind, "row": row, "back": "/events", **SIGNED}, headers=OURS)
+    assert (answer.history[0].status_code, answer.history[0].headers["location"]) == (303, "/events")
+    [made] = full.decisions()
+    assert (made.kind, made.by, made.why) == (kind, "R. Haddad", "read twice")
+    card = client.get(f"/decide/{row}.json").json()["card"]
+    assert card["verdict"] == verdict
+    client.post("/decide", data={"kind": "undo", "row": made.id, **SIGNED}, headers=OURS)
+    assert client.get(f"/decide/{row}.json").json()["card"]["verdict"] is None
+
+
+def test_only_the_fields_that_were_changed_are_corrected(client, full, row):
+    says = client.get(f"/decide/{row}.json").json()["card"]["says"]
+    form = {f"was.{name}": value for name, value in says.items()}
+    form |= {f"field.{name}": value for name, value in says.items()} | {"field.status": "planned"}
+    answer = client.post("/decide.json", data={"kind": "correct", "row": row, **form, **SIGNED}, headers=OURS)
+    assert answer.json()["decision"]["changes"] == {"status": "planned"}
+    assert answer.json()["card"]["says"]["status"] == "planned"
+
+
+def test_actors_are_merged_and_parted(client, full):
+    two = client.get("/decide/actors.json?actor=Karim+Saleh&with=Nadia+Farouk").json()["cards"]
+    ids = [one["id"] for one in two]
+    assert len(set(ids)) == 2
+    form = {"kind": "merge", "row": ids[0], "more": ids[1], **SIGNED}
+    client.post("/decide", data=form, headers=OURS)
+    [card] = full.actor("Nadia Farouk")
+    assert card.id == ids[0]
+    split = {"kind": "split", "row": ids[0], "more": full.reports_by_letter["d"], "name": "Nadia Farouk", **SIGNED}
+    answer = client.post("/decide.json", data=split, headers=OURS)
+    assert answer.json()["decision"]["kind"] == "split", answer.json()
+
+
+def test_what_is_refused_comes_back_with_all_that_was_typed(client, full, row):
+    form = {
+        "kind": "correct",
+        "row": row,
+        "field.start": "someday",
+        "was.start": "",
+        "by": "R. Haddad",
+        "why": "<b>seen</b>",
+    }
+    answer = client.post("/decide", data=form, headers=OURS)
+    assert answer.status_code == 400
+    assert 'value="someday"' in answer.text
+    assert "&lt;b&gt;seen&lt;/b&gt;" in answer.text
+    assert "U101" in answer.text
+    assert full.decisions() == ()
+    assert (
+        client.post("/decide.json", data={"kind": "wish", "row": row, **SIGNED}, headers=OURS).json()["code"] == "U104"
+    )
+    assert (
+        client.post("/decide", data={"kind": "accept", "row": row, "by": "", "why": ""}, headers=OURS).status_code
+        == 400
+    )
+
+
+def test_a_site_to_read_only_takes_no_decision(client, site, full, row):
+    site.readonly = True
+    assert client.post("/decide", data={"kind": "accept", "row": row, **SIGNED}, headers=OURS).status_code == 400
+    assert full.decisions() == ()
+    assert "<button name" not in client.get(f"/decide/{row}").text
+
+
+@pytest.mark.parametrize("to", ["//evil.example", "https://evil.example/", "/\\evil.example"])
+def test_back_leads_to_our_own_pages_only(client, row, to):
+    form = {"kind": "accept", "row": row, "back": to, **SIGNED}
+    answer = client.post("/decide", data=form, headers=OURS, follow_redirects=False)
+    assert answer.headers["location"] == "/"
+
+
+def test_all_decisions_are_listed_the_newest_first(client, full, row):
+    full.accept(row, by="R. Haddad", why="one")
+    full.undo(full.decisions()[0].id, by="M. Idris", why="two")
+    found = client.get("/decisions.json").json()
+    assert [one["why"] for one in found["rows"]] == ["two", "one"]
+    assert [one["in_force"] for one in found["rows"]] == [True, False]
+    assert [one["by"] for one in client.get("/decisions.json?by=M.+Idris").json()["rows"]] == ["M. Idris"]
+    assert client.get("/decisions.json?kind=accept").json()["total"] == 1
+    assert client.get("/decisions?kind=wish").status_code == 400
+    page = client.get("/decisions").text
+    assert found["rows"][0]["hash"] in page
+
+
+def test_deciding_by_keys_in_a_browser(tab, axe, served, full):
+    tab.goto(f"{served}/decide?section=events")
+    assert axe() == []
+    first = tab.locator("article.card").first.get_attribute("data-card")
+    tab.keyboard.press("w")
+    tab.keyboard.type("the words say so")
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("a")
+    tab.locator(f"[data-card='{first}'] .verdict", has_text="accepted").wait_for()
+    assert [one.kind for one in full.decisions()] == ["accept"]
+    assert tab.locator("article.card.at").get_attribute("data-card") != first
+    tab.keyboard.press("r")
+    tab.locator(".verdict", has_text="rejected").wait_for()
+    tab.wait_for_timeout(100)
+    tab.keyboard.press("k")
+    tab.keyboard.press("u")
+    tab.locator(".verdict", has_text="rejected").wait_for(state="detached")
+    assert [(one.kind, one.why) for one in full.decisions()] == [
+        (kind, "the words say so") for kind in ("accept", "reject", "undo")
+    ]
+    assert axe() == []
+
+
+def test_without_a_reason_nothing_is_decided(tab, served, full):
+    tab.goto(f"{served}/decide")
+    tab.keyboard.press("a")
+    assert tab.evaluate("document.activeElement.name") == "why"
+    assert full.decisions() == ()
+
+
+def test_the_forms_of_one_row_in_a_browser(tab, axe, served, full, row):
+    tab.goto(f"{served}/decide/{row}")
+    assert axe() == []
+    form = tab.locator("form.correct").first
+    form.locator("select[name='field.status']").select_option("denied")
+    form.locator("input[name=why]").fill("he denied it")
+    form.get_by_role("button", name="Correct").click()
+    tab.locator(".verdict", has_text="corrected").first.wait_for()
+    assert full.decisions()[0].changes == {"status": "denied"}
+    tab.goto(f"{served}/decisions")
+    assert axe() == []
+    tab.goto(f"{served}/decide/actors?actor=Karim+Saleh&with=Nadia+Farouk")
+    assert axe() == []
