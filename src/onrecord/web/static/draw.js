@@ -61,7 +61,8 @@ async function begin(element) {
   if (!sort) return;
   let asking = new AbortController();
   const [make, data] = await Promise.all([sort(), rows(asking.signal)]).catch((problem) => {
-    element.remove();
+    element.hidden = false;
+    element.textContent = "The drawing could not be made. The table tells the same.";
     throw problem;
   });
   if (!data) return element.remove();

@@ -10,6 +10,27 @@ const DAY = 86_400_000;
 /** @type {Links} */
 export const NOWHERE = { row: () => null, actor: () => null };
 
+// Signs of reports that would change how other words read: controls, separators, overrides of direction, halves of pairs.
+const HOSTILE = /[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+
+/**
+ * Words with a visible sign for each sign that would change how they read, as onrecord writes them everywhere.
+ * @param {string} words
+ */
+export function visible(words) {
+  return words.replace(HOSTILE, (sign) => {
+    const code = sign.codePointAt(0) ?? 0;
+    if (code === 9 || code === 10 || code === 13) return " ";
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? "\u2421" : "\ufffd";
+  });
+}
+
+/** @param {Element} made @param {Record<string, string | number>} attributes @param {(Node | string)[]} children */
+function fill(made, attributes, children) {
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, key.startsWith("data-") ? String(value) : visible(String(value)));
+  made.append(...children.map((one) => (typeof one === "string" ? visible(one) : one)));
+}
+
 /**
  * An element of SVG. Words become text, never markup.
  * @template {keyof SVGElementTagNameMap} N
@@ -20,8 +41,7 @@ export const NOWHERE = { row: () => null, actor: () => null };
  */
 export function svg(name, attributes = {}, ...children) {
   const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
-  made.append(...children);
+  fill(made, attributes, children);
   return made;
 }
 
@@ -35,8 +55,7 @@ export function svg(name, attributes = {}, ...children) {
  */
 export function html(name, attributes = {}, ...children) {
   const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
-  made.append(...children);
+  fill(made, attributes, children);
   return made;
 }
 
@@ -132,7 +151,7 @@ export function said(voice) {
  * @param {Element} drawing
  */
 export function toolbar(label, buttons, drawing) {
-  const bar = html("div", { class: "tools", role: "toolbar", "aria-label": label });
+  const bar = html("div", { class: "tools", role: "group", "aria-label": label });
   for (const { sign, words, keys, act } of buttons) {
     const button = html("button", { type: "button", "aria-label": words, title: `${words} (${keys.join(" ")})` }, sign);
     button.addEventListener("click", act);
