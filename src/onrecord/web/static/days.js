@@ -29,7 +29,11 @@ export function days(form) {
     form.dispatchEvent(new Event("change", { bubbles: true }));
   });
   show();
-  bar.append(on, html("label", { class: "tick", for: "compare" }, compare, " show what changed since an earlier day"), since);
+  bar.append(
+    on,
+    html("label", { class: "tick", for: "compare" }, compare, " show what changed since an earlier day"),
+    since,
+  );
   return bar;
 }
 
@@ -81,6 +85,13 @@ function slider(form, name, words, first, last) {
   written?.addEventListener("input", read);
   written?.addEventListener("change", read);
   read();
-  return html("p", { class: "slide" }, html("span", { class: "soft" }, words), told, step(-1, "◂", "The day before"), range,
-    step(1, "▸", "The day after"));
+  return html(
+    "p",
+    { class: "slide" },
+    html("span", { class: "soft" }, words),
+    told,
+    step(-1, "◂", "The day before"),
+    range,
+    step(1, "▸", "The day after"),
+  );
 }

@@ -27,7 +27,8 @@ export function visible(words) {
 
 /** @param {Element} made @param {Record<string, string | number>} attributes @param {(Node | string)[]} children */
 function fill(made, attributes, children) {
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, key.startsWith("data-") ? String(value) : visible(String(value)));
+  for (const [key, value] of Object.entries(attributes))
+    made.setAttribute(key, key.startsWith("data-") ? String(value) : visible(String(value)));
   made.append(...children.map((one) => (typeof one === "string" ? visible(one) : one)));
 }
 
@@ -167,6 +168,16 @@ export function toolbar(label, buttons, drawing) {
     found.act();
   });
   return bar;
+}
+
+/**
+ * Which gestures move a drawing: not the wheel that scrolls the page, nor one finger, nor what drags a box.
+ * @param {any} event
+ */
+export function meant(event) {
+  if (event.type === "wheel") return event.ctrlKey || event.metaKey;
+  if (event.type === "touchstart") return event.touches.length > 1;
+  return !event.button && !event.ctrlKey && !event.target.closest(".node");
 }
 
 /** @type {Record<string, [number, number]>} */
