@@ -145,3 +145,13 @@ def test_a_box_can_be_dragged(full, tab, served):
     after = node.bounding_box()
     assert abs(after["x"] - before["x"] - 60) < 3
     assert abs(after["y"] - before["y"] - 40) < 3
+
+
+def test_the_day_compared_with_stays_before_the_day(mapped, tab, served):
+    tab.goto(f"{served}/network?on=2013-08-18&since=2013-08-12")
+    tab.locator("svg.network .node").first.wait_for()
+    slider = tab.get_by_role("slider", name="Compared with")
+    with tab.expect_response(lambda answer: "/network.json" in answer.url):
+        slider.press("End")
+    assert "since=2013-08-17" in tab.url
+    assert tab.locator("#changed").inner_text() == "What changed since 2013-08-17"

@@ -70,6 +70,11 @@ function slider(form, name, words, first, last) {
   const write = () => {
     say();
     if (written) written.value = day(Number(range.value));
+    const since = field(form, "since");
+    if (since?.value && since.value >= (field(form, "on")?.value ?? last)) {
+      since.value = new Date(Date.parse(field(form, "on")?.value ?? last) - DAY).toISOString().slice(0, 10);
+      since.dispatchEvent(new Event("input", { bubbles: true }));
+    }
     clearTimeout(due);
     due = setTimeout(() => form.dispatchEvent(new Event("change", { bubbles: true })), WAIT);
   };
