@@ -67,6 +67,11 @@ def _told(row: Row) -> str:
         return f"{where}{fields}"
     if row.kind == "split" and row.actors:
         return f"{row.target} is {row.actors[0].id} in {', '.join(row.others)}"
+    if row.kind in ("code", "settle"):
+        said = row.changes.get("value", "") or "cannot be said"
+        return f"{where}{'settled' if row.kind == 'settle' else 'coded'}: {row.changes.get('variable', '')} {said}"
+    if row.kind == "sample":
+        return f"drawn in the sample {row.target}"
     words = {"accept": "accepted", "reject": "rejected", "join": "joined with", "split": "parted from"}
     return f"{where}{words[row.kind]} {', '.join(row.others)}".rstrip()
 
@@ -74,12 +79,17 @@ def _told(row: Row) -> str:
 def _changes(row: Row) -> str | None:
     hashes = ("decisions",) if row.kind == "erase" else ()
     fields = " ".join(f"{field}={value}" for field, value in row.changes.items() if field not in hashes)
+    if row.kind in ("codebook", "sample"):
+        named = ("section", "seed", "size", "frame", "variables", "title")
+        return " ".join(f"{name}={row.changes[name]}" for name in named if name in row.changes)
     if row.kind == "import":
         return f"{len(row.others)} decisions"
     return fields or row.undoes or ", ".join(row.others) or None
 
 
 def _words(row: Row) -> str | None:
+    if row.kind == "sample":
+        return counted(len(row.anchors), "row")
     return " | ".join(anchor.text for anchor in row.anchors if anchor.text) or None
 
 

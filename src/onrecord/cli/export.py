@@ -31,6 +31,11 @@ LISTED = "\b\nFormats:\n" + "\n".join(f"  {name:15} {about}" for name, about in 
 @click.option("--actor", metavar="A", help="Of the reports in which this actor takes part: an id or a name.")
 @click.option("--report", "reports", multiple=True, metavar="ID", help="Of this report alone; may be given again.")
 @options.without
+@click.option(
+    "--report-day",
+    is_flag=True,
+    help="In tables of events that must have a day: where the text gives none, that of the report, as GDELT has it.",
+)
 @click.option("--on", metavar="DATE", help="The day of the network, in formats that hold it; else the last day.")
 @click.option("--since", metavar="DATE", help="An earlier day: what became of ties since then too.")
 @options.mask

@@ -30,6 +30,8 @@ class Wanted:
         start, end: first and last day of publication (ISO), both included; reports without a date are then left out.
         publisher: of the reports. actor: an id or a name; reports in which it takes part. reports: ids.
         without: leave out reports under this mark ("any" for every mark). mask: hide names of private people.
+        report_day: in formats whose rows must have a day, an event without one of its own gets that of its report, and
+            one of a longer interval its first day, as those who defined them do; without it such a row has none.
         on, since: ISO days, of formats that hold the network: as it was on that day, and what changed since.
     """
 
@@ -40,6 +42,7 @@ class Wanted:
     reports: tuple[str, ...] = ()
     without: str | None = None
     mask: bool = False
+    report_day: bool = False
     on: str | None = None
     since: str | None = None
 

@@ -37,29 +37,18 @@ def claims(
     limit: int = 100,
 ) -> Found[Claim]:
     """The claims that pass every filter, by day of publication, undated reports last; see `Ledger.claims`."""
-    if kind is not None and kind not in get_args(Kind):
-        raise BadQuery(f"no kind of claim is called {kind!r}", f"Use one of {', '.join(get_args(Kind))}.")
-    named = {role: matching(store, name) for role, name in (("speaker", speaker), ("about", about)) if name is not None}
+
+    def asked(marked: str = "NOT ", of_rejected: bool = rejected) -> Asked:
+        return Asked.of(
+            store, speaker=speaker, about=about, kind=kind, start=start, end=end, without=without, marked=marked,
+            rejected=of_rejected,
+        )  # fmt: skip
+
     since, until = between(start, end)
-
-    def asked(marked: str | None = "NOT ", of_rejected: bool = rejected) -> _Asked:
-        found = _Asked(of_rejected)
-        for role, ids in named.items():
-            found.actor(role, ids)
-        if kind is not None:
-            found.add("a.kind = ?", kind)
-        if since is not None:
-            found.add("c.day >= ?", since)
-        if since is not None or until is not None:
-            found.add("c.day < ?", until or UNDATED)
-        if without is not None and marked is not None:
-            condition, values = unmarked(store, without, marked)
-            found.add(condition, *values)
-        return found
-
     with store.snapshot():
         wanted = asked()
-        numbers = [row["number"] for row in store.rows(wanted.sql(), (*wanted.values, limit + 1))]
+        sql = f"{wanted.sql('a.rowid AS number')} ORDER BY c.day, c.report, a.start_at, a.rowid LIMIT ?"
+        numbers = [row["number"] for row in store.rows(sql, (*wanted.values, limit + 1))]
         rows = detailed(store, _REJECTED_ROWS if rejected else _SELECT, numbers[:limit])
         notes = _notes(store) if since or until else ()
         set_aside = 0 if rejected else _set_aside(store, asked(of_rejected=True))
@@ -75,12 +64,12 @@ def claims(
         return Found(found, coverage(store), len(numbers) > limit, notes, rejected=set_aside, expected=expected)
 
 
-def _set_aside(store: Store, asked: _Asked) -> int:
+def _set_aside(store: Store, asked: Asked) -> int:
     """How many claims pass all filters but were rejected by people."""
     return asked.count(store) if asked.narrowed else number_rejected(store, "attributions")
 
 
-class _Asked:
+class Asked:
     """Filters as SQL. The rarest thing asked for leads the way: an actor, else the days."""
 
     def __init__(self, rejected: bool) -> None:
@@ -90,11 +79,50 @@ class _Asked:
         self._where = ["1"]
         self._asked: list[Any] = []
 
+    @classmethod
+    def of(
+        cls,
+        store: Store,
+        *,
+        speaker: str | None = None,
+        about: str | None = None,
+        kind: str | None = None,
+        start: Day = None,
+        end: Day = None,
+        without: str | None = None,
+        marked: str = "NOT ",
+        rejected: bool = False,
+    ) -> Asked:
+        """The filters that a user gave; see `Ledger.claims`.
+
+        Args:
+            marked: empty for the claims alone that `without` leaves out.
+        """
+        if kind is not None and kind not in get_args(Kind):
+            raise BadQuery(f"no kind of claim is called {kind!r}", f"Use one of {', '.join(get_args(Kind))}.")
+        since, until = between(start, end)
+        found = cls(rejected)
+        for role, name in (("speaker", speaker), ("about", about)):
+            if name is not None:
+                found.actor(role, matching(store, name))
+        if kind is not None:
+            found.add("a.kind = ?", kind)
+        if since is not None:
+            found.add("c.day >= ?", since)
+        if since is not None or until is not None:
+            found.add("c.day < ?", until or UNDATED)
+        if without is not None:
+            condition, values = unmarked(store, without, marked)
+            found.add(condition, *values)
+        return found
+
     def add(self, condition: str, *values: object) -> None:
+        """One more condition, with its values."""
         self._where.append(condition)
         self._asked += values
 
     def actor(self, role: str, ids: Sequence[str]) -> None:
+        """Only claims in which one of these speaks, or that are about one."""
         marks = ", ".join("?" * len(ids))
         if self._rejected:
             self.add(_NAMES.format(marks=marks), role, *ids)
@@ -111,13 +139,12 @@ class _Asked:
 
     @property
     def values(self) -> list[Any]:
+        """The values of the query, in their order."""
         return self._led + self._asked
 
-    def sql(self) -> str:
-        return (
-            f"SELECT a.rowid AS number FROM {self._source} WHERE {' AND '.join(self._where)}"
-            " ORDER BY c.day, c.report, a.start_at, a.rowid LIMIT ?"
-        )
+    def sql(self, columns: str) -> str:
+        """The query over attribution_rows a and current_readings c, without its order."""
+        return f"SELECT {columns} FROM {self._source} WHERE {' AND '.join(self._where)}"
 
     @property
     def narrowed(self) -> bool:
@@ -126,8 +153,7 @@ class _Asked:
 
     def count(self, store: Store) -> int:
         """How many rows pass."""
-        sql = f"SELECT count(*) FROM {self._source} WHERE {' AND '.join(self._where)}"
-        return int(store.value(sql, self.values))
+        return int(store.value(self.sql("count(*)"), self.values))
 
 
 def _notes(store: Store) -> tuple[str, ...]:

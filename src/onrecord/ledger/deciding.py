@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from onrecord.errors import BadDecision, NoSuchRow
-from onrecord.ledger import decisions, identity, marks, reports, same, settle
+from onrecord.ledger import coded, decisions, identity, marks, reports, same, settle
 from onrecord.ledger.anchors import anchored
 from onrecord.ledger.fields import FIELDS, NAMING, NoHome, Row, checked, corrected, row_of, said, section_of
 from onrecord.ledger.names import ledger_ids
@@ -161,7 +161,7 @@ def undo(store: Store, target: str, by: str, why: str) -> Decision:
     """Decides that an earlier decision holds no longer.
 
     Raises:
-        BadDecision: it is an undoing, an import or an erasure, or undone already.
+        BadDecision: it is an undoing, an import or an erasure, undone already, or coding work that all have seen.
         NoSuchRow: there is no such decision.
     """
     earlier = decisions.find(store, target)
@@ -173,6 +173,7 @@ def undo(store: Store, target: str, by: str, why: str) -> Decision:
         raise BadDecision(f"{earlier.id} took over the decisions of another ledger", "Undo those one by one.")
     if store.rows("SELECT 1 FROM decisions WHERE undoes = ?", (earlier.id,)):
         raise BadDecision(f"{earlier.id} is undone already", "onrecord decide LEDGER lists the decisions.")
+    coded.sealed(store, earlier)
     made = decisions.append(store, "undo", earlier.id, by=by, why=why, anchors=earlier.anchors, undoes=earlier.id)
     settle.settle_all(store, [earlier, made])
     return made

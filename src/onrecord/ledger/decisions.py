@@ -32,12 +32,15 @@ def listed(store: Store, report: str | None = None) -> list[Decision]:
 
 
 def standing(store: Store, report: str, also: Sequence[str] = ()) -> list[Decision]:
-    """The decisions about rows of one report that are in force, and some others (ids), in their order."""
+    """The decisions about rows of one report that are in force, and some others (ids), in their order.
+
+    A sample is not among them: it only names rows.
+    """
     return _decisions(store, _STANDING, (report, msgspec.json.encode(also).decode()))
 
 
 def of_kind(store: Store, kind: DecisionKind) -> list[Decision]:
-    """The decisions of a kind (merge, split, join or mark) that are in force, in their order."""
+    """The decisions of a kind (merge, split, mark, sample …) that are in force, in their order."""
     return _decisions(store, _OF_KIND.format(kind=kind))
 
 
@@ -183,7 +186,10 @@ _FORCE = "d.kind NOT IN ('undo', 'erase') AND NOT EXISTS (SELECT 1 FROM decision
 _HERE = "d.id IN (SELECT decision FROM decision_anchors WHERE report = ?)"
 _ALL = f"{_SELECT} ORDER BY d.number"
 _ABOUT = f"{_SELECT} WHERE {_HERE} ORDER BY d.number"
-_STANDING = f"{_SELECT} WHERE ({_HERE} AND {_FORCE}) OR d.id IN (SELECT value FROM json_each(?)) ORDER BY d.number"
+_STANDING = f"""
+{_SELECT} WHERE ({_HERE} AND {_FORCE} AND d.kind <> 'sample') OR d.id IN (SELECT value FROM json_each(?))
+ORDER BY d.number
+"""
 _OF_KIND = f"{_SELECT} WHERE d.kind = '{{kind}}' AND {_FORCE} ORDER BY d.number"
 
 

@@ -20,7 +20,7 @@ from onrecord.ledger.outcome import outcome
 from onrecord.ledger.store import Store
 from onrecord.ledger.words import Words
 from onrecord.mask import BLOCK
-from onrecord.model import Actor, Anchor, Decision, Reading
+from onrecord.model import CODING, Actor, Anchor, Decision, Reading
 
 Scope = Collection[str] | None
 """The reports that an erasure is about; None for all that the ledger holds."""
@@ -95,7 +95,7 @@ def without_report(one: Decision, reports: Collection[str], nobodies: Nobodies) 
     if not one.reports or not set(one.reports) <= set(reports):
         return made
     actors = tuple(Actor(nobodies.of(actor.id), BLOCK, actor.kind) for actor in one.actors)
-    changes = {} if one.kind == "correct" else one.changes
+    changes = {} if one.kind in ("correct", "code", "settle") else one.changes
     return msgspec.structs.replace(made, why="", changes=changes, actors=actors)
 
 
@@ -155,9 +155,17 @@ def anchored_anew(report: str, readings: Readings, before: list[Decision], after
         _compare(table, old, new)
     machine, covered = readings[-1]
     made: list[Decision] = []
-    for n, one in enumerate(after):
-        _compare(table, outcome(machine, before[:n]).rows, outcome(covered, made).rows)
-        made.append(_moved(one, report, table))
+    old_rows, new_rows = list[Decision](), list[Decision]()
+    fresh = True
+    for earlier, one in zip(before, after, strict=True):
+        if fresh:
+            _compare(table, outcome(machine, old_rows).rows, outcome(covered, new_rows).rows)
+        moved = _moved(one, report, table)
+        made.append(moved)
+        fresh = one.kind not in CODING
+        if fresh:
+            old_rows.append(earlier)
+            new_rows.append(moved)
     return made
 
 
@@ -200,6 +208,14 @@ def _covered(one: Decision, words: Words, nobodies: Nobodies) -> Decision:
         return msgspec.structs.replace(one, **told)
     if one.kind == "import":
         return msgspec.structs.replace(one, **told, target=words.cover(one.target))
+    if one.kind in CODING:
+        return msgspec.structs.replace(
+            one,
+            **told,
+            target=words.cover(one.target),
+            changes={name: words.cover(value) for name, value in one.changes.items()},
+            anchors=tuple(msgspec.structs.replace(at, text=at.text and words.cover(at.text)) for at in one.anchors),
+        )
     named = [a.id for a in one.actors if words.stand_in(a.name) or words.stand_in(bare(a.id))]
     ids = {
         name: _id(name, words, nobodies)

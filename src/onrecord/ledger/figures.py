@@ -355,7 +355,9 @@ WHERE k.key = :key AND k.day BETWEEN {days} ORDER BY k.day {way} LIMIT 1
 """
 _BEFORE = _NEAREST.format(days=":day - :apart AND :day", way="DESC")
 _AFTER = _NEAREST.format(days=":day AND :day + :apart", way="ASC")
-_DUE = "SELECT grp FROM figures_due WHERE grp IN (SELECT grp FROM figure_groups) ORDER BY grp"
+_DUE = """
+SELECT d.grp FROM figures_due d WHERE EXISTS (SELECT 1 FROM figure_groups g WHERE g.grp = d.grp) ORDER BY d.grp
+"""
 _MEMBERS = """
 SELECT f.reading, f.id, f.unit, f.low, f.best, f.high, f.actor, f.attribution, c.report, c.day,
   v.publisher, v.published, (SELECT o.reason FROM report_origins o WHERE o.report = c.report) AS reason,

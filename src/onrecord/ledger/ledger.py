@@ -12,10 +12,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NoReturn
 
+import msgspec
+
 from onrecord.errors import Erased, LedgerDamaged, NoSuchRow
 from onrecord.ingest.given import Failure, Given
 from onrecord.ledger import claims as claim_queries
 from onrecord.ledger import (
+    coded,
     deciding,
     decisions,
     erase,
@@ -58,6 +61,7 @@ class Ledger:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._writes = False
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False, readonly: bool = False, wait: float = 5.0) -> Ledger:
@@ -114,7 +118,7 @@ class Ledger:
 
         A report that was erased, or of which words were, is not added: that it came again is recorded as a failure.
         """
-        with self._writing():
+        with self.writing():
             return self._put((given, reading))
 
     def refusal(self, report: Report) -> Failure | None:
@@ -140,7 +144,7 @@ class Ledger:
 
     def add_failure(self, failure: Failure) -> bool:
         """Records an input that gave no report; False if it was recorded before."""
-        with self._writing():
+        with self.writing():
             return write.add_failure(self.store, failure)
 
     def add_batch(self, batch: Iterable[tuple[Given, Reading] | Failure]) -> tuple[Step, ...]:
@@ -152,15 +156,26 @@ class Ledger:
             what each did, in order; a new failure counts as "report".
         """
         drawn = list(batch)
-        with self._writing():
+        with self.writing():
             return tuple(self._put(item) for item in drawn)
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """A transaction at whose end what follows from all that was written is brought up to date."""
-        with self.store.transaction():
+    def writing(self) -> Iterator[None]:
+        """A transaction at whose end what follows from all that was written is brought up to date.
+
+        All that is added or decided inside is kept together; where an exception leaves it, nothing is kept. A decision
+        that raises by itself changes nothing, so that others may go on.
+        """
+        if self._writes:
             yield
-            follow.finish(self.store)
+            return
+        with self.store.transaction():
+            self._writes = True
+            try:
+                yield
+                follow.finish(self.store)
+            finally:
+                self._writes = False
 
     def _put(self, item: tuple[Given, Reading] | Failure) -> Step:
         if isinstance(item, Failure):
@@ -185,12 +200,12 @@ class Ledger:
             BadDecision: it is accepted already, is no such row, or nobody signs.
             NoSuchRow: there is no such row.
         """
-        with self._writing():
+        with self.writing():
             return deciding.judge(self.store, "accept", row, by, why)
 
     def reject(self, row: str, *, by: str, why: str) -> Decision:
         """Decides that a row is wrong: it is left out of every list and count, which say so. See `accept`."""
-        with self._writing():
+        with self.writing():
             return deciding.judge(self.store, "reject", row, by, why)
 
     def correct(self, row: str, changes: Mapping[str, str], *, by: str, why: str) -> Decision:
@@ -205,7 +220,7 @@ class Ledger:
             BadDate, BadDecision: a field or value is not what it can be, nobody signs, or nothing would change.
             NoSuchRow: there is no such report, row or actor.
         """
-        with self._writing():
+        with self.writing():
             return deciding.correct(self.store, row, dict(changes), by, why)
 
     def merge(self, actors: Sequence[str], *, by: str, why: str) -> Decision:
@@ -215,7 +230,7 @@ class Ledger:
             BadDecision: fewer than two are named, they are one already, or nobody signs.
             NoSuchRow: nobody is known by one of the names.
         """
-        with self._writing():
+        with self.writing():
             return deciding.merge(self.store, actors, by, why)
 
     def split(self, target: str, rows: Sequence[str], *, name: str | None = None, by: str, why: str) -> Decision:
@@ -229,7 +244,7 @@ class Ledger:
             BadDecision: no row is named, the actor has no part in one, or nobody signs.
             NoSuchRow: there is no such actor, event or row.
         """
-        with self._writing():
+        with self.writing():
             return deciding.split(self.store, target, rows, name, by, why)
 
     def join(self, events: Sequence[str], *, by: str, why: str) -> Decision:
@@ -239,7 +254,7 @@ class Ledger:
             BadDecision: fewer than two are named, one is no event, or nobody signs.
             NoSuchRow: there is no such row.
         """
-        with self._writing():
+        with self.writing():
             return deciding.join(self.store, events, by, why)
 
     def mark(self, source: str, words: str, *, by: str, why: str) -> Decision:
@@ -249,7 +264,7 @@ class Ledger:
             BadDecision: there are no words, the source is marked so already, or nobody signs.
             NoSuchRow: the ledger has no report of it.
         """
-        with self._writing():
+        with self.writing():
             return deciding.mark(self.store, source, words, by, why)
 
     def undo(self, decision: str, *, by: str, why: str) -> Decision:
@@ -262,7 +277,7 @@ class Ledger:
             BadDecision: it is an undoing itself, undone already, or nobody signs.
             NoSuchRow: there is no such decision.
         """
-        with self._writing():
+        with self.writing():
             return deciding.undo(self.store, decision, by, why)
 
     def take(self, other: Ledger, *, by: str, why: str) -> Taken:
@@ -272,7 +287,7 @@ class Ledger:
             BadDecision: it has decisions, and nobody signs.
             LedgerDamaged: its chain of decisions, or what it stores, is broken.
         """
-        with other.snapshot(), self._writing():
+        with other.snapshot(), self.writing():
             return take.take(self.store, other.store, by, why)
 
     def behind(self) -> int:
@@ -287,17 +302,22 @@ class Ledger:
         """
         while left := self.behind():
             yield left
-            with self._writing():
+            with self.writing():
                 pass
 
     def decisions(self, report: str | None = None) -> tuple[Decision, ...]:
-        """All decisions, or those on one report (its id), in the order in which they were made."""
-        return tuple(decisions.listed(self.store, report))
+        """All decisions, or those on one report (its id), in the order in which they were made.
+
+        What codes say in a sample that is still being coded blind is not told.
+        """
+        return coded.blinded(self.store, decisions.listed(self.store, report))
 
     def queue(self) -> tuple[Open, ...]:
         """The decisions in force that wait for a person: they found no home, or are in conflict."""
         with self.store.snapshot():
-            return queue.listed(self.store)
+            waiting = queue.listed(self.store)
+            told = coded.blinded(self.store, [one.decision for one in waiting])
+            return tuple(msgspec.structs.replace(one, decision=d) for one, d in zip(waiting, told, strict=True))
 
     # -- erasing --------------------------------------------------------------------------------------------------
 
@@ -335,7 +355,7 @@ class Ledger:
             LedgerBusy: another process has the file open; if it only reads, what was erased is out of the record, and
                 `scour` is still to be called. Likewise LedgerFull.
         """
-        with self._writing():
+        with self.writing():
             done = erase.erase(self.store, reports, words, everywhere, by, why)
         self.scour()
         return done

@@ -1,6 +1,7 @@
 """What decisions make of a machine's reading: a pure function, so that `verify` can make it again.
 
-First comes what people decided on the report itself, then on its rows, then who was parted from whom. Mergers of actors
+First comes what people decided on the report itself, then on its rows, then who was parted from whom. Codes change no
+row; they are followed to where their row stands. Mergers of actors
 change no reading, only who its actors are in the ledger (see `same`). Of several verdicts on a row
 the last one counts; a correction says that the row stands. An accepted row has the confidence 1; a rejected one is left
 out, and nothing points at it any more. A verdict holds only for a row that says what it said then.
@@ -27,6 +28,8 @@ from onrecord.model import Actor, Decision, Reading
 Verdict = Literal["accepted", "corrected", "rejected"]
 VERDICTS: dict[str, Verdict] = {"accept": "accepted", "correct": "corrected", "reject": "rejected"}
 ON_ROWS = frozenset(VERDICTS)
+CODES = frozenset({"code", "settle"})
+"""Kinds of decisions that say something of a row, and change nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,8 @@ class _Making:
         for decision in effective:
             if decision.kind in ON_ROWS and decision.anchors[0].row is not None:
                 self._row(decision)
+            elif decision.kind in CODES and decision.anchors:
+                self._code(decision)
         rows = self._reading
         self._sure()
         for decision in effective:
@@ -121,12 +126,16 @@ class _Making:
         """The decisions that have no effect for another one's sake."""
         if knows is None:
             return set()
-        said_of: dict[str | None, list[tuple[Decision, Matter]]] = defaultdict(list)
+        said_of: dict[tuple[str | None, ...], list[tuple[Decision, Matter]]] = defaultdict(list)
         for decision in self._chosen:
             at = self._homes.get((decision.id, 0))
-            if decision.kind in ON_ROWS and at is not None and at.problem is None:
+            if at is None or at.problem is not None:
+                continue
+            if decision.kind in ON_ROWS:
                 matter = decision.changes if decision.kind == "correct" else {WHOLE: decision.kind}
-                said_of[at.row].append((decision, matter))
+                said_of[at.row,].append((decision, matter))
+            elif decision.kind in CODES:
+                said_of[at.row, *matter_of(decision)].append((decision, {WHOLE: answer_of(decision)}))
         idle = set[str]()
         for on_one in said_of.values():
             for lost, against in conflicts(on_one, knows).items():
@@ -170,6 +179,18 @@ class _Making:
             return
         self._judged[row.id] = (VERDICTS[decision.kind], decision.id)
 
+    def _code(self, decision: Decision) -> None:
+        """A code stands as long as the row says what it said when it was coded, by the machine or with decisions."""
+        at = self._homes[decision.id, 0]
+        if at.row is None:
+            return
+        rows = [(self._machine, self._ids)]
+        if self._reading is not self._machine:
+            rows.append((self._reading, ledger_ids(self._reading)))
+        told = [digest(said(one, row, ids)) for one, ids in rows if (row := row_of(one, at.row))]
+        if decision.anchors[0].stood not in told:
+            self._fail(decision.id, 0, "The row on these words says something else than what was coded.")
+
     def _fitted(self, decision: Decision, row: Row) -> Row:
         return corrected(self._reading, row, decision.changes, local_ids(self._reading, decision.actors))
 
@@ -211,6 +232,18 @@ class _Making:
         self._put(decision, parted(self._reading, decision, {at.row for at in mine}, old))
         if self._reading is not before:
             self._changed |= {merger.id for local in old for merger in self._leads.get(ids[local], ())}
+
+
+def matter_of(code: Decision) -> tuple[str, ...]:
+    """What a code answers: the variable, in which sample, and by whom; a settled one speaks for all."""
+    told = code.changes
+    who = "" if code.kind == "settle" else told.get("assignment") or code.by
+    return code.kind, told.get("sample", ""), told.get("variable", ""), who
+
+
+def answer_of(code: Decision) -> str:
+    """The value of a code, with the parts that are wrong where it names some."""
+    return f"{code.changes.get('value', '')}:{code.changes.get('parts', '')}"
 
 
 def local_ids(reading: Reading, actors: Sequence[Actor]) -> Ids:

@@ -370,7 +370,8 @@ CREATE TABLE happenings_due (event INTEGER PRIMARY KEY, need INTEGER NOT NULL);
 -- Readings in which people are others by a decision, and of which the events are still to be compared anew.
 CREATE TABLE happenings_outdated (reading INTEGER PRIMARY KEY REFERENCES readings);
 
--- What people decide, on top of the machine's rows. others, actors: JSON lists. changes: JSON object.
+-- What people decide, on top of the machine's rows. others, actors: JSON lists. changes: JSON object. Coding work
+-- (codebook, sample, assign, open, code, settle) stands here too: ledger/coded.py says what `changes` hold of each.
 -- before: hash of the row before, 64 zeros for the first; hash: SHA-256 of all but number, id and via, so of all rows
 -- before. via: null for a decision made in this ledger; else the decision that took it over from another one, in which
 -- `before` is the hash of the row before.

@@ -88,6 +88,11 @@ class Store:
             raise _error(self.path, problem) from problem
         return found
 
+    def each(self, sql: str, parameters: Values = ()) -> Iterator[sqlite3.Row]:
+        """The rows of a query one by one, for more than memory should hold; nothing may be written meanwhile."""
+        with explained(self.path):
+            yield from self._connection.execute(sql, parameters)
+
     def value(self, sql: str, parameters: Values = ()) -> Any:
         """The first column of the first row; None where there is none."""
         found = self.rows(sql, parameters)

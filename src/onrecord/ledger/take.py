@@ -123,7 +123,7 @@ def _was_erased(store: Store, report: Report) -> bool:
         write.add_failure(store, refused)
         return True
     ours = store.value("SELECT sha256 FROM report_rows WHERE id = ?", (report.id,))
-    return ours is not None and ours != report.sha256
+    return ours is not None and ours != report.sha256 and ERASED in (ours[: len(ERASED)], report.sha256[: len(ERASED)])
 
 
 def _is_newer(store: Store, reading: Reading, row: sqlite3.Row, mine: str, counts: dict[str, int]) -> bool:
@@ -149,7 +149,8 @@ def _unpacked(other: Store, row: sqlite3.Row) -> tuple[Given, Reading]:
         reading = Reading.from_json(whole)
     except msgspec.MsgspecError as problem:
         raise LedgerDamaged(f"{other.path}: the reading of report {row['report']} is no reading") from problem
-    return Given(reading.report, original, row["media"], row["state"]), reading
+    report = msgspec.structs.replace(reading.report, sha256=row["sha256"])
+    return Given(report, original, row["media"], row["state"]), reading
 
 
 def _checked(packed: bytes, sha256: str, what: str, other: Store) -> bytes:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from onrecord.errors import LedgerDamaged
-from onrecord.ledger import decisions, figures, happenings, same, settle, tallies, tombstones
+from onrecord.ledger import coded, decisions, figures, happenings, same, settle, tallies, tombstones
 from onrecord.ledger.covered import ERASED
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.prints import runs, sampled
@@ -41,7 +41,8 @@ def verify(ledger: Ledger) -> list[Problem]:
     SHA-256 of every original, text and reading, the indexes of origins, happenings, figures and tallies, that every
     span is what the text says at its offsets, that the rows are those of the stored reading, that every reference leads
     somewhere, that each report has one current reading, the chain of hashes of the decisions, that what follows from
-    them is what is shown, and that what was erased and its tombstones fit one another.
+    them is what is shown, that samples are what their seeds draw from their frames
+    and codes lie in them, and that what was erased and its tombstones fit one another.
 
     Raises:
         LedgerBusy: another process keeps it locked.
@@ -151,6 +152,7 @@ def _guarded(store: Store) -> Iterator[Problem]:
 def _decisions(store: Store) -> Iterator[Problem]:
     yield from (Problem("decision", where, message) for where, message in decisions.broken(store))
     yield from (Problem("decision", where, message) for where, message in settle.astray(store))
+    yield from (Problem("decision", where, message) for where, message in coded.astray(store))
 
 
 def _erasures(store: Store) -> Iterator[Problem]:

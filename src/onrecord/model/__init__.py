@@ -2,7 +2,7 @@
 
 from onrecord.model.actor import Actor, ActorKind, Mention, MentionForm, Party, Role
 from onrecord.model.attribution import Attribution, Form, Kind, SourceKind
-from onrecord.model.decision import DECISION_KINDS, Anchor, Decision, DecisionKind
+from onrecord.model.decision import CODING, DECISION_KINDS, Anchor, Decision, DecisionKind
 from onrecord.model.event import TYPES, Codes, Event, EventType, Telling
 from onrecord.model.factuality import HAPPENED, SCORES, STATUSES, Factuality, FactValue, Predicate, Status
 from onrecord.model.figure import Figure
@@ -14,10 +14,9 @@ from onrecord.model.span import Span, Warning
 from onrecord.model.time import Precision, Relative, Time, TimeType
 
 __all__ = [
-    "DECISION_KINDS",
-    "FORMAT", "HAPPENED", "PARTS", "SCORES", "STATUSES", "TYPES", "Actor", "ActorKind", "Anchor", "Attribution",
-    "Bounds", "Codes", "Decision", "DecisionKind", "Event", "EventType", "FactValue", "Factuality", "Figure", "Form",
-    "Kind", "Mention", "MentionForm", "Part", "Party", "Place", "Precision", "Predicate", "Reading", "Relation",
-    "RelationState", "RelationType", "Relative", "Report", "Role", "SourceKind", "Span", "Status", "Telling", "Time",
-    "TimeType", "Warning", "schema",
+    "CODING", "DECISION_KINDS", "FORMAT", "HAPPENED", "PARTS", "SCORES", "STATUSES", "TYPES", "Actor", "ActorKind",
+    "Anchor", "Attribution", "Bounds", "Codes", "Decision", "DecisionKind", "Event", "EventType", "FactValue",
+    "Factuality", "Figure", "Form", "Kind", "Mention", "MentionForm", "Part", "Party", "Place", "Precision",
+    "Predicate", "Reading", "Relation", "RelationState", "RelationType", "Relative", "Report", "Role", "SourceKind",
+    "Span", "Status", "Telling", "Time", "TimeType", "Warning", "schema",
 ]  # fmt: skip

@@ -8,8 +8,13 @@ import msgspec
 
 from onrecord.model.actor import Actor
 
-DecisionKind = Literal["accept", "reject", "correct", "merge", "split", "join", "mark", "import", "undo", "erase"]
+DecisionKind = Literal[
+    "accept", "reject", "correct", "merge", "split", "join", "mark", "import", "undo", "erase",
+    "codebook", "sample", "assign", "open", "code", "settle",
+]  # fmt: skip
 DECISION_KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
+CODING: frozenset[DecisionKind] = frozenset({"codebook", "sample", "assign", "open", "code", "settle"})
+"""Kinds of coding work: they say something of rows, and change none."""
 
 
 class Anchor(msgspec.Struct, frozen=True):
@@ -43,12 +48,17 @@ class Decision(msgspec.Struct, frozen=True):
 
     Args:
         id: "d" and the first 12 hex digits of `hash`. target: of a report, row, actor, event, source or decision, the
-            id; of an import, the name of the other ledger.
+            id; of an import, the name of the other ledger; of a codebook or a sample, its name; of an assignment or
+            opening, the sample.
         by: who. at: ISO date-time in UTC. why: in their words.
-        anchors: where the rows stand that it is about, in the order in which they were named.
+        anchors: where the rows stand that it is about, in the order in which they were named; of a sample, in which
+            they were drawn.
         others: further ids: the actors merged into the target; the rows in which it is split, or that are joined with
-            it; of an import, the hashes of the decisions taken over, in their order; of an erasure, the reports.
-        changes: field to new value, for correct; "as" to the words, for mark; what was erased and how much, for erase.
+            it; of an import, the hashes of the decisions taken over, in their order; of an erasure, the reports; of a
+            stratified sample, the number of the stratum of each row.
+        changes: field to new value, for correct; "as" to the words, for mark; what was erased and how much, for erase;
+            what a codebook, sample, assignment or code says (see `onrecord.ledger.coded`). No word that people chose is
+            a name of a field here, since an erasure covers values alone.
         actors: those that it names and a report need not: whom rows are about from now on.
         undoes: id of the decision taken back.
         before: hash of the decision before this one in the ledger where it was made, 64 zeros for the first.

@@ -25,7 +25,8 @@ from onrecord.web.site import Site
 
 STATIC = Path(__file__).parent / "static"
 PAGES = (
-    "home", "claims", "disputes", "origins", "timeline", "network", "map", "decide", "decisions", "add", "export",
+    "home", "claims", "disputes", "origins", "timeline", "network", "map", "decide", "decisions", "coding", "add",
+    "export",
 )  # fmt: skip
 """The modules of `pages`."""
 

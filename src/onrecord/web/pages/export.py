@@ -75,6 +75,7 @@ async def taken(request: Request) -> Response:
         reports=tuple(filter(None, request.query_params.getlist("report"))),
         without=query.text(request, "without"),
         mask=site.mask or query.flag(request, "mask"),
+        report_day=query.flag(request, "report_day"),
         on=query.text(request, "on"),
         since=query.text(request, "since"),
     )
