@@ -73,14 +73,20 @@ function land(scale, keep) {
   const least = keep < 1 ? quantile(weighed, keep) : 0;
   const kept = filter(simplify(weighed, least), filterWeight(weighed, least));
   const { objects, arcs, transform, bbox } = quantize(kept, STEPS[scale]);
-  return Buffer.from(JSON.stringify({ type: "Topology", data: DATA, bbox, transform, objects: { land: objects.land }, arcs }));
+  return Buffer.from(
+    JSON.stringify({ type: "Topology", data: DATA, bbox, transform, objects: { land: objects.land }, arcs }),
+  );
 }
 
 const d3 = await bundle();
 const files = [
   { file: "d3.js", bytes: d3.bytes, packages: d3.packages },
   { file: "d3.d.ts", bytes: types(), packages: [] },
-  { file: "htmx.min.js", bytes: readFileSync(join(MODULES, "htmx.org", "dist", "htmx.min.js")), packages: ["htmx.org"] },
+  {
+    file: "htmx.min.js",
+    bytes: readFileSync(join(MODULES, "htmx.org", "dist", "htmx.min.js")),
+    packages: ["htmx.org"],
+  },
   { file: "land-110m.json", bytes: land("110m", 1), packages: ["world-atlas"] },
   { file: "land-50m.json", bytes: land("50m", KEPT), packages: ["world-atlas"] },
 ];

@@ -66,3 +66,19 @@ def test_the_finer_coast_is_asked_for_when_near(mapped, tab, served):
         for _ in range(6):
             tab.keyboard.press("+")
     assert any("land-110m" in url for url in asked)
+
+
+def test_a_filter_that_fails_says_why(mapped, browser, served):
+    page = browser.new_context().new_page()
+    page.goto(f"{served}/?token=a-token-of-tests")
+    page.goto(f"{served}/map")
+    page.locator("svg.map .spot[data-names]").first.wait_for()
+    page.fill("input[name=actor]", "Nobody Atall")
+    page.keyboard.press("Enter")
+    page.get_by_role("alert").wait_for()
+    assert "Nobody Atall" in page.get_by_role("alert").inner_text()
+    page.fill("input[name=actor]", "Harbour Front")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/map?actor=Harbour*")
+    assert page.get_by_role("alert").count() == 0
+    page.context.close()

@@ -1,5 +1,7 @@
 """The network of a day: ties, what changed, the drawing and its slider."""
 
+from msgspec.structs import replace
+
 
 def test_the_ties_of_a_day_with_their_words_and_who_denies_them(client, full):
     page = client.get("/network?on=2013-08-20").text
@@ -111,3 +113,45 @@ def test_no_box_lies_on_another_up_to_150(tab):
     for count in (1, 2, 40, 150):
         for width in (340, 1000):
             assert tab.evaluate(LAYOUT, [count, width]) == {"over": [], "out": [], "same": True}
+
+
+HOSTILE = "<img src=x onerror=document.title='taken'> \u202egnihtemos\u202c \x1b[31m"
+
+
+def test_names_are_words_whatever_they_hold(full, told, tab, served):
+    one = told(source_id="h", publisher="Hill Post", own_words=True, actor_id="report:hostile")
+    reading = one.reading
+    actors = tuple(replace(who, name=HOSTILE) if who.id == "report:hostile" else who for who in reading.actors)
+    full.add(one.given, replace(reading, actors=actors))
+    tab.goto(f"{served}/network?on=2013-08-20")
+    tab.locator("svg.network .node").first.wait_for()
+    names = " ".join(tab.locator("svg.network[role=group] .node title").all_text_contents())
+    assert "<img src=x" in names
+    assert "\u202e" not in names
+    assert "\x1b" not in tab.content()
+    assert "\u202e" not in tab.content()
+    assert tab.title() != "taken"
+
+
+def test_a_box_can_be_dragged(full, tab, served):
+    tab.goto(f"{served}/network?on=2013-08-20")
+    node = tab.locator("svg.network .node").first
+    node.wait_for()
+    before = node.bounding_box()
+    tab.mouse.move(before["x"] + 10, before["y"] + 10)
+    tab.mouse.down()
+    tab.mouse.move(before["x"] + 70, before["y"] + 50, steps=4)
+    tab.mouse.up()
+    after = node.bounding_box()
+    assert abs(after["x"] - before["x"] - 60) < 3
+    assert abs(after["y"] - before["y"] - 40) < 3
+
+
+def test_the_day_compared_with_stays_before_the_day(mapped, tab, served):
+    tab.goto(f"{served}/network?on=2013-08-18&since=2013-08-12")
+    tab.locator("svg.network .node").first.wait_for()
+    slider = tab.get_by_role("slider", name="Compared with")
+    with tab.expect_response(lambda answer: "/network.json" in answer.url):
+        slider.press("End")
+    assert "since=2013-08-17" in tab.url
+    assert tab.locator("#changed").inner_text() == "What changed since 2013-08-17"

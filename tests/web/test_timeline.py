@@ -93,3 +93,14 @@ def test_the_table_is_there_without_javascript(mapped, browser, served):
     assert page.locator("table.events tbody tr").count() >= 6
     assert page.locator("#strip svg a").count() > 0
     context.close()
+
+
+def test_going_back_draws_what_was_there(mapped, tab, served):
+    tab.goto(f"{served}/timeline")
+    tab.locator("svg.timeline .mark[data-rows]").first.wait_for()
+    tab.select_option("select[name=type]", "PROTEST")
+    tab.get_by_text("There is nothing to draw.").wait_for()
+    assert tab.url.endswith("/timeline?type=PROTEST")
+    tab.go_back()
+    tab.locator("svg.timeline .mark[data-rows]").first.wait_for()
+    assert tab.locator("table.events").count() > 0

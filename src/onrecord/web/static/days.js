@@ -29,7 +29,11 @@ export function days(form) {
     form.dispatchEvent(new Event("change", { bubbles: true }));
   });
   show();
-  bar.append(on, html("label", { class: "tick", for: "compare" }, compare, " show what changed since an earlier day"), since);
+  bar.append(
+    on,
+    html("label", { class: "tick", for: "compare" }, compare, " show what changed since an earlier day"),
+    since,
+  );
   return bar;
 }
 
@@ -66,6 +70,11 @@ function slider(form, name, words, first, last) {
   const write = () => {
     say();
     if (written) written.value = day(Number(range.value));
+    const since = field(form, "since");
+    if (since?.value && since.value >= (field(form, "on")?.value ?? last)) {
+      since.value = new Date(Date.parse(field(form, "on")?.value ?? last) - DAY).toISOString().slice(0, 10);
+      since.dispatchEvent(new Event("input", { bubbles: true }));
+    }
     clearTimeout(due);
     due = setTimeout(() => form.dispatchEvent(new Event("change", { bubbles: true })), WAIT);
   };
@@ -81,6 +90,13 @@ function slider(form, name, words, first, last) {
   written?.addEventListener("input", read);
   written?.addEventListener("change", read);
   read();
-  return html("p", { class: "slide" }, html("span", { class: "soft" }, words), told, step(-1, "◂", "The day before"), range,
-    step(1, "▸", "The day after"));
+  return html(
+    "p",
+    { class: "slide" },
+    html("span", { class: "soft" }, words),
+    told,
+    step(-1, "◂", "The day before"),
+    range,
+    step(1, "▸", "The day after"),
+  );
 }

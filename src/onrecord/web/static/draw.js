@@ -55,13 +55,20 @@ async function rows(signal) {
   return data.found ? data : null;
 }
 
+/** Until the page has been painted once: what can be read is not kept waiting for what is drawn. */
+function painted() {
+  return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+}
+
 /** @param {HTMLElement} element */
 async function begin(element) {
   const sort = sorts[element.dataset.draw ?? ""];
   if (!sort) return;
   let asking = new AbortController();
+  await painted();
   const [make, data] = await Promise.all([sort(), rows(asking.signal)]).catch((problem) => {
-    element.remove();
+    element.hidden = false;
+    element.textContent = "The drawing could not be made. The table tells the same.";
     throw problem;
   });
   if (!data) return element.remove();

@@ -10,6 +10,28 @@ const DAY = 86_400_000;
 /** @type {Links} */
 export const NOWHERE = { row: () => null, actor: () => null };
 
+// Signs of reports that would change how other words read: controls, separators, overrides of direction, halves of pairs.
+const HOSTILE = /[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+
+/**
+ * Words with a visible sign for each sign that would change how they read, as onrecord writes them everywhere.
+ * @param {string} words
+ */
+export function visible(words) {
+  return words.replace(HOSTILE, (sign) => {
+    const code = sign.codePointAt(0) ?? 0;
+    if (code === 9 || code === 10 || code === 13) return " ";
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? "\u2421" : "\ufffd";
+  });
+}
+
+/** @param {Element} made @param {Record<string, string | number>} attributes @param {(Node | string)[]} children */
+function fill(made, attributes, children) {
+  for (const [key, value] of Object.entries(attributes))
+    made.setAttribute(key, key.startsWith("data-") ? String(value) : visible(String(value)));
+  made.append(...children.map((one) => (typeof one === "string" ? visible(one) : one)));
+}
+
 /**
  * An element of SVG. Words become text, never markup.
  * @template {keyof SVGElementTagNameMap} N
@@ -20,8 +42,7 @@ export const NOWHERE = { row: () => null, actor: () => null };
  */
 export function svg(name, attributes = {}, ...children) {
   const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
-  made.append(...children);
+  fill(made, attributes, children);
   return made;
 }
 
@@ -35,8 +56,7 @@ export function svg(name, attributes = {}, ...children) {
  */
 export function html(name, attributes = {}, ...children) {
   const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
-  made.append(...children);
+  fill(made, attributes, children);
   return made;
 }
 
@@ -132,7 +152,7 @@ export function said(voice) {
  * @param {Element} drawing
  */
 export function toolbar(label, buttons, drawing) {
-  const bar = html("div", { class: "tools", role: "toolbar", "aria-label": label });
+  const bar = html("div", { class: "tools", role: "group", "aria-label": label });
   for (const { sign, words, keys, act } of buttons) {
     const button = html("button", { type: "button", "aria-label": words, title: `${words} (${keys.join(" ")})` }, sign);
     button.addEventListener("click", act);
@@ -148,6 +168,16 @@ export function toolbar(label, buttons, drawing) {
     found.act();
   });
   return bar;
+}
+
+/**
+ * Which gestures move a drawing: not the wheel that scrolls the page, nor one finger, nor what drags a box.
+ * @param {any} event
+ */
+export function meant(event) {
+  if (event.type === "wheel") return event.ctrlKey || event.metaKey;
+  if (event.type === "touchstart") return event.touches.length > 1;
+  return !event.button && !event.ctrlKey && !event.target.closest(".node");
 }
 
 /** @type {Record<string, [number, number]>} */

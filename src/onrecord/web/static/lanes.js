@@ -96,15 +96,25 @@ export function lanes(rows, kind, place, width) {
  */
 function lane(name, rows, place, width) {
   const left = rows.filter((one) => (pointed(one) ? middle(one, place) : one.to === null ? 0 : place(one.to)) < 0);
-  const right = rows.filter((one) => (pointed(one) ? middle(one, place) : one.from === null ? 0 : place(one.from)) > width);
+  const right = rows.filter(
+    (one) => (pointed(one) ? middle(one, place) : one.from === null ? 0 : place(one.from)) > width,
+  );
   const away = new Set([...left, ...right]);
   const seen = rows.filter((one) => !away.has(one));
-  const marks = [...points(seen.filter(pointed), place), ...bars(seen.filter((one) => !pointed(one)), place, width)];
+  const marks = [
+    ...points(seen.filter(pointed), place),
+    ...bars(
+      seen.filter((one) => !pointed(one)),
+      place,
+      width,
+    ),
+  ];
   /** @type {{from: number, to: number}[][]} */
   const levels = [];
   for (const mark of marks.sort((a, b) => a.x - b.x || a.w - b.w)) {
     const [from, to] = [mark.x - 8, mark.x + mark.w + 8];
-    const free = (/** @type {{from: number, to: number}[]} */ level) => level.every((one) => to <= one.from || from >= one.to);
+    const free = (/** @type {{from: number, to: number}[]} */ level) =>
+      level.every((one) => to <= one.from || from >= one.to);
     let n = levels.findIndex(free);
     if (n < 0) n = levels.push([]) - 1;
     levels[n].push({ from, to });
@@ -133,7 +143,9 @@ function points(rows, place) {
     const groups = some.length > DEEP ? [some] : some.map((one) => [one]);
     for (const group of groups) {
       const x = group.reduce((sum, one) => sum + middle(one, place), 0) / group.length;
-      const halves = group.map(({ row, from, to }) => (row.precision === "minute" ? 0 : (place(to ?? 0) - place(from ?? 0)) / 2));
+      const halves = group.map(({ row, from, to }) =>
+        row.precision === "minute" ? 0 : (place(to ?? 0) - place(from ?? 0)) / 2,
+      );
       marks.push({ rows: group, x, w: 0, y: 0, half: Math.max(...halves), open: "" });
     }
   }
@@ -165,7 +177,15 @@ function bars(rows, place, width) {
     const x = Math.max(-FAR * width, from === null ? Math.min(place(to ?? 0) - 90, width - 90) : place(from));
     const end = Math.min(FAR * width, to === null ? Math.max(place(from ?? 0) + 90, 90) : place(to));
     const groups = some.length > DEEP ? [some] : some.map((one) => [one]);
-    for (const group of groups) marks.push({ rows: group, x, w: Math.max(6, end - x), y: 0, half: 0, open: from === null ? "from" : to === null ? "to" : "" });
+    for (const group of groups)
+      marks.push({
+        rows: group,
+        x,
+        w: Math.max(6, end - x),
+        y: 0,
+        half: 0,
+        open: from === null ? "from" : to === null ? "to" : "",
+      });
   }
   return marks;
 }

@@ -23,7 +23,11 @@ const LEAST = 2;
 export function settle(boxes, links, width) {
   if (!boxes.length) return 0;
   if (boxes.some((one) => one.kept)) again(boxes, links, width);
-  else pack(parts(boxes, links).map(([some, those]) => ({ some, size: anew(some, those, width) })), width);
+  else
+    pack(
+      parts(boxes, links).map(([some, those]) => ({ some, size: anew(some, those, width) })),
+      width,
+    );
   const top = Math.min(...boxes.map((one) => one.y - one.h / 2)) - LEAST;
   for (const one of boxes) one.y -= top;
   return Math.max(...boxes.map((one) => one.y + one.h / 2)) + LEAST;
@@ -52,7 +56,10 @@ function parts(boxes, links) {
   return ordered.map((some) => {
     const at = new Map(some.map((n, k) => [n, k]));
     const those = links.filter((one) => at.has(one.source));
-    return [some.map((n) => boxes[n]), those.map((one) => ({ source: at.get(one.source) ?? 0, target: at.get(one.target) ?? 0, room: one.room }))];
+    return [
+      some.map((n) => boxes[n]),
+      those.map((one) => ({ source: at.get(one.source) ?? 0, target: at.get(one.target) ?? 0, room: one.room })),
+    ];
   });
 }
 
@@ -78,9 +85,15 @@ function anew(boxes, links, most) {
     .force("y", forceY(high / 2).strength(0.04 * Math.min(4, Math.max(0.5, width / high))))
     .tick(ROUNDS);
   apart(boxes, links, width);
-  const [left, top] = [Math.min(...boxes.map((one) => one.x - one.w / 2)), Math.min(...boxes.map((one) => one.y - one.h / 2))];
+  const [left, top] = [
+    Math.min(...boxes.map((one) => one.x - one.w / 2)),
+    Math.min(...boxes.map((one) => one.y - one.h / 2)),
+  ];
   for (const one of boxes) [one.x, one.y] = [one.x - left, one.y - top];
-  return { w: Math.max(...boxes.map((one) => one.x + one.w / 2)), h: Math.max(...boxes.map((one) => one.y + one.h / 2)) };
+  return {
+    w: Math.max(...boxes.map((one) => one.x + one.w / 2)),
+    h: Math.max(...boxes.map((one) => one.y + one.h / 2)),
+  };
 }
 
 /**
@@ -93,14 +106,28 @@ function again(boxes, links, width) {
   const bottom = Math.max(...boxes.filter((one) => one.kept).map((one) => one.y + one.h / 2));
   boxes.forEach((one, n) => {
     if (one.kept) return;
-    const link = links.find(({ source, target }) => (source === n && boxes[target].kept) || (target === n && boxes[source].kept));
+    const link = links.find(
+      ({ source, target }) => (source === n && boxes[target].kept) || (target === n && boxes[source].kept),
+    );
     const beside = link && boxes[link.source === n ? link.target : link.source];
-    [one.x, one.y] = beside ? [beside.x + 9 * ((n % 5) - 2), beside.y + 40] : [((n % 7) + 0.5) * (width / 7), bottom + 60];
+    [one.x, one.y] = beside
+      ? [beside.x + 9 * ((n % 5) - 2), beside.y + 40]
+      : [((n % 7) + 0.5) * (width / 7), bottom + 60];
   });
   const stood = new Map(boxes.map((one) => [one, { x: one.x, y: one.y }]));
   forces(boxes, links, width, 0.05)
-    .force("x", forceX(/** @param {any} one */ (one) => stood.get(one)?.x ?? 0).strength(/** @param {any} one */ (one) => (one.kept ? 0.9 : 0.02)))
-    .force("y", forceY(/** @param {any} one */ (one) => stood.get(one)?.y ?? 0).strength(/** @param {any} one */ (one) => (one.kept ? 0.9 : 0.02)))
+    .force(
+      "x",
+      forceX(/** @param {any} one */ (one) => stood.get(one)?.x ?? 0).strength(
+        /** @param {any} one */ (one) => (one.kept ? 0.9 : 0.02),
+      ),
+    )
+    .force(
+      "y",
+      forceY(/** @param {any} one */ (one) => stood.get(one)?.y ?? 0).strength(
+        /** @param {any} one */ (one) => (one.kept ? 0.9 : 0.02),
+      ),
+    )
     .alpha(0.3)
     .tick(AGAIN);
   apart(boxes, links, width);
@@ -117,13 +144,23 @@ function forces(boxes, links, width, pull) {
   const needs = rooms(boxes, links);
   const reach = (/** @type {any} */ link) => 80 + (link.source.w + link.target.w) / 3;
   return forceSimulation(boxes)
-    .force("links", forceLink(links.map((one) => ({ ...one }))).distance(reach).strength(pull))
+    .force(
+      "links",
+      forceLink(links.map((one) => ({ ...one })))
+        .distance(reach)
+        .strength(pull),
+    )
     .force("many", forceManyBody().strength(-450).distanceMax(width))
     .force("boxes", () => void push(boxes, needs, width, 0.5))
     .stop();
 }
 
-/** Until no box lies on another; a while also off the lines. @param {Box[]} boxes @param {Link[]} links @param {number} width */
+/**
+ * Until no box lies on another; a while also off the lines.
+ * @param {Box[]} boxes
+ * @param {Link[]} links
+ * @param {number} width
+ */
 function apart(boxes, links, width) {
   const needs = rooms(boxes, links);
   for (let round = 0; round < 60; round++) {
@@ -133,7 +170,11 @@ function apart(boxes, links, width) {
   for (let round = 0; round < 600 && push(boxes, needs, width, 1, round > 100); round++);
 }
 
-/** How much room the words of the line between two boxes take, by the numbers of both. @param {Box[]} boxes @param {Link[]} links */
+/**
+ * How much room the words of the line between two boxes take, by the numbers of both.
+ * @param {Box[]} boxes
+ * @param {Link[]} links
+ */
 function rooms(boxes, links) {
   /** @type {Map<number, number>} */
   const found = new Map();

@@ -1,19 +1,29 @@
 // Where it happened. Land and coast alone: no borders, no names but those of the places told of. A shaded circle shows how
 // exactly a place is known; places that lie too near one another to tell apart are one mark with their number.
+import { feature, geoCircle, geoGraticule, geoPath, select, zoom, zoomIdentity } from "./vendor/d3.js";
 import {
-  feature, geoCircle, geoDistance, geoEqualEarth, geoGraticule, geoMercator, geoPath, select, zoom, zoomIdentity,
-} from "./vendor/d3.js";
-import { counted, fitted, html, measure, NOWHERE, reachable, svg, tell, toolbar, walk, whenWide } from "./drawing.js";
+  counted,
+  fitted,
+  html,
+  meant,
+  measure,
+  NOWHERE,
+  reachable,
+  svg,
+  tell,
+  toolbar,
+  walk,
+  whenWide,
+} from "./drawing.js";
+import { legend, meet, spot, spotWords } from "./map_marks.js";
+import { around, clustered, FLAT, KM_PER_DEGREE, most, projected, sited, WORLD } from "./map_view.js";
 
 /** @typedef {import("./shapes.js").Spot} Spot
- * @typedef {Spot & {at: [number, number]}} Sited A spot with a longitude and a latitude.
- * @typedef {{spots: Sited[], x: number, y: number, r: number, events: number}} Cluster
- * @typedef {{center: [number, number], wide: number}} View What is seen: degrees of the middle, degrees from left to right. */
+ * @typedef {import("./map_view.js").Sited} Sited
+ * @typedef {import("./map_view.js").Cluster} Cluster
+ * @typedef {import("./map_view.js").View} View */
 
-const KM_PER_DEGREE = 111.195;
-const WORLD = 360;
 const NARROWEST = 0.15;
-const FLAT = 100;
 const FINE = 60;
 const LISTED = 25;
 
@@ -22,11 +32,13 @@ const lands = new Map();
 
 /** Land, coarse or fine, asked for once. @param {"110m" | "50m"} scale */
 function land(scale) {
-  const found = lands.get(scale) ?? fetch(new URL(`./vendor/land-${scale}.json`, import.meta.url)).then(async (answer) => {
-    if (!answer.ok) throw new Error(`no land: ${answer.status}`);
-    const topology = await answer.json();
-    return feature(topology, topology.objects.land);
-  });
+  const found =
+    lands.get(scale) ??
+    fetch(new URL(`./vendor/land-${scale}.json`, import.meta.url)).then(async (answer) => {
+      if (!answer.ok) throw new Error(`no land: ${answer.status}`);
+      const topology = await answer.json();
+      return feature(topology, topology.objects.land);
+    });
   lands.set(scale, found);
   return found;
 }
@@ -55,32 +67,41 @@ export function map(element, data, links = NOWHERE) {
   let last = zoomIdentity;
   let due = 0;
 
-  const moves = zoom().filter(meant).on("zoom", ({ transform }) => {
-    const k = transform.k / last.k;
-    const [bx, by] = [transform.x - k * last.x, transform.y - k * last.y];
-    last = transform;
-    const { invert } = projected(view, width, high);
-    const center = invert?.([(width / 2 - bx) / k, (high / 2 - by) / k]);
-    looked = null;
-    if (center) see({ center, wide: view.wide / k });
-  });
-  select(/** @type {Element} */ (drawing)).call(moves).on("dblclick.zoom", null);
+  const moves = zoom()
+    .filter(meant)
+    .on("zoom", ({ transform }) => {
+      const k = transform.k / last.k;
+      const [bx, by] = [transform.x - k * last.x, transform.y - k * last.y];
+      last = transform;
+      const { invert } = projected(view, width, high);
+      const center = invert?.([(width / 2 - bx) / k, (high / 2 - by) / k]);
+      looked = null;
+      if (center) see({ center, wide: view.wide / k });
+    });
+  select(/** @type {Element} */ (drawing))
+    .call(moves)
+    .on("dblclick.zoom", null);
   drawing.style.touchAction = "pan-x pan-y";
-  const by = (/** @type {number} */ factor) => () => see({ center: (looked ?? clusters[0]?.spots[0])?.at ?? view.center, wide: view.wide / factor });
+  const by = (/** @type {number} */ factor) => () =>
+    see({ center: (looked ?? clusters[0]?.spots[0])?.at ?? view.center, wide: view.wide / factor });
   const along = (/** @type {number} */ x, /** @type {number} */ y) => () => {
     looked = null;
     see({ ...view, center: [view.center[0] + x * view.wide, view.center[1] + y * Math.min(view.wide, 150)] });
   };
-  const bar = toolbar("The map", [
-    { sign: "+", words: "Nearer", keys: ["+", "="], act: by(1.6) },
-    { sign: "−", words: "Farther", keys: ["-"], act: by(1 / 1.6) },
-    { sign: "←", words: "West", keys: ["Shift+Left"], act: along(-0.15, 0) },
-    { sign: "→", words: "East", keys: ["Shift+Right"], act: along(0.15, 0) },
-    { sign: "↑", words: "North", keys: ["Shift+Up"], act: along(0, 0.1) },
-    { sign: "↓", words: "South", keys: ["Shift+Down"], act: along(0, -0.1) },
-    { sign: "Places", words: "All places told of", keys: ["0"], act: () => see(around(spots)) },
-    { sign: "World", words: "The world", keys: ["9"], act: () => see({ center: [view.center[0], 0], wide: WORLD }) },
-  ], drawing);
+  const bar = toolbar(
+    "The map",
+    [
+      { sign: "+", words: "Nearer", keys: ["+", "="], act: by(1.6) },
+      { sign: "−", words: "Farther", keys: ["-"], act: by(1 / 1.6) },
+      { sign: "←", words: "West", keys: ["Shift+Left"], act: along(-0.15, 0) },
+      { sign: "→", words: "East", keys: ["Shift+Right"], act: along(0.15, 0) },
+      { sign: "↑", words: "North", keys: ["Shift+Up"], act: along(0, 0.1) },
+      { sign: "↓", words: "South", keys: ["Shift+Down"], act: along(0, -0.1) },
+      { sign: "Places", words: "All places told of", keys: ["0"], act: () => see(around(spots)) },
+      { sign: "World", words: "The world", keys: ["9"], act: () => see({ center: [view.center[0], 0], wide: WORLD }) },
+    ],
+    drawing,
+  );
   walk(drawing, ".spot", look);
 
   /** Shows another part of the world. @param {View} next */
@@ -103,9 +124,12 @@ export function map(element, data, links = NOWHERE) {
     for (const scale of /** @type {("110m" | "50m")[]} */ (view.wide < FINE ? ["110m", "50m"] : ["110m"]))
       if (!(scale in ground)) {
         ground[scale] = null;
-        land(scale).then((found) => ((ground[scale] = found), paint()), () => {
-          note.textContent = "The land could not be loaded. The places are drawn without it.";
-        });
+        land(scale).then(
+          (found) => ((ground[scale] = found), paint()),
+          () => {
+            note.textContent = "The land could not be loaded. The places are drawn without it.";
+          },
+        );
       }
     return (view.wide < FINE && ground["50m"]) || ground["110m"];
   }
@@ -114,11 +138,16 @@ export function map(element, data, links = NOWHERE) {
     if (!width) return;
     const projection = projected(view, width, high);
     const path = geoPath(projection);
-    const focused = drawing.contains(document.activeElement) ? document.activeElement?.getAttribute("data-names") : null;
+    const focused = drawing.contains(document.activeElement)
+      ? document.activeElement?.getAttribute("data-names")
+      : null;
     drawing.setAttribute("viewBox", `0 0 ${width} ${high}`);
     drawing.setAttribute("width", String(width));
     drawing.setAttribute("height", String(high));
-    drawing.setAttribute("aria-label", `Map of ${counted(spots.length, "place")}. Arrow keys go from place to place, + and - nearer and farther.`);
+    drawing.setAttribute(
+      "aria-label",
+      `Map of ${counted(spots.length, "place")}. Arrow keys go from place to place, + and - nearer and farther.`,
+    );
     const step = [30, 10, 5, 2, 1, 0.5, 0.1].find((one) => view.wide / one >= 5) ?? 0.05;
     /** @type {SVGElement[]} */
     const parts = [];
@@ -133,7 +162,13 @@ export function map(element, data, links = NOWHERE) {
     const seen = spots.filter((one) => inside(projection(one.at)));
     for (const one of seen) {
       const km = one.place.precision_km;
-      if (km) ink("radius", geoCircle().center(one.at).radius(km / KM_PER_DEGREE)());
+      if (km)
+        ink(
+          "radius",
+          geoCircle()
+            .center(one.at)
+            .radius(km / KM_PER_DEGREE)(),
+        );
     }
     clusters = clustered(seen, projection);
     const wide = measure(element, 12, 600);
@@ -143,13 +178,21 @@ export function map(element, data, links = NOWHERE) {
     parts.push(...scale(projection));
     drawing.replaceChildren(...parts);
     reachable(drawing, ".spot");
-    if (focused) /** @type {SVGElement | null} */ (drawing.querySelector(`[data-names="${CSS.escape(focused)}"]`))?.focus({ preventScroll: true });
+    if (focused)
+      /** @type {SVGElement | null} */ (drawing.querySelector(`[data-names="${CSS.escape(focused)}"]`))?.focus({
+        preventScroll: true,
+      });
     const away = spots.length - seen.length;
     const lost = data.rows.length - spots.length;
-    if (!note.textContent?.startsWith("The land")) note.textContent = [
-      away ? `${counted(away, "place")} ${away === 1 ? "lies" : "lie"} outside of what is shown.` : "",
-      lost ? `Of ${counted(lost, "place")} it is not known where ${lost === 1 ? "it lies" : "they lie"}: in the table alone.` : "",
-    ].filter(Boolean).join(" ");
+    if (!note.textContent?.startsWith("The land"))
+      note.textContent = [
+        away ? `${counted(away, "place")} ${away === 1 ? "lies" : "lie"} outside of what is shown.` : "",
+        lost
+          ? `Of ${counted(lost, "place")} it is not known where ${lost === 1 ? "it lies" : "they lie"}: in the table alone.`
+          : "",
+      ]
+        .filter(Boolean)
+        .join(" ");
   }
 
   /** @param {[number, number] | null} point */
@@ -157,20 +200,37 @@ export function map(element, data, links = NOWHERE) {
     return point !== null && point[0] > -8 && point[1] > -8 && point[0] < width + 8 && point[1] < high + 8;
   }
 
-  /** The name of a mark beside it, where there is room. @param {Cluster} one @param {{x: number, y: number, w: number, h: number}[]} taken @param {(words: string) => number} wide */
+  /**
+   * The name of a mark beside it, where there is room.
+   * @param {Cluster} one
+   * @param {{x: number, y: number, w: number, h: number}[]} taken
+   * @param {(words: string) => number} wide
+   */
   function named({ spots: some, x, y, r }, taken, wide) {
     const more = some.length > 1 ? ` and ${some.length - 1} more` : "";
     const words = fitted(some[0].place.name, 150, wide) + more;
     const w = wide(words) + 4;
-    const rooms = [[x + r + 3, y - 8], [x - r - 3 - w, y - 8], [x - w / 2, y - r - 19], [x - w / 2, y + r + 3]];
-    const room = rooms.map(([left, top]) => ({ x: left, y: top, w, h: 16 })).find((box) =>
-      box.x > 0 && box.x + w < width && box.y > 0 && box.y + 16 < high && !taken.some((other) => meet(box, other)));
+    const rooms = [
+      [x + r + 3, y - 8],
+      [x - r - 3 - w, y - 8],
+      [x - w / 2, y - r - 19],
+      [x - w / 2, y + r + 3],
+    ];
+    const room = rooms
+      .map(([left, top]) => ({ x: left, y: top, w, h: 16 }))
+      .find(
+        (box) =>
+          box.x > 0 && box.x + w < width && box.y > 0 && box.y + 16 < high && !taken.some((other) => meet(box, other)),
+      );
     if (!room) return [];
     taken.push(room);
     return [svg("text", { class: "name", x: room.x + 2, y: room.y + 12 }, words)];
   }
 
-  /** How long a round number of kilometres is, in the middle of the map. @param {import("d3-geo").GeoProjection} projection */
+  /**
+   * How long a round number of kilometres is, in the middle of the map.
+   * @param {import("d3-geo").GeoProjection} projection
+   */
   function scale(projection) {
     const [x, y] = view.center;
     const degree = projection([x, y]);
@@ -192,10 +252,20 @@ export function map(element, data, links = NOWHERE) {
     if (!cluster) return;
     const { spots: some, events } = cluster;
     looked = some[0];
-    const heading = some.length === 1 ? some[0].place.name : `${counted(some.length, "place")}, ${counted(events, "event")}${some.length > LISTED ? `; the first ${LISTED}` : ""}`;
-    tell(panel, heading, some.slice(0, LISTED).map((one) => ({
-      words: spotWords(one, some.length > 1), href: links.place?.(one) ?? null,
-    })), null, "the events");
+    const heading =
+      some.length === 1
+        ? some[0].place.name
+        : `${counted(some.length, "place")}, ${counted(events, "event")}${some.length > LISTED ? `; the first ${LISTED}` : ""}`;
+    tell(
+      panel,
+      heading,
+      some.slice(0, LISTED).map((one) => ({
+        words: spotWords(one, some.length > 1),
+        href: links.place?.(one) ?? null,
+      })),
+      null,
+      "the events",
+    );
   }
 
   element.replaceChildren(bar, drawing, note, legend(), panel);
@@ -209,131 +279,4 @@ export function map(element, data, links = NOWHERE) {
       see(around(most(spots)));
     },
   };
-}
-
-/** Which gestures move the map: not the wheel that scrolls the page, nor one finger. @param {any} event */
-function meant(event) {
-  if (event.type === "wheel") return event.ctrlKey || event.metaKey;
-  if (event.type === "touchstart") return event.touches.length > 1;
-  return !event.button && !event.ctrlKey;
-}
-
-/** Those of which it is known where they lie, the most told first. @param {Spot[]} rows @returns {Sited[]} */
-function sited(rows) {
-  /** @type {Sited[]} */
-  const found = [];
-  for (const one of rows) if (one.place.lon !== null && one.place.lat !== null) found.push({ ...one, at: [one.place.lon, one.place.lat] });
-  return found.sort((a, b) => b.events - a.events || (a.place.name < b.place.name ? -1 : 1));
-}
-
-/**
- * The places of nineteen of twenty events, if the others would make the map much wider; else all.
- * @param {Sited[]} spots
- */
-function most(spots) {
-  const events = spots.reduce((sum, one) => sum + one.events, 0);
-  const busiest = spots[0];
-  if (!busiest) return spots;
-  const away = (/** @type {Sited} */ one) => geoDistance(one.at, busiest.at);
-  const near = [...spots].sort((a, b) => away(a) - away(b));
-  let kept = 0;
-  const some = near.filter((one) => {
-    const before = kept;
-    kept += one.events;
-    return before < 0.95 * events;
-  });
-  return around(spots).wide > 2 * around(some).wide ? some : spots;
-}
-
-/**
- * What has all places in it, with the circles of how exactly each is known; the widest gap of longitudes is left out.
- * @param {Sited[]} spots
- * @returns {View}
- */
-function around(spots) {
-  if (!spots.length) return { center: [0, 10], wide: WORLD };
-  const east = spots.map((one) => one.at[0]).sort((a, b) => a - b);
-  let [gap, first] = [east[0] + 360 - east[east.length - 1], 0];
-  for (let n = 1; n < east.length; n++) if (east[n] - east[n - 1] > gap) [gap, first] = [east[n] - east[n - 1], n];
-  const around_ = 360 - gap;
-  const north = spots.map((one) => one.at[1]);
-  const [low, top] = [Math.min(...north), Math.max(...north)];
-  const blurred = Math.min(6, Math.max(...spots.map((one) => (one.place.precision_km ?? 0) / KM_PER_DEGREE)));
-  const wide = Math.max(around_ * 1.3, (top - low) * 2.4, blurred * 3, 2);
-  return { center: [((east[first] + around_ / 2 + 540) % 360) - 180, (low + top) / 2], wide: Math.min(WORLD, wide) };
-}
-
-/** From degrees to pixels: equal areas where much of the world is seen, equal angles where little is. @param {View} view @param {number} width @param {number} high */
-function projected({ center: [x, y], wide }, width, high) {
-  const equal = wide >= FLAT;
-  const projection = equal ? geoEqualEarth().rotate([-x, 0]) : geoMercator().rotate([-x, 0]);
-  // The width of the world in Equal Earth is 5.41 times its scale, in Mercator 2π times.
-  projection.scale(equal ? ((width - 8) / 5.413) * (WORLD / wide) : (width / (2 * Math.PI)) * (WORLD / wide)).translate([0, 0]);
-  const middle = projection([x, y]) ?? [0, 0];
-  return projection.translate([width / 2 - middle[0], high / 2 - middle[1]]).clipExtent([[-60, -60], [width + 60, high + 60]]).precision(0.4);
-}
-
-/** Marks of spots, those that would lie on one another as one. @param {Sited[]} spots @param {(at: [number, number]) => [number, number] | null} projection */
-function clustered(spots, projection) {
-  /** @type {Cluster[]} */
-  const found = [];
-  for (const one of spots) {
-    const [x, y] = projection(one.at) ?? [0, 0];
-    const near = found.find((other) => Math.hypot(other.x - x, other.y - y) < other.r + size(one.events) + 2);
-    if (!near) found.push({ spots: [one], x, y, r: size(one.events), events: one.events });
-    else {
-      near.spots.push(one);
-      near.events += one.events;
-      near.r = size(near.events);
-    }
-  }
-  return found;
-}
-
-/** Pixels of the radius of a mark; its area grows with the number. @param {number} events */
-function size(events) {
-  return Math.min(30, 8 + 1.6 * Math.sqrt(events));
-}
-
-/** @param {Cluster} cluster @param {number} n */
-function spot({ spots, x, y, r, events }, n) {
-  const words = spots.length === 1 ? spotWords(spots[0], true) : `${counted(spots.length, "place")}, ${counted(events, "event")}`;
-  const exact = spots.every((one) => one.place.precision_km !== null);
-  return svg("g", {
-    class: `spot${spots.length > 1 ? " many" : ""}${exact ? "" : " vague"}`, transform: `translate(${x} ${y})`, tabindex: -1, role: "button",
-    "aria-label": words, "data-spot": n, "data-names": spots.map((one) => one.place.name).join("; "),
-  }, svg("title", {}, words), svg("circle", { class: "shape", r }), svg("text", { y: 4 }, short(events)));
-}
-
-/** A number of four signs at most. @param {number} number */
-function short(number) {
-  return number < 10_000 ? String(number) : `${Math.round(number / 1000)}k`;
-}
-
-/** What is told of a place. @param {Spot} spot @param {boolean} named */
-function spotWords({ place, events, reports, types, first, last }, named) {
-  const km = place.precision_km;
-  const exact = km === null ? "how exactly is not known" : km < 1 ? "to less than 1 km" : `to about ${Math.round(km).toLocaleString("en")} km`;
-  const kinds = types.slice(0, 4).map(([type, n]) => `${type} ${n}`).join(", ");
-  const days = first ? `, ${first === last || !last ? first : `${first} – ${last}`}` : "";
-  return `${named ? `${place.name}: ` : ""}${counted(events, "event")} in ${counted(reports, "report")}${days} (${kinds}); known ${exact}`;
-}
-
-/** @param {{x: number, y: number, w: number, h: number}} a @param {{x: number, y: number, w: number, h: number}} b */
-function meet(a, b) {
-  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
-}
-
-/** What the shapes mean, and whose land it is. */
-function legend() {
-  const list = html("ul", { class: "legend" });
-  const line = (/** @type {string} */ words, /** @type {SVGElement[]} */ ...drawn) => {
-    list.append(html("li", {}, svg("svg", { class: "map inline", width: 46, height: 22, "aria-hidden": "true" }, ...drawn), ` ${words}`));
-  };
-  line("events at one place", svg("g", { class: "spot" }, svg("circle", { class: "shape", cx: 23, cy: 11, r: 9 })));
-  line("at several places", svg("g", { class: "spot many" }, svg("circle", { class: "shape", cx: 23, cy: 11, r: 9 })));
-  line("how exactly a place is known", svg("circle", { class: "radius", cx: 23, cy: 11, r: 9 }));
-  const caption = "Land and coast: Natural Earth (public domain), simplified. No borders are drawn, and no country is read off the map.";
-  list.append(html("li", {}, caption));
-  return list;
 }

@@ -73,8 +73,24 @@ function short() {
   });
 }
 
+/** Says why a form was not answered, beside it: what is swapped into the page are answers alone. */
+function failures() {
+  document.addEventListener("htmx:beforeRequest", () => document.querySelector("p.failed")?.remove());
+  document.addEventListener("htmx:responseError", (event) => {
+    const { xhr, elt } = /** @type {CustomEvent} */ (event).detail;
+    const answer = new DOMParser().parseFromString(xhr.responseText, "text/html");
+    const told = [...answer.querySelectorAll("main p")].slice(0, 2).map((one) => one.textContent?.trim());
+    const notice = document.createElement("p");
+    notice.className = "notice failed";
+    notice.setAttribute("role", "alert");
+    notice.textContent = told.filter(Boolean).join(" ") || "That did not work.";
+    (elt.closest("form") ?? elt).after(notice);
+  });
+}
+
 theme();
 keys();
 brief();
 menu();
 short();
+failures();

@@ -1,8 +1,22 @@
 // What happened, in time. A day is a mark; a month or a year a bar with soft ends, since nobody told which day; days that
 // were told bound a bar sharply; an end that nobody told fades away. What is told as not certain is hollow.
-import { axisTop, scaleUtc, select, utcFormat, zoom, zoomIdentity } from "./vendor/d3.js";
-import { counted, fitted, html, instant, interval, measure, NOWHERE, reachable, said, svg, tell, toolbar, walk, whenWide } from "./drawing.js";
-import { lanes, pointed, sharp, span, timed } from "./lanes.js";
+import { axisTop, scaleUtc, select, zoom, zoomIdentity } from "./vendor/d3.js";
+import {
+  counted,
+  fitted,
+  html,
+  meant,
+  measure,
+  NOWHERE,
+  reachable,
+  svg,
+  tell,
+  toolbar,
+  walk,
+  whenWide,
+} from "./drawing.js";
+import { lanes, span, timed } from "./lanes.js";
+import { fades, legend, named, shape, title, told, when } from "./timeline_marks.js";
 
 /** @typedef {import("./lanes.js").Timed} Timed
  * @typedef {import("./lanes.js").Mark} Mark
@@ -42,26 +56,39 @@ export function timeline(element, data, links = NOWHERE) {
   /** @type {Mark[]} */
   let marks = [];
 
-  const moves = zoom().filter(meant).on("zoom", ({ transform }) => {
-    now = transform.rescaleX(scale);
-    paint();
-  });
-  const surface = select(/** @type {Element} */ (drawing)).call(moves).on("dblclick.zoom", null);
+  const moves = zoom()
+    .filter(meant)
+    .on("zoom", ({ transform }) => {
+      now = transform.rescaleX(scale);
+      paint();
+    });
+  const surface = select(/** @type {Element} */ (drawing))
+    .call(moves)
+    .on("dblclick.zoom", null);
   drawing.style.touchAction = "pan-x pan-y";
-  const by = (/** @type {number} */ factor) => () => void moves.scaleBy(surface, factor, [gutter + (width - gutter) / 2, 0]);
-  const along = (/** @type {number} */ share) => () => void moves.translateBy(surface, share * (width - gutter) / zoomed(), 0);
-  const bar = toolbar("The timeline", [
-    { sign: "+", words: "Nearer", keys: ["+", "="], act: by(1.6) },
-    { sign: "−", words: "Farther", keys: ["-"], act: by(1 / 1.6) },
-    { sign: "←", words: "Earlier", keys: ["Shift+Left"], act: along(0.3) },
-    { sign: "→", words: "Later", keys: ["Shift+Right"], act: along(-0.3) },
-    { sign: "Whole", words: "All that has a date", keys: ["0"], act: whole },
-  ], drawing);
+  const by = (/** @type {number} */ factor) => () =>
+    void moves.scaleBy(surface, factor, [gutter + (width - gutter) / 2, 0]);
+  const along = (/** @type {number} */ share) => () =>
+    void moves.translateBy(surface, (share * (width - gutter)) / zoomed(), 0);
+  const bar = toolbar(
+    "The timeline",
+    [
+      { sign: "+", words: "Nearer", keys: ["+", "="], act: by(1.6) },
+      { sign: "−", words: "Farther", keys: ["-"], act: by(1 / 1.6) },
+      { sign: "←", words: "Earlier", keys: ["Shift+Left"], act: along(0.3) },
+      { sign: "→", words: "Later", keys: ["Shift+Right"], act: along(-0.3) },
+      { sign: "Whole", words: "All that has a date", keys: ["0"], act: whole },
+    ],
+    drawing,
+  );
   bar.append(chooser());
   walk(drawing, ".mark", look);
 
   function zoomed() {
-    return (scale.domain()[1].getTime() - scale.domain()[0].getTime()) / (now.domain()[1].getTime() - now.domain()[0].getTime());
+    return (
+      (scale.domain()[1].getTime() - scale.domain()[0].getTime()) /
+      (now.domain()[1].getTime() - now.domain()[0].getTime())
+    );
   }
 
   /** Shows everything, also the few that are far off. */
@@ -95,10 +122,19 @@ export function timeline(element, data, links = NOWHERE) {
     const mark = marks[Number(shape.dataset.mark)];
     if (!mark) return;
     const some = mark.rows.slice(0, LISTED);
-    const heading = mark.rows.length === 1 ? title(mark.rows[0].row) : `${counted(mark.rows.length, "event")}, ${when(mark.rows[0])}${mark.rows.length > LISTED ? `; the first ${LISTED}` : ""}`;
-    tell(panel, heading, some.map(({ row }) => ({
-      words: `${mark.rows.length > 1 ? `${title(row)}: ` : ""}${told(row)}`, quote: row.passage.text, href: links.row(row.row),
-    })));
+    const heading =
+      mark.rows.length === 1
+        ? title(mark.rows[0].row)
+        : `${counted(mark.rows.length, "event")}, ${when(mark.rows[0])}${mark.rows.length > LISTED ? `; the first ${LISTED}` : ""}`;
+    tell(
+      panel,
+      heading,
+      some.map(({ row }) => ({
+        words: `${mark.rows.length > 1 ? `${title(row)}: ` : ""}${told(row)}`,
+        quote: row.passage.text,
+        href: links.row(row.row),
+      })),
+    );
   }
 
   /** @param {number} wide */
@@ -108,12 +144,16 @@ export function timeline(element, data, links = NOWHERE) {
     if (!rows.length) {
       drawing.replaceChildren();
       drawing.setAttribute("height", "0");
-      note.textContent = undated ? `None of the ${counted(undated, "event")} has a date; they are in the table.` : "There is nothing to draw.";
+      note.textContent = undated
+        ? `None of the ${counted(undated, "event")} has a date; they are in the table.`
+        : "There is nothing to draw.";
       return;
     }
     const [first, last] = span(rows);
     moves.scaleExtent([0.02, Math.max(1, (last - first) / NEAREST)]);
-    scale = scaleUtc().domain([new Date(first), new Date(last)]).range([gutter, width - MARGIN]);
+    scale = scaleUtc()
+      .domain([new Date(first), new Date(last)])
+      .range([gutter, width - MARGIN]);
     now = scale;
     moves.transform(surface, zoomIdentity);
     paint();
@@ -131,15 +171,32 @@ export function timeline(element, data, links = NOWHERE) {
     drawing.setAttribute("viewBox", `0 0 ${width} ${high}`);
     drawing.setAttribute("width", String(width));
     drawing.setAttribute("height", String(high));
-    drawing.setAttribute("aria-label", `Timeline of ${counted(rows.length, "event")}. Arrow keys go from event to event, + and - nearer and farther.`);
+    drawing.setAttribute(
+      "aria-label",
+      `Timeline of ${counted(rows.length, "event")}. Arrow keys go from event to event, + and - nearer and farther.`,
+    );
     const axis = svg("g", { class: "axis", transform: `translate(0 ${TOP - 6})` });
     const ticks = Math.max(2, Math.floor((width - gutter) / 110));
-    select(axis).call(axisTop(now).ticks(ticks).tickSizeInner(6).tickSizeOuter(0).tickFormat(named(now.ticks(ticks))));
+    select(axis).call(
+      axisTop(now)
+        .ticks(ticks)
+        .tickSizeInner(6)
+        .tickSizeOuter(0)
+        .tickFormat(named(now.ticks(ticks))),
+    );
     const ground = svg("g", { class: "ground" });
     for (const at of now.ticks(ticks)) ground.append(svg("line", { x1: now(at), x2: now(at), y1: TOP - 6, y2: high }));
-    const clip = svg("clipPath", { id: "timeline-inside" }, svg("rect", { x: gutter, y: 0, width: width - gutter, height: high }));
+    const clip = svg(
+      "clipPath",
+      { id: "timeline-inside" },
+      svg("rect", { x: gutter, y: 0, width: width - gutter, height: high }),
+    );
     const [first, last] = now.domain().map((at) => at.getUTCFullYear());
-    const years = svg("text", { class: "years", x: narrow ? 2 : 0, y: narrow ? 12 : TOP - 14 }, first === last ? String(first) : `${first} – ${last}`);
+    const years = svg(
+      "text",
+      { class: "years", x: narrow ? 2 : 0, y: narrow ? 12 : TOP - 14 },
+      first === last ? String(first) : `${first} – ${last}`,
+    );
     /** @type {SVGElement[]} */
     const parts = [svg("defs", {}, ...fades(), clip), ground, axis, years];
     const words = measure(element, 13, 600);
@@ -149,7 +206,12 @@ export function timeline(element, data, links = NOWHERE) {
       const count = one.marks.reduce((sum, mark) => sum + mark.rows.length, 0) + one.left.length + one.right.length;
       const name = fitted(one.name, narrow ? width - 90 : gutter - 44, words);
       parts.push(svg("line", { class: "rule", x1: 0, x2: width, y1: y, y2: y }));
-      const named = svg("text", { class: "lane", x: narrow ? 2 : 0, y: y + 16 }, name, svg("tspan", { class: "count", dx: 6 }, String(count)));
+      const named = svg(
+        "text",
+        { class: "lane", x: narrow ? 2 : 0, y: y + 16 },
+        name,
+        svg("tspan", { class: "count", dx: 6 }, String(count)),
+      );
       parts.push(named);
       const top = y + head + (GAP + 15) / 2;
       const inside = svg("g", { "clip-path": "url(#timeline-inside)" });
@@ -159,18 +221,31 @@ export function timeline(element, data, links = NOWHERE) {
     }
     drawing.replaceChildren(...parts);
     reachable(drawing, ".mark");
-    if (focused) /** @type {SVGElement | null} */ (drawing.querySelector(`[data-rows="${CSS.escape(focused)}"]`))?.focus({ preventScroll: true });
-    note.textContent = undated ? `${counted(undated, "event")} without a date ${undated === 1 ? "is" : "are"} in the table alone.` : "";
+    if (focused)
+      /** @type {SVGElement | null} */ (drawing.querySelector(`[data-rows="${CSS.escape(focused)}"]`))?.focus({
+        preventScroll: true,
+      });
+    note.textContent = undated
+      ? `${counted(undated, "event")} without a date ${undated === 1 ? "is" : "are"} in the table alone.`
+      : "";
   }
 
   /** How many of a lane lie outside, before and after. @param {Lane} one @param {number} y */
   function away(one, y) {
     /** @type {SVGElement[]} */
     const parts = [];
-    for (const [some, x, anchor, mark] of /** @type {const} */ ([[one.left, gutter + 2, "start", "◂ "], [one.right, width - 2, "end", " ▸"]])) {
+    for (const [some, x, anchor, mark] of /** @type {const} */ ([
+      [one.left, gutter + 2, "start", "◂ "],
+      [one.right, width - 2, "end", " ▸"],
+    ])) {
       if (!some.length) continue;
       const words = anchor === "start" ? `${mark}${some.length}` : `${some.length}${mark}`;
-      const text = svg("text", { class: "away", x, y: y + 4.5, "text-anchor": anchor }, words, svg("title", {}, `${counted(some.length, "event")} ${anchor === "start" ? "earlier" : "later"}`));
+      const text = svg(
+        "text",
+        { class: "away", x, y: y + 4.5, "text-anchor": anchor },
+        words,
+        svg("title", {}, `${counted(some.length, "event")} ${anchor === "start" ? "earlier" : "later"}`),
+      );
       text.addEventListener("click", whole);
       parts.push(text);
     }
@@ -186,100 +261,4 @@ export function timeline(element, data, links = NOWHERE) {
       if (width) draw(width);
     },
   };
-}
-
-/** How ticks are called: by the hour, the day, the month or the year, as far apart as they are. @param {Date[]} ticks */
-function named(ticks) {
-  const apart = ticks.length > 1 ? (ticks[1].getTime() - ticks[0].getTime()) / 86_400_000 : 1;
-  const [hour, day, month, year] = ["%H:%M", "%-d %b", "%b", "%Y"].map((one) => utcFormat(one));
-  return (/** @type {any} */ at) => {
-    if (apart < 1) return (at.getTime() % 86_400_000 ? hour : day)(at);
-    if (apart < 28) return day(at);
-    return (apart < 360 && at.getUTCMonth() ? month : year)(at);
-  };
-}
-
-/** Which gestures move the drawing: not the wheel that scrolls the page, nor one finger. @param {any} event */
-function meant(event) {
-  if (event.type === "wheel") return event.ctrlKey || event.metaKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
-  if (event.type === "touchstart") return event.touches.length > 1;
-  return !event.button && !event.ctrlKey;
-}
-
-/** One or several rows as a mark. @param {Mark} mark @param {number} x @param {number} y @param {number} n */
-function shape(mark, x, y, n) {
-  const { rows, w, open } = mark;
-  const first = rows[0];
-  const many = rows.length > 1;
-  const words = many ? `${counted(rows.length, "event")}, ${when(first)}` : `${title(first.row)}, ${when(first)}, ${first.row.status}`;
-  const firm = first.row.certainty === "CT+" && (first.row.status === "occurred" || first.row.status === "ongoing");
-  const group = svg("g", {
-    class: `mark${many ? " many" : firm ? "" : " doubtful"}`, tabindex: -1, role: "button", "aria-label": words,
-    "data-mark": n, "data-rows": rows.map((one) => one.row.row).join(" "),
-  }, svg("title", {}, words));
-  if (mark.half > 16) {
-    const [from, to] = [x - mark.half + 2, x + mark.half - 2];
-    group.append(svg("path", { class: "day", d: `M${from} ${y - 4}V${y + 4}M${from} ${y}H${to}M${to} ${y - 4}V${y + 4}` }));
-  }
-  if (pointed(first)) {
-    if (many) group.append(svg("rect", { class: "shape", x: x - 11, y: y - 7, width: 22, height: 14, rx: 7 }));
-    else if (first.row.status === "denied") group.append(svg("path", { class: "shape", d: `M${x - 5} ${y - 5}L${x + 5} ${y + 5}M${x + 5} ${y - 5}L${x - 5} ${y + 5}` }));
-    else group.append(svg("circle", { class: "shape", cx: x, cy: y, r: 5 }));
-  } else {
-    const fill = open === "to" ? "fade-out" : open === "from" ? "fade-in" : sharp(first) ? "" : "fade-both";
-    group.append(svg("rect", { class: `shape bar${fill ? "" : " sharp"}`, x, y: y - 4, width: w, height: 8, ...(fill ? { fill: `url(#${fill})` } : {}) }));
-  }
-  if (many) group.append(svg("text", { x: w ? x + Math.min(w / 2, 40) : x, y: y + 4 }, String(rows.length)));
-  return group;
-}
-
-/** The fills of bars whose ends nobody told. */
-function fades() {
-  /** @type {[string, [number, number][]][]} */
-  const kinds = [
-    ["fade-both", [[0, 0.12], [0.3, 0.85], [0.7, 0.85], [1, 0.12]]],
-    ["fade-out", [[0, 0.9], [0.3, 0.7], [1, 0]]],
-    ["fade-in", [[0, 0], [0.7, 0.7], [1, 0.9]]],
-  ];
-  return kinds.map(([id, stops]) => svg("linearGradient", { id }, ...stops.map(([offset, opacity]) => svg("stop", { offset, "stop-opacity": opacity }))));
-}
-
-/** What an event is, in a line. @param {Happening} row */
-function title(row) {
-  const names = (/** @type {import("./shapes.js").Who[]} */ some) => some.map((one) => one.name).join(", ");
-  const upon = names(row.recipients);
-  return `${row.type} ${names(row.actors) || "somebody"}${upon ? ` → ${upon}` : ""}`;
-}
-
-/** When, as a person reads it and as it is told. @param {Timed} one */
-function when({ row }) {
-  const how = row.precision && row.precision !== "unknown" ? `, to the ${row.precision}` : "";
-  return `${interval(row.start, row.end)}${how}${row.when ? ` (“${row.when}”)` : ""}`;
-}
-
-/** How it is told, and by whom. @param {Happening} row */
-function told(row) {
-  const at = row.place ? `, ${row.place.name}` : "";
-  const origins = row.origins > 1 ? `, ${counted(row.origins, "origin")}` : "";
-  return `${when({ row, from: instant(row.start), to: instant(row.end) })}${at}; ${row.status} ${row.certainty}, according to ${said(row.voice)}${origins}`;
-}
-
-/** What the shapes mean. */
-function legend() {
-  const list = html("ul", { class: "legend" });
-  /** @type {[string, Record<string, string>][]} */
-  const bars = [
-    ["days that are told", { class: "shape bar sharp" }],
-    ["some time in it: which days is not told", { class: "shape bar", fill: "url(#fade-both)" }],
-    ["an end that is not told", { class: "shape bar", fill: "url(#fade-out)" }],
-  ];
-  const line = (/** @type {string} */ words, /** @type {string} */ kind, /** @type {SVGElement} */ drawn) => {
-    const figure = svg("svg", { class: "timeline", width: 46, height: 14, "aria-hidden": "true" }, svg("g", { class: kind }, drawn));
-    list.append(html("li", {}, figure, ` ${words}`));
-  };
-  line("a day", "mark", svg("circle", { class: "shape", cx: 23, cy: 7, r: 5 }));
-  line("not certain, or not told as done", "mark doubtful", svg("circle", { class: "shape", cx: 23, cy: 7, r: 5 }));
-  line("denied", "mark doubtful", svg("path", { class: "shape", d: "M18 2L28 12M28 2L18 12" }));
-  for (const [words, attributes] of bars) line(words, "mark", svg("rect", { x: 1, y: 3, width: 44, height: 8, ...attributes }));
-  return list;
 }
