@@ -116,6 +116,7 @@ def test_coding_by_keys_in_a_browser(tab, axe, served, client, site, full):
     assert axe() == []
     for row in ("Row 1 of 2", "Row 2 of 2"):
         tab.get_by_role("heading", name=row).wait_for()
+        tab.wait_for_load_state("load")
         tab.keyboard.press("1")
         tab.keyboard.press("Enter")
         tab.keyboard.press("Enter")
