@@ -190,7 +190,11 @@ def fields(section: str) -> list[tuple[str, tuple[str, ...], bool]]:
 
 
 _TODAY = "SELECT made_by, count(*) AS n FROM decisions WHERE made_at >= date('now') GROUP BY made_by ORDER BY n DESC"
-_REASONS = "SELECT why FROM decisions WHERE why <> '' GROUP BY why ORDER BY max(number) DESC LIMIT ?"
+_REASONS = """
+SELECT why FROM decisions WHERE why <> '' AND kind IN ('accept', 'reject', 'correct', 'merge', 'split', 'join', 'mark')
+GROUP BY why ORDER BY max(number) DESC LIMIT ?
+"""
+"""Of codes, the reason is a note on what is coded blind."""
 environment().globals.update(decide_fields=fields, DECIDE_SECTIONS=tuple(SECTIONS))
 ROUTES = [
     Route("/decide", decide, methods=["POST"]),
