@@ -118,8 +118,16 @@ def remember(answer: Response, site: Site, by: str) -> None:
 
 def back(request: Request, path: str) -> Response:
     """Goes to another page of ours after something was changed."""
-    safe = path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
-    return RedirectResponse(safe, 303)
+    return RedirectResponse(ours(path), 303)
+
+
+def ours(path: str) -> str:
+    """A path that a form names; where it leads elsewhere, the overview.
+
+    >>> ours("/claims?page=2"), ours("//elsewhere.example"), ours("javascript:1")
+    ('/claims?page=2', '/', '/')
+    """
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
 
 
 def address(path: str, query: Mapping[str, str], **changes: object) -> str:
@@ -176,7 +184,7 @@ def environment() -> Environment:
     )
     made.globals.update(
         w=words, nav=NAV, static=static, of_row=of_row, of_actor=of_actor, counted=counted, line=line, day=day,
-        interval=interval, looked_into=looked_into, rests_on=rests_on, errors=errors,
+        interval=interval, looked_into=looked_into, rests_on=rests_on, errors=errors, ours=ours,
     )  # fmt: skip
     made.filters["link"] = link
     return made
