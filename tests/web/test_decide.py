@@ -2,6 +2,9 @@
 
 import pytest
 
+from onrecord.errors import LedgerBusy
+from onrecord.ledger import Ledger
+
 OURS = {"origin": "http://testserver"}
 SIGNED = {"by": "R. Haddad", "why": "read twice"}
 
@@ -55,6 +58,20 @@ def test_the_undoing_offered_is_that_of_the_verdict(client, full, row):
     assert card["undo"] == made.id
     assert [one["kind"] for one in card["decided"]] == ["accept", "code"]
     assert f'name="row" value="{made.id}"' in client.get(f"/decide/{row}").text
+
+
+def test_a_ledger_that_another_process_writes_to_is_busy_for_a_moment(client, full, row, monkeypatch):
+    def busy(*given, **more):
+        raise LedgerBusy("it is locked")
+
+    monkeypatch.setattr(Ledger, "accept", busy)
+    answer = client.post("/decide", data={"kind": "accept", "row": row, **SIGNED}, headers=OURS)
+    assert "try again" in answer.text
+    monkeypatch.undo()
+    monkeypatch.setattr(Ledger, "catch_up", busy)
+    assert client.post("/decide.json", data={"kind": "accept", "row": row, **SIGNED}, headers=OURS).status_code == 200
+    monkeypatch.setattr(Ledger, "claims", busy)
+    assert client.get("/claims").status_code == 503
 
 
 def test_what_was_refused_can_be_left_for_our_own_pages_only(client, row):

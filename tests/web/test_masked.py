@@ -3,7 +3,10 @@
 import re
 
 import pytest
-from starlette.routing import Mount, Route
+from starlette.routing import Mount
+
+from onrecord.errors import NoSuchRow
+from onrecord.ledger import Ledger
 
 PRIVATE = ("Karim", "Saleh", "Nadia", "Farouk", "Omar Sidki", "Sidki", "Mona Adel", "Mona")
 OURS = {"origin": "http://testserver"}
@@ -56,6 +59,19 @@ def names_in(text):
         if at >= 0:
             found[name] = text[max(0, at - 60) : at + 40]
     return found
+
+
+def test_what_went_wrong_is_masked_too(client, full, site, monkeypatch):
+    def unknown(*given, **more):
+        raise NoSuchRow("Karim Saleh stands for ledger:karim-saleh", "Ask Karim Saleh.")
+
+    site.mask = True
+    monkeypatch.setattr(Ledger, "actor", unknown)
+    monkeypatch.setattr(Ledger, "accept", unknown)
+    form = {"kind": "accept", "row": "x:e1", **SIGNED}
+    for answer in (client.get("/actors/x"), client.get("/actors/x.json"), client.post("/decide.json", data=form)):
+        assert answer.status_code in (400, 404)
+        assert not names_in(answer.text)
 
 
 def test_no_page_names_a_private_person(client, full, masked):

@@ -104,7 +104,11 @@ def _in_force(ledger: Ledger, report: str, row: str) -> Iterator[Decision]:
     """The decisions on a row that nobody undid."""
     undone = {one.undoes for one in ledger.decisions() if one.undoes}
     for one in ledger.decisions(report):
-        if one.id not in undone and one.kind not in ("undo", "sample") and any(anchor.name == row for anchor in one.anchors):
+        if (
+            one.id not in undone
+            and one.kind not in ("undo", "sample")
+            and any(anchor.name == row for anchor in one.anchors)
+        ):
             yield one
 
 
