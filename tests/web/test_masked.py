@@ -46,7 +46,9 @@ def addresses(client, full):
         names = re.findall(r"{(\w+)(?::\w+)?}", route.path)
         some = [""] if not names else filled[names[0]]
         for one in some:
-            path = re.sub(r"{(\w+)(?::\w+)?}", lambda m, one=one: one if m[1] == names[0] else "e1", route.path)
+            path = re.sub(
+                r"{(\w+)(?::\w+)?}", lambda m, one=one, names=names: one if m[1] == names[0] else "e1", route.path
+            )
             found.append(path)
     return found
 

@@ -85,7 +85,8 @@ def _card(ledger: Ledger, reading: Reading, row: str, name: str) -> Card:
     (whole, words), *_ = words_of_rows(reading, (f"{reading.report.id}:{name}",))
     text = reading.report.text
     told = getattr(found, "factuality", None)
-    [(verdict, undo)] = ledger.rows(_VERDICT, (reading.report.id, name)) or [(None, None)]
+    judged = ledger.rows(_VERDICT, (reading.report.id, name))
+    verdict, undo = judged[0] if judged else (None, None)
     return Card(
         whole, section, said(reading, found, ids), names, words, _before(text, words.start),
         _after(text, words.start + len(words.text)), reading.report.id, reading.report.title, reading.report.publisher,
