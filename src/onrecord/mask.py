@@ -33,6 +33,8 @@ SHORTEST = 3
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u064b-\u065f])*")
 _ROW = re.compile(r"[aefprt]\d+")
+_ID = re.compile(r"(?:report|ledger):[^\s,;“”\"'()]*[^\s,;“”\"'().:!?]")
+"""The id of an actor whom no registry knows, as it stands in a list or a sentence."""
 _TITLES = frozenset(
     "al el as an ash ad ar at abd abu ibn bin bint ben ould van von der den del della des los las the and for "
     "mr mrs ms miss sir lord lady sheikh imam haji general colonel major captain sergeant judge doctor dr professor "
@@ -46,10 +48,10 @@ _PLAIN = _TITLES | frozenset(
 """Words of longer names that are not masked where they stand alone."""
 _CODED = frozenset(
     "format reader type kind form status certainty score state polarity source_kind precision value unsettled country "
-    "wikidata sector cameo quad mode contexts codes sha256 hash before language published published_basis captured "
-    "start end code section at coverage in_force change on since types verdict says stood".split()
+    "wikidata sector cameo quad mode contexts codes language published published_basis captured "
+    "start end code section coverage in_force change on since types verdict".split()
 )
-"""Fields that hold codes, days and hashes, never words of a report."""
+"""Fields that hold codes and days, never words of a report."""
 _LOOSE = frozenset({"url", "source_id"})
 """Fields in which names are written without capitals."""
 
@@ -188,18 +190,18 @@ class Mask:
         return hidden + [part for part in alone if not _inside(part, around)]
 
     def _any(self, value: Any, field: str) -> Any:
-        if field in _CODED:
-            return value
         if isinstance(value, str):
+            if field in _CODED:
+                return self._ids_in(value)
             if field in _IDS and not value.startswith(LOCAL):
                 return value
-            return self._id(value) or self.text(value, loose=field in _LOOSE)
+            return self._id(value) or self.text(self._ids_in(value), loose=field in _LOOSE)
         if isinstance(value, Reading):
             return self.reading(value)
         if isinstance(value, msgspec.Struct):
             return self._struct(value)
         if isinstance(value, dict):
-            return {self.text(str(name)): one for name, one in self._fields(value).items()}
+            return {self._any(str(name), ""): one for name, one in self._fields(value).items()}
         if isinstance(value, (tuple, list)):
             return type(value)(self._any(one, field) for one in value)
         if value is None or isinstance(value, (bool, int, float)):
@@ -216,6 +218,10 @@ class Mask:
         known = isinstance(identity, str) and not identity.startswith(LOCAL) and not _ROW.fullmatch(identity)
         public = ("name", "names") if known and "name" in fields else ()
         return {name: value if name in public else self._any(value, name) for name, value in fields.items()}
+
+    def _ids_in(self, value: str) -> str:
+        """Words in which the ids of hidden people stand, with those that stand for them."""
+        return _ID.sub(lambda found: self._id(found[0]) or found[0], value)
 
     def _id(self, value: str) -> str | None:
         """The id that stands for a hidden one."""

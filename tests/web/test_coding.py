@@ -65,6 +65,21 @@ def test_nobody_sees_the_codes_of_others_before_all_are_done(client, sample):
     assert [one["variable"] for one in study["differences"]] == ["tactic"]
 
 
+def test_no_page_tells_what_is_coded_blind(client, full, sample):
+    item = client.get(f"/coding/{sample}/next.json", params={"coder": "M. Adel"}).json()["item"]
+    row = item["shown"]["row"]
+    form = {"sample": sample, "row": row, "by": "M. Adel", "answer.tactic": "other", "why": "a note of hers"}
+    assert client.post("/coding/do/code.json", data=form, headers=OURS).status_code == 200
+    report = row.partition(":")[0]
+    pages = (f"/decide/{row}", "/decide", "/decisions", f"/reports/{report}", f"/coding/{sample}", "/coding",
+             f"/coding/{sample}/next")  # fmt: skip
+    addresses = [address for page in pages for address in (page, f"{page}.json")]
+    for address in [*addresses, "/coding/methods.md", "/coding/methods.html", "/search?q=note"]:
+        told = client.get(address, params={"coder": "K. Saleh"} if "next" in address else None).text
+        assert "a note of hers" not in told, address
+        assert '"value":"other"' not in told, address
+
+
 def test_differences_are_settled_and_the_estimate_follows(client, full, sample):
     code_all(client, sample, "M. Adel", "other")
     code_all(client, sample, "K. Saleh")

@@ -2,6 +2,9 @@
 
 import pytest
 
+from onrecord.errors import LedgerBusy
+from onrecord.ledger import Ledger
+
 OURS = {"origin": "http://testserver"}
 SIGNED = {"by": "R. Haddad", "why": "read twice"}
 
@@ -43,6 +46,42 @@ def test_a_verdict_and_its_undoing(client, full, row, kind, verdict):
     assert card["verdict"] == verdict
     client.post("/decide", data={"kind": "undo", "row": made.id, **SIGNED}, headers=OURS)
     assert client.get(f"/decide/{row}.json").json()["card"]["verdict"] is None
+
+
+def test_the_undoing_offered_is_that_of_the_verdict(client, full, row):
+    made = full.accept(row, by="R. Haddad", why="one")
+    signed = {"name": "all", "size": "9", "coders": "R. Haddad", "by": "R. Haddad", "why": "a try"}
+    client.post("/coding/do/sample.json", data={"section": "events", **signed}, headers=OURS)
+    form = {"sample": "all", "row": row, "by": "R. Haddad", "answer.right": "yes"}
+    assert client.post("/coding/do/code.json", data=form, headers=OURS).status_code == 200
+    card = client.get(f"/decide/{row}.json").json()["card"]
+    assert card["undo"] == made.id
+    assert [one["kind"] for one in card["decided"]] == ["accept", "code"]
+    assert f'name="row" value="{made.id}"' in client.get(f"/decide/{row}").text
+
+
+def test_a_ledger_that_another_process_writes_to_is_busy_for_a_moment(client, full, row, monkeypatch):
+    def busy(*given, **more):
+        raise LedgerBusy("it is locked")
+
+    monkeypatch.setattr(Ledger, "accept", busy)
+    answer = client.post("/decide", data={"kind": "accept", "row": row, **SIGNED}, headers=OURS)
+    assert "try again" in answer.text
+    monkeypatch.undo()
+    monkeypatch.setattr(Ledger, "catch_up", busy)
+    assert client.post("/decide.json", data={"kind": "accept", "row": row, **SIGNED}, headers=OURS).status_code == 200
+    monkeypatch.setattr(Ledger, "claims", busy)
+    assert client.get("/claims").status_code == 503
+
+
+def test_what_was_refused_can_be_left_for_our_own_pages_only(client, row):
+    form = {"kind": "wish", "row": row, "back": "//evil.example", **SIGNED}
+    assert 'href="//evil' not in client.post("/decide", data=form, headers=OURS).text
+
+
+def test_each_script_is_asked_for_once(client):
+    page = client.get("/").text
+    assert page.count("vendor/htmx.min.js") == 1
 
 
 def test_only_the_fields_that_were_changed_are_corrected(client, full, row):

@@ -23,6 +23,16 @@ def test_the_file_is_what_the_ledger_has(client, full):
     assert "attachment" in answer.headers["content-disposition"]
 
 
+def test_who_asks_for_the_head_alone_gets_no_more(client, monkeypatch):
+    def never(*given):
+        raise AssertionError("it was made")
+
+    monkeypatch.setattr("onrecord.web.pages.export._filled", never)
+    answer = client.head("/export/jsonl")
+    assert answer.status_code == 200
+    assert "attachment" in answer.headers["content-disposition"]
+
+
 def test_filters_hold_and_bad_ones_are_explained_before_anything_is_sent(client, full):
     answer = client.get("/export/jsonl?publisher=River+Herald")
     assert [msgspec.json.decode(line)["report"]["publisher"] for line in answer.content.splitlines()] == [

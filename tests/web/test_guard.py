@@ -69,6 +69,31 @@ def test_a_cookie_alone_changes_nothing_without_an_origin(stranger, full):
     assert len(full.decisions()) == 1
 
 
+def test_an_address_that_asks_for_too_much_is_refused(stranger, client):
+    for one in (stranger, client):
+        assert one.get("/claims?" + "a=1&" * 500).status_code == 400
+
+
+def test_a_defect_is_told_behind_the_policy_too(site, monkeypatch):
+    monkeypatch.setattr(type(site), "reading", lambda self: 1 / 0)
+    headers = {"authorization": f"Bearer {TOKEN}"}
+    with TestClient(create(site), headers=headers, raise_server_exceptions=False) as made:
+        for address in ("/claims", "/claims.json"):
+            answer = made.get(address)
+            assert answer.status_code == 500
+            assert answer.headers["content-security-policy"] == POLICY
+            assert answer.headers["cache-control"] == "no-store"
+            assert "division" not in answer.text
+
+
+def test_no_such_page_and_not_allowed(client):
+    assert client.get("/nowhere.json").json()["code"] == "404"
+    assert "<h1>" in client.get("/nowhere").text
+    answer = client.request("PATCH", "/claims", headers=OURS)
+    assert (answer.status_code, "GET" in answer.headers["allow"]) == (405, True)
+    assert client.head("/claims").status_code == 200
+
+
 def test_every_answer_carries_the_policy(client):
     for address in ("/", "/claims.json", "/static/site.css", "/nowhere"):
         headers = client.get(address).headers

@@ -1,6 +1,7 @@
 """Pieces that are made in a thread."""
 
 import asyncio
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -32,6 +33,35 @@ def test_what_goes_wrong_is_raised_where_the_pieces_are_read():
 
     with pytest.raises(ValueError, match="torn"):
         run(read)
+
+
+def test_who_waits_for_a_piece_can_leave_and_no_thread_is_left():
+    slow, ended = threading.Event(), threading.Event()
+
+    def make(give):
+        try:
+            give(b"a")
+            slow.wait(10)
+            for _ in range(WAITING + 1):
+                give(b"b")
+        except Unheard:
+            ended.set()
+            raise
+
+    async def read():
+        pieces = streamed(make)
+        await anext(pieces)
+        waiting = asyncio.ensure_future(anext(pieces))
+        await asyncio.sleep(0.05)
+        waiting.cancel()
+        await asyncio.wait([waiting])
+        slow.set()
+
+    begun = time.monotonic()
+    run(read)
+    assert ended.wait(5)
+    assert time.monotonic() - begun < 5
+    assert not [one for one in threading.enumerate() if one.name.startswith("asyncio_")]
 
 
 def test_who_makes_them_waits_and_stops_when_nobody_listens():

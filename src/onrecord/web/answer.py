@@ -7,7 +7,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
 import msgspec
@@ -24,7 +24,7 @@ from onrecord.cli.when import day, interval
 from onrecord.dossier import words
 from onrecord.dossier.isolate import shown
 from onrecord.dossier.page import link
-from onrecord.errors import Erased, NoSuchRow, OnRecordError
+from onrecord.errors import DataError, Erased, LedgerBusy, LedgerError, NoSuchRow, OnRecordError
 from onrecord.ledger import Ledger
 from onrecord.web.site import Site
 
@@ -38,6 +38,11 @@ NAV = (
 )  # fmt: skip
 """The pages, in groups."""
 Asked = Callable[[Ledger, Request], Any]
+T = TypeVar("T")
+AGAIN = "Nothing was changed. Something else is being written: try again in a moment."
+"""What to do where the ledger is locked."""
+_STATUSES = ((NoSuchRow, 404), (Erased, 410), (LedgerBusy, 503), (LedgerError, 500), (DataError, 500))
+"""The status of an error, by the first kind that it is of; of others, 400."""
 
 
 def page(path: str, template: str, asked: Asked) -> Route:
@@ -91,16 +96,33 @@ def html(request: Request, template: str, **more: Any) -> str:
 
 
 def failed(request: Request, problem: OnRecordError) -> Response:
-    """What went wrong, why, and what to do."""
-    status = 404 if isinstance(problem, NoSuchRow) else 410 if isinstance(problem, Erased) else 400
+    """What went wrong, why, and what to do; masked as every answer is."""
+    status = next((status for kind, status in _STATUSES if isinstance(problem, kind)), 400)
     told = {"code": problem.code, "message": problem.message, "next_step": problem.next_step}
-    return answer(request, "error.html", told, status)
+    if isinstance(problem, LedgerBusy):
+        told["next_step"] = AGAIN
+    return answer(request, "error.html", masked(request, told), status)
 
 
-def missing(request: Request, status: int, detail: str) -> Response:
+def masked(request: Request, told: T) -> T:
+    """What is told outside a look into the ledger, masked where that was asked for.
+
+    Raises:
+        OnRecordError: the ledger cannot be looked into, so that nobody knows whom to mask.
+    """
+    site: Site = request.app.state.site
+    if not site.mask:
+        return told
+    with site.reading() as ledger:
+        return site.hidden(ledger, told)
+
+
+def missing(request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
     """An answer of HTTP's own: no such page, not allowed …"""
     told = {"code": str(status), "message": detail, "next_step": "Go back, or begin at the overview."}
-    return answer(request, "error.html", told, status)
+    made = answer(request, "error.html", told, status)
+    made.headers.update(headers or {})
+    return made
 
 
 def who(request: Request) -> str:
@@ -118,8 +140,16 @@ def remember(answer: Response, site: Site, by: str) -> None:
 
 def back(request: Request, path: str) -> Response:
     """Goes to another page of ours after something was changed."""
-    safe = path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
-    return RedirectResponse(safe, 303)
+    return RedirectResponse(ours(path), 303)
+
+
+def ours(path: str) -> str:
+    """A path that a form names; where it leads elsewhere, the overview.
+
+    >>> ours("/claims?page=2"), ours("//elsewhere.example"), ours("javascript:1")
+    ('/claims?page=2', '/', '/')
+    """
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
 
 
 def address(path: str, query: Mapping[str, str], **changes: object) -> str:
@@ -176,7 +206,7 @@ def environment() -> Environment:
     )
     made.globals.update(
         w=words, nav=NAV, static=static, of_row=of_row, of_actor=of_actor, counted=counted, line=line, day=day,
-        interval=interval, looked_into=looked_into, rests_on=rests_on, errors=errors,
+        interval=interval, looked_into=looked_into, rests_on=rests_on, errors=errors, ours=ours,
     )  # fmt: skip
     made.filters["link"] = link
     return made

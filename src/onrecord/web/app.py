@@ -19,7 +19,7 @@ from starlette.types import Scope
 
 from onrecord.errors import OnRecordError
 from onrecord.web.answer import failed, missing
-from onrecord.web.guard import Guard
+from onrecord.web.guard import HEADERS, Guard
 from onrecord.web.jobs import Jobs
 from onrecord.web.site import Site
 
@@ -74,8 +74,12 @@ def _explained(request: Request, problem: Exception) -> Response:
 
 def _http(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, HTTPException)
-    return missing(request, problem.status_code, problem.detail)
+    return missing(request, problem.status_code, problem.detail, problem.headers)
 
 
 def _unforeseen(request: Request, problem: Exception) -> Response:
-    return missing(request, 500, "This page failed in a way that was not foreseen: a defect of onrecord.")
+    """Outside the guard, which a defect may be of: the answer is dressed here."""
+    scope = request.scope.setdefault("state", {})
+    scope.setdefault("json", False)
+    why = "This page failed in a way that was not foreseen: a defect of onrecord."
+    return missing(request, 500, why, {**HEADERS, "cache-control": "no-store"})

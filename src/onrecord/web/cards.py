@@ -10,7 +10,6 @@ from onrecord.dossier.content import Words
 from onrecord.dossier.passages import words_of_rows
 from onrecord.errors import NoSuchRow
 from onrecord.ledger import Ledger
-from onrecord.ledger.decisions import listed
 from onrecord.ledger.fields import Section, row_of, said, section_of
 from onrecord.ledger.names import ledger_ids
 from onrecord.ledger.readings import stored
@@ -27,7 +26,8 @@ class Card(msgspec.Struct, frozen=True):
     Args:
         row: REPORT:ID. says: its fields that can be corrected, actors by id; names: of these ids. words: its passage.
         before, after: the text around the passage, to the end of its paragraph. verdict: accepted, corrected or
-            rejected; decided: the decisions on the row that are in force, the last one last.
+            rejected; undo: the decision that says so. decided: the decisions on the row that are in force, the last one
+            last; what is coded blind is not told.
     """
 
     row: str
@@ -45,6 +45,7 @@ class Card(msgspec.Struct, frozen=True):
     certainty: str | None
     status: str | None
     verdict: str | None = None
+    undo: str | None = None
     decided: tuple[Decision, ...] = ()
 
 
@@ -84,13 +85,13 @@ def _card(ledger: Ledger, reading: Reading, row: str, name: str) -> Card:
     (whole, words), *_ = words_of_rows(reading, (f"{reading.report.id}:{name}",))
     text = reading.report.text
     told = getattr(found, "factuality", None)
-    verdict = ledger.rows(_VERDICT, (reading.report.id, name))
+    judged = ledger.rows(_VERDICT, (reading.report.id, name))
+    verdict, undo = judged[0] if judged else (None, None)
     return Card(
         whole, section, said(reading, found, ids), names, words, _before(text, words.start),
         _after(text, words.start + len(words.text)), reading.report.id, reading.report.title, reading.report.publisher,
         reading.report.published, getattr(found, "confidence", None), told.value if told else None,
-        told.status if told else None, verdict[0]["verdict"] if verdict else None,
-        tuple(_in_force(ledger, reading.report.id, whole)),
+        told.status if told else None, verdict, undo, tuple(_in_force(ledger, reading.report.id, whole)),
     )  # fmt: skip
 
 
@@ -102,10 +103,13 @@ def _machine(ledger: Ledger, report: str) -> Reading:
 
 def _in_force(ledger: Ledger, report: str, row: str) -> Iterator[Decision]:
     """The decisions on a row that nobody undid."""
-    on_report = list(listed(ledger.store, report))
     undone = {one.undoes for one in ledger.decisions() if one.undoes}
-    for one in on_report:
-        if one.id not in undone and one.kind != "undo" and any(anchor.name == row for anchor in one.anchors):
+    for one in ledger.decisions(report):
+        if (
+            one.id not in undone
+            and one.kind not in ("undo", "sample")
+            and any(anchor.name == row for anchor in one.anchors)
+        ):
             yield one
 
 
@@ -119,4 +123,4 @@ def _after(text: str, end: int) -> str:
     return text[end : min(stop if stop >= 0 else len(text), end + AROUND)]
 
 
-_VERDICT = "SELECT verdict FROM judged_rows WHERE report = ? AND id = ?"
+_VERDICT = "SELECT verdict, decision FROM judged_rows WHERE report = ? AND id = ?"

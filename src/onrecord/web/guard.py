@@ -21,6 +21,9 @@ from onrecord.web.site import Site
 
 SAFE = frozenset({"GET", "HEAD"})
 JSON = ".json"
+HTTP = 80
+FIELDS = 200
+"""Parts of a query at most."""
 FILES = "/static/"
 """Where files are what they are called, also those that end in .json."""
 POLICY = "; ".join(
@@ -75,7 +78,10 @@ class Guard:
         headers = Headers(scope=scope)
         if headers.get("host", "").lower() not in self.site.hosts:
             return _no(421, "This page is not served under that name.")
-        given, query = _taken(scope["query_string"])
+        try:
+            given, query = _taken(scope["query_string"])
+        except ValueError:
+            return _no(400, f"An address may ask for {FIELDS} things at most.")
         if given is not None and self._right(given):
             return self._welcome(scope, query)
         known = self._right(_bearer(headers)) or self._right(_cookie(headers, self.site.cookie))
@@ -120,8 +126,12 @@ def _no(status: int, why: str) -> Response:
 
 
 def _taken(query: bytes) -> tuple[str | None, str]:
-    """The token of a query, and the query without it."""
-    pairs = parse_qsl(query.decode("utf-8", errors="replace"), keep_blank_values=True, max_num_fields=200)
+    """The token of a query, and the query without it.
+
+    Raises:
+        ValueError: it has more parts than any page asks for.
+    """
+    pairs = parse_qsl(query.decode("utf-8", errors="replace"), keep_blank_values=True, max_num_fields=FIELDS)
     tokens = [value for name, value in pairs if name == "token"]
     return (tokens[0] if tokens else None), urlencode([pair for pair in pairs if pair[0] != "token"])
 
@@ -149,5 +159,10 @@ def _is_ours(headers: Headers) -> bool:
 
 
 def hosts(port: int, names: Iterable[str] = ("127.0.0.1", "localhost")) -> frozenset[str]:
-    """The names under which a port is served."""
-    return frozenset(f"{name}:{port}" for name in names)
+    """The names under which a port is served; a browser leaves 80 out.
+
+    >>> sorted(hosts(80, ["localhost"]))
+    ['localhost', 'localhost:80']
+    """
+    plain = names if port == HTTP else ()
+    return frozenset((*plain, *(f"{name}:{port}" for name in names)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 
 import click
@@ -14,14 +15,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from onrecord.cli.decide import decided_as
-from onrecord.errors import BadDecision, OnRecordError
+from onrecord.errors import BadDecision, LedgerBusy, OnRecordError
 from onrecord.ledger import ActorCard, Ledger
 from onrecord.ledger.fields import FIELDS, NAMING, choices
 from onrecord.ledger.queue import Open
 from onrecord.ledger.unsure import SECTIONS, unsure
 from onrecord.model import Decision
 from onrecord.web import query
-from onrecord.web.answer import answer, as_json, back, environment, html, page, remember, who
+from onrecord.web.answer import AGAIN, answer, as_json, back, environment, html, masked, page, remember, who
 from onrecord.web.cards import Card, card, cards
 from onrecord.web.site import Site
 
@@ -146,7 +147,9 @@ async def decide(request: Request) -> Response:
 
 
 def _refused(request: Request, problem: OnRecordError, asked: dict[str, str]) -> Response:
-    told = Made(code=problem.code, message=problem.message, next_step=problem.next_step, form=asked)
+    step = AGAIN if isinstance(problem, LedgerBusy) else problem.next_step
+    told = masked(request, Made(code=problem.code, message=problem.message, next_step=step))
+    told = msgspec.structs.replace(told, form=asked)
     if request.headers.get("hx-request") and not request.state.json:
         return Response(html(request, "decided.html", d=told), 422, media_type="text/html")
     return answer(request, "refused.html", told, 400)
@@ -174,8 +177,8 @@ def _row_of(ledger: Ledger, decision: Decision) -> str | None:
 
 
 def _catch_up(site: Site) -> None:
-    """Compares what a merger left to compare; another change may come between."""
-    with site.writing() as ledger:
+    """Compares what a merger left to compare; another change may come between, and whoever writes next goes on."""
+    with contextlib.suppress(LedgerBusy), site.writing() as ledger:
         for _ in ledger.catch_up():
             pass
 
@@ -190,7 +193,11 @@ def fields(section: str) -> list[tuple[str, tuple[str, ...], bool]]:
 
 
 _TODAY = "SELECT made_by, count(*) AS n FROM decisions WHERE made_at >= date('now') GROUP BY made_by ORDER BY n DESC"
-_REASONS = "SELECT why FROM decisions WHERE why <> '' GROUP BY why ORDER BY max(number) DESC LIMIT ?"
+_REASONS = """
+SELECT why FROM decisions WHERE why <> '' AND kind IN ('accept', 'reject', 'correct', 'merge', 'split', 'join', 'mark')
+GROUP BY why ORDER BY max(number) DESC LIMIT ?
+"""
+"""Of codes, the reason is a note on what is coded blind."""
 environment().globals.update(decide_fields=fields, DECIDE_SECTIONS=tuple(SECTIONS))
 ROUTES = [
     Route("/decide", decide, methods=["POST"]),

@@ -86,7 +86,7 @@ async def taken(request: Request) -> Response:
             give(b"")
             if form.file is not None:
                 for _ in put.pieces(form, source, give):
-                    pass
+                    give(b"")
                 return
             with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
                 packed = Path(folder) / "all.zip"
@@ -99,6 +99,9 @@ async def taken(request: Request) -> Response:
     await anext(pieces)
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{_quoted(_named(form, site.path.stem))}"}
     media = "application/zip" if form.folder else form.media
+    if request.method == "HEAD":
+        await pieces.aclose()
+        return Response(media_type=media, headers=headers)
     return StreamingResponse(_filled(pieces), media_type=media, headers=headers)
 
 
@@ -122,7 +125,7 @@ def _pieces(path: Path) -> Iterator[bytes]:
 def _quoted(name: str) -> str:
     from urllib.parse import quote
 
-    return quote(name, safe="")
+    return quote(name, safe="", errors="replace")
 
 
 ROUTES = [page("/export", "export.html", export), Route("/export/{format}", taken, methods=["GET"])]
