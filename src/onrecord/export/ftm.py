@@ -20,14 +20,15 @@ import msgspec
 
 from onrecord.cli.visible import line
 from onrecord.export.format import Format
+from onrecord.export.happened import as_done, done_sql
 from onrecord.export.people import people
 from onrecord.export.source import Source
-from onrecord.export.telling import as_done, fullest, headline, told_by, when
+from onrecord.export.telling import fullest, headline, told_by, when
 from onrecord.export.urn import address
 from onrecord.export.when import last_day
 from onrecord.export.xml import legal
 from onrecord.ledger import Gathered, Happening, Who
-from onrecord.model import HAPPENED, Actor, Report
+from onrecord.model import Actor, Report
 
 NAME, WORDS, TEXT = 380, 1000, 60_000
 """Code points of names, of short strings and of texts that the schema takes."""
@@ -63,9 +64,8 @@ def write(source: Source, out: BinaryIO) -> Iterator[int]:
     for done, id in enumerate(source.reports(), 1):
         put(_article(source.reading(id).report), *_mentions(source, id), *_ties(source, id))
         yield done
-    asked = frozenset(source.reports()) if source.where[0] else None
     for number, one in enumerate(source.happenings(), 1):
-        put(*_happening(one, asked))
+        put(*_happening(one))
         yield done + number
 
 
@@ -164,14 +164,9 @@ def _ties(source: Source, report: str) -> Iterator[Entity]:
         )  # fmt: skip
 
 
-def _happening(one: Gathered, asked: frozenset[str] | None) -> Iterator[Entity]:
-    """An event and its tellings; nothing where nobody tells that it took place.
-
-    Args:
-        asked: the reports that are exported; None for all. What others tell would point to what is not in the file.
-    """
-    tellings = [row for row in one.tellings if asked is None or row.passage.report in asked]
-    done = [row for row in tellings if as_done(row)]
+def _happening(one: Gathered) -> Iterator[Entity]:
+    """An event and its tellings; nothing where nobody tells that it took place."""
+    done = [row for row in one.tellings if as_done(row)]
     if not done:
         return
     shown, id = fullest(done), key("row", one.row)
@@ -186,7 +181,7 @@ def _happening(one: Gathered, asked: frozenset[str] | None) -> Iterator[Entity]:
         proof=[key("report", row.passage.report) for row in done],
         publisher=[_line(row.passage.publisher) for row in done],
     )  # fmt: skip
-    for row in tellings:
+    for row in one.tellings:
         if as_done(row) or row.status == "denied":
             yield _telling(row, id)
 
@@ -233,7 +228,6 @@ def _last(end: str | None, precision: str | None) -> str | None:
     return _day(f"{last_day(end)}" if end and len(end) >= 10 else end, precision)
 
 
-_HAPPENED = ", ".join(f"'{status}'" for status in sorted(HAPPENED))
 _MENTIONS = """
 SELECT DISTINCT a.actor, l.kind, m.passage FROM current_readings c JOIN mention_rows m ON m.reading = c.reading
 JOIN actor_rows a ON a.reading = m.reading AND a.id = m.actor JOIN ledger_actors l ON l.id = a.actor
@@ -244,7 +238,7 @@ SELECT v.*, s.kind AS subject_kind, o.kind AS object_kind FROM relations v
 JOIN ledger_actors s ON s.id = v.subject_id JOIN ledger_actors o ON o.id = v.object_id
 JOIN current_readings c ON c.report = v.report JOIN relation_rows r ON r.reading = c.reading
   AND c.report || ':' || r.id = v.row
-WHERE v.report = ? AND v.status IN ({_HAPPENED}) AND r.score >= 0 ORDER BY v.row
+WHERE v.report = ? AND {done_sql("r")} ORDER BY v.row
 """
 FORMAT = Format(
     name="ftm",
