@@ -5,6 +5,7 @@ import tracemalloc
 import pytest
 from msgspec.structs import replace
 
+from onrecord.compare import comparing
 from onrecord.errors import BadDate, BadQuery, NoSuchRow
 from onrecord.model import Telling
 
@@ -248,3 +249,35 @@ def test_what_a_person_decides_counts_more_than_a_second_telling(ledger, told, w
     ledger.correct(f"{one.report.id}:e1", {"status": "denied"}, by="R. Haddad", why="they deny it")
     [row], _ = compared(written(gdelt()))
     assert row.why == "denied"
+
+
+@pytest.mark.parametrize("days", [("2013-08-14", "2013-08-20"), ("2013-09-01", None), (None, "2013-08-15")])
+def test_days_that_are_asked_for_narrow_ours_and_change_nothing(add, written, gdelt, compared, days, monkeypatch):
+    """What is compared within some days is what it would be if all of ours had been looked at."""
+    beside = [{"source_id": f"s{n}", "publisher": f"Post {n}"} for n in range(9)]
+    add(**beside[0], url=URL)
+    for n, day in enumerate(("2013-06-01", "2013-07-20", "2013-08-01", "2013-08-15", "2013-09-10", "2013-11-01"), 1):
+        add(**beside[n], url=f"https://observer.example/{n}", day=day, published=day)
+    add(**beside[7], url="https://observer.example/7", day=None, published="2013-08-16")
+    add(**beside[8], url="https://observer.example/8", day=None, published="2014-08-16")
+    rows = (("20130601", 1), ("20130810", 2), ("20130814", 3), ("20130816", 7), ("20130905", 5), ("20130912", 5))
+    path = written(
+        *(gdelt(n, SQLDATE=day, SOURCEURL=f"https://observer.example/{of}") for n, (day, of) in enumerate(rows))
+    )
+    asked = {name: day for name, day in zip(("start", "end"), days, strict=True) if day}
+    looked_at = []
+    narrow = comparing.own
+
+    def watched(ledger, *between):
+        for one in narrow(ledger, *between):
+            looked_at.append(one.lead)
+            yield one
+
+    monkeypatch.setattr(comparing, "own", watched)
+    found, counts = compared(path, **asked)
+    few = len(looked_at)
+    monkeypatch.setattr(comparing, "own", lambda ledger, *_: watched(ledger))
+    everything = compared(path, **asked)
+    assert (found, counts) == everything
+    assert any(row.coded for row in found)
+    assert 0 < few < len(looked_at) - few

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from onrecord.compare.own import Own, iso
 from onrecord.compare.who import Side
 from onrecord.knowledge.folding import key
 from onrecord.ledger import Ledger
 from onrecord.ledger.days import between
+from onrecord.ledger.facts import day_number
 from onrecord.ledger.identity import matching
 
 
@@ -39,6 +41,16 @@ class Asked:
     def day(self, day: str) -> bool:
         """Whether a day is asked for."""
         return (self.since is None or day >= self.since) and (self.until is None or day < self.until)
+
+    def around(self, days: int) -> tuple[str | None, str | None]:
+        """The days asked for and some days more on both sides (ISO, until exclusive); None where it is open.
+
+        >>> Asked("2013-08-14", "2013-08-15").around(32), Asked().around(32), Asked("0001-01-01").around(32)
+        (('2013-07-13', '2013-09-16'), (None, None), (None, None))
+        """
+        low, high = day_number(self.since), day_number(self.until)
+        since = iso(low - days) if low and low > days else None
+        return since, iso(high + days) if high and high + days <= date.max.toordinal() else None
 
     def own(self, one: Own) -> bool:
         """Whether a happening is asked for: one without a day only where all days are."""

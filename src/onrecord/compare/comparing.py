@@ -14,7 +14,7 @@ from onrecord.compare.answer import Counted
 from onrecord.compare.asked import Asked
 from onrecord.compare.coded import Coded
 from onrecord.compare.cover import Cover
-from onrecord.compare.likeness import SLACK, fit
+from onrecord.compare.likeness import MONTH, SLACK, fit
 from onrecord.compare.outcome import Beside, Summary
 from onrecord.compare.own import Own, own
 from onrecord.compare.read import Rows
@@ -89,7 +89,7 @@ class Comparison:
     # ------------------------------------------------------------------------------------------ both sides
 
     def _take_own(self) -> None:
-        for number, one in enumerate(own(self._ledger), 1):
+        for number, one in enumerate(own(self._ledger, *self._asked.around(MONTH + SLACK)), 1):
             self._work.put_own(one)
             self._cover.learn(one)
             self._step(number)

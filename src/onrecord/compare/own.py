@@ -8,7 +8,7 @@ from datetime import date
 
 import msgspec
 
-from onrecord.compare.countries import of_alpha2, of_name
+from onrecord.compare.countries import of_code, of_name
 from onrecord.compare.who import Side, head, sector_of
 from onrecord.knowledge.folding import key
 from onrecord.knowledge.registry import registry
@@ -99,14 +99,35 @@ class Own(msgspec.Struct, frozen=True, array_like=True):
         return min(known, default=None)
 
 
-def own(ledger: Ledger) -> Iterator[Own]:
-    """Every happening of the current readings, by the number of the event that leads it; call it inside a snapshot."""
+def own(ledger: Ledger, since: str | None = None, until: str | None = None) -> Iterator[Own]:
+    """The happenings of the current readings, by the number of the event that leads it; call it inside a snapshot.
+
+    Args:
+        since, until: ISO days, until exclusive: only those of which a telling says that they may have been between; of
+            one that does not say from when to when, the day of its report counts, and no day fits any.
+    """
+    low, high = since or "", until or "9999"
     last = ledger.rows("SELECT coalesce(max(rowid), 0) FROM event_rows")[0][0]
-    for start in range(0, last + 1, PAGE):
+    narrow = since is not None or until is not None
+    leads = [row[0] for row in ledger.rows(_BETWEEN, {"low": low, "high": high})] if narrow else []
+    pages = _among(leads) if narrow else _all(last)
+    for sql, values in pages:
         members: dict[int, list[int]] = defaultdict(list)
-        for row in ledger.rows(_PAGE, {"first": start, "last": start + PAGE - 1}):
+        for row in ledger.rows(sql, values):
             members[row["lead"]].append(row["event"])
         yield from _made(ledger, members)
+
+
+def _all(last: int) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """Queries for all happenings, each for those of some numbers of events."""
+    for start in range(0, last + 1, PAGE):
+        yield _PAGE, (start, start + PAGE - 1) * 2
+
+
+def _among(leads: Sequence[int]) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """Queries for some happenings."""
+    for at in range(0, len(leads), PAGE):
+        yield _SOME, (msgspec.json.encode(leads[at : at + PAGE]).decode(),)
 
 
 def _made(ledger: Ledger, members: Mapping[int, Sequence[int]]) -> Iterator[Own]:
@@ -165,7 +186,7 @@ def _spot(place: Where) -> Spot:
     """A place of ours; one that is exact to no less than some hundred kilometres stands for a whole land."""
     km = place.precision_km
     whole = (km is not None and km > WIDE) or (km is None and of_name(place.name) is not None)
-    return Spot(key(place.name), of_alpha2(place.country), place.lat, place.lon, km, whole)
+    return Spot(key(place.name), of_code(place.country), place.lat, place.lon, km, whole)
 
 
 def _side(people: Iterable[Who], countries: Mapping[str, str]) -> Side:
@@ -219,6 +240,17 @@ _TELLINGS = (
 )
 _PAGE = """
 SELECT e.rowid AS lead, e.rowid AS event FROM event_rows e CROSS JOIN current_readings c ON c.reading = e.reading
-WHERE e.rowid BETWEEN :first AND :last AND NOT EXISTS (SELECT 1 FROM event_groups g WHERE g.event = e.rowid)
-UNION ALL SELECT lead, event FROM event_groups WHERE lead BETWEEN :first AND :last ORDER BY 1, 2
+WHERE e.rowid BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM event_groups g WHERE g.event = e.rowid)
+UNION ALL SELECT lead, event FROM event_groups WHERE lead BETWEEN ? AND ? ORDER BY 1, 2
+"""
+_SOME = """
+SELECT k.value AS lead, coalesce(g.event, k.value) AS event FROM json_each(?) k
+LEFT JOIN event_groups g ON g.lead = k.value ORDER BY 1, 2
+"""
+_BETWEEN = """
+SELECT DISTINCT coalesce(g.lead, e.rowid) AS lead FROM current_readings c CROSS JOIN event_rows e
+  ON e.reading = c.reading LEFT JOIN event_groups g ON g.event = e.rowid
+WHERE CASE WHEN e.since IS NULL OR e.until IS NULL THEN c.day = '9999' OR c.day >= :low AND c.day < :high
+  ELSE e.until >= :low AND e.since < :high END
+ORDER BY 1
 """

@@ -29,10 +29,11 @@ def _told(start: str | None, end: str | None) -> str:
 
 HAPPENINGS = Table(
     "happenings",
-    "One happening with all its tellings in the reports of the ledger, also in those that are not exported; also one "
-    "that did not take place: look at statuses.",
+    "One happening with its tellings in the reports that are exported; also one that did not take place: look at "
+    "statuses.",
     (
-        _column("text", "happening", "REPORT:ID of the telling that was reported first.", lambda s, r: r.row),
+        _column("text", "happening", "REPORT:ID of the telling that the ledger has first, exported or not.",
+                lambda s, r: r.row),
         _column("texts", "types", "PLOVER's types, the most told first.", lambda s, r: r.types),
         _column("texts", "statuses", "What its tellings say: occurred, planned, denied …",
                 lambda s, r: tuple(one.status for one in r.statuses)),

@@ -14,9 +14,10 @@ from typing import Any, BinaryIO
 import msgspec
 
 from onrecord.export.format import Format
+from onrecord.export.happened import as_done
 from onrecord.export.source import Source
 from onrecord.export.urn import address, urn
-from onrecord.model import HAPPENED, Actor, Attribution, Reading
+from onrecord.model import Actor, Attribution, Reading
 from onrecord.model.chain import voices_in_words
 
 KINDS = frozenset({"speech", "belief", "knowledge"})
@@ -43,8 +44,7 @@ def drafts(reading: Reading) -> Iterator[dict[str, Any]]:
 
 def is_claim(row: Attribution) -> bool:
     """Whether somebody is told to have stated something."""
-    made = row.factuality.status in HAPPENED and row.factuality.score >= 0
-    return row.kind in KINDS and row.polarity == "positive" and made and bool(row.content)
+    return row.kind in KINDS and row.polarity == "positive" and as_done(row.factuality) and bool(row.content)
 
 
 def _draft(reading: Reading, row: Attribution, voice: str, actors: Mapping[str, Actor]) -> dict[str, Any]:

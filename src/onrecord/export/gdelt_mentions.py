@@ -15,11 +15,11 @@ import msgspec
 from onrecord.export import when
 from onrecord.export.format import Format
 from onrecord.export.gdelt import event_id, first_of
-from onrecord.export.happened import HAPPENED_SQL, LEFT_OUT
+from onrecord.export.happened import LEFT_OUT, as_done, done_sql
 from onrecord.export.sheet import Sheet
 from onrecord.export.source import Source
 from onrecord.export.tsv import Field, line
-from onrecord.model import HAPPENED, Event, Party, Telling
+from onrecord.model import Event, Party, Telling
 
 COLUMNS = (
     "GLOBALEVENTID", "EventTimeDate", "MentionTimeDate", "MentionType", "MentionSourceName", "MentionIdentifier",
@@ -40,7 +40,7 @@ def write(source: Source, out: BinaryIO) -> Iterator[int]:
         sheet = Sheet(source, report)
         for event in sheet.happened():
             for telling in event.mentions:
-                if telling.factuality.status in HAPPENED:
+                if as_done(telling.factuality):
                     out.write(line(_row(sheet, event, telling, firsts)))
         yield number
 
@@ -132,7 +132,7 @@ SELECT d.report, v.published FROM current_readings c JOIN event_rows e ON e.read
 LEFT JOIN event_groups g ON g.event = e.rowid LEFT JOIN event_groups h ON h.lead = g.lead
 JOIN event_rows f ON f.rowid = coalesce(h.event, e.rowid) JOIN current_readings d ON d.reading = f.reading
 JOIN report_versions v ON v.id = d.version
-WHERE c.report = :report AND v.published IS NOT NULL AND f.status IN ({HAPPENED_SQL})
+WHERE c.report = :report AND v.published IS NOT NULL AND {done_sql("f")}
 """
 FORMAT = Format(
     name="gdelt-mentions",

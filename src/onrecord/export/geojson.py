@@ -14,8 +14,9 @@ from typing import Any, BinaryIO
 import msgspec
 
 from onrecord.export.format import Format
+from onrecord.export.happened import as_done
 from onrecord.export.source import Source
-from onrecord.export.telling import as_done, deniers, fullest, headline
+from onrecord.export.telling import deniers, fullest, headline
 from onrecord.export.urn import of_row
 from onrecord.ledger import Gathered, Happening
 

@@ -7,9 +7,10 @@ from datetime import date
 from functools import cached_property
 
 from onrecord.export import when
+from onrecord.export.happened import as_done
 from onrecord.export.source import Source
 from onrecord.ledger.names import ledger_ids
-from onrecord.model import HAPPENED, Actor, Event, Figure, Party, Place, Reading, Span
+from onrecord.model import Actor, Event, Figure, Party, Place, Reading, Span
 from onrecord.model.chain import voices_in_words
 
 
@@ -113,7 +114,8 @@ class Sheet:
     def marks(self) -> tuple[str, ...]:
         """The words that people marked the source of the report with."""
         sql = "SELECT DISTINCT words FROM report_marks WHERE report = ? ORDER BY words"
-        return tuple(row["words"] for row in self._source.ledger.rows(sql, (self.report.id,)))
+        found = self._source.ledger.rows(sql, (self.report.id,))
+        return tuple(self._source.hidden(row["words"]) for row in found)
 
     @cached_property
     def about(self) -> dict[str, str | None]:
@@ -127,8 +129,8 @@ class Sheet:
         return next(within, None)
 
     def happened(self) -> Iterator[Event]:
-        """The events that took place as this report tells them: occurred, ongoing or unknown."""
-        return (event for event in self.reading.events if event.factuality.status in HAPPENED)
+        """The events that took place as this report tells them, or may have."""
+        return (event for event in self.reading.events if as_done(event.factuality))
 
 
 def around(spans: Iterable[Span]) -> tuple[int, int]:

@@ -88,8 +88,17 @@ class Source:
         found = self.ledger.reading(report)
         return found if self.mask is None else self.mask.reading(found)
 
+    @cached_property
+    def asked(self) -> frozenset[str] | None:
+        """The ids of the reports asked for, where not all are."""
+        return frozenset(self.reports()) if self._where else None
+
     def happenings(self) -> Iterator[Gathered]:
-        """Every happening that one of the reports tells, by the day of its first telling; all its tellings with it."""
+        """Every happening that one of the reports asked for tells, by the day of its first telling there.
+
+        What it holds is what these reports tell, and nothing of others: neither their words nor in its counts. Its name
+        (REPORT:ID of the telling that was reported first) is the same in every export of a ledger.
+        """
         sql = (
             "SELECT coalesce(g.lead, e.rowid) AS lead, min(e.day) AS day FROM current_readings c"
             " JOIN event_rows e ON e.reading = c.reading LEFT JOIN event_groups g ON g.event = e.rowid"
@@ -97,7 +106,7 @@ class Source:
         )
         leads = [row["lead"] for row in self.ledger.rows(sql, self._values)]
         for at in range(0, len(leads), TOGETHER):
-            for one in gather(self.ledger.store, leads[at : at + TOGETHER]):
+            for one in gather(self.ledger.store, leads[at : at + TOGETHER], self.asked):
                 yield self.hidden(one)
 
     def _filter(self) -> tuple[str, tuple[Any, ...]]:

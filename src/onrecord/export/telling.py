@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from onrecord.cli.output import counted
 from onrecord.cli.visible import line
 from onrecord.cli.when import interval
+from onrecord.export.happened import as_done
 from onrecord.ledger import Gathered, Happening, Who
-from onrecord.model import HAPPENED
 
 NAMES = 4
 """Actors of one side that a headline names."""
@@ -16,11 +16,6 @@ _STATUS = {
     "ongoing": "going on", "unknown": "not told whether it happened", "planned": "planned", "threatened": "threatened",
     "hypothetical": "only considered", "denied": "denied", "habitual": "told as a habit",
 }  # fmt: skip
-
-
-def as_done(row: Happening) -> bool:
-    """Whether a telling says that it took place, or may have: occurred, ongoing or unknown, and not doubted."""
-    return row.status in HAPPENED and row.score >= 0
 
 
 def took_place(one: Gathered) -> tuple[Happening, ...]:
@@ -52,7 +47,7 @@ def headline(row: Happening) -> str:
     """Who did what to whom, in a line; its status first where it is not told as done, and last who claims it."""
     kind = f"{row.type.lower()} ({row.mode})" if row.mode else row.type.lower()
     acts, upon = _names(row.actors) or "somebody", _names(row.recipients)
-    told = _STATUS.get(row.status)
+    told = _STATUS.get(row.status, "" if row.score >= 0 else "told as not so")
     said = f", according to {claimant(row)}" if row.voice.attribution else ""
     return f"{f'{told}: ' if told else ''}{kind}: {acts}{f' → {upon}' if upon else ''}{said}"
 

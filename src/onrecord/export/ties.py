@@ -17,10 +17,10 @@ from typing import Any
 import msgspec
 
 from onrecord.analyse.tellings import TURNS, Telling, standing
+from onrecord.export.happened import done_sql
 from onrecord.export.source import Source
 from onrecord.ledger.claims import voices
 from onrecord.ledger.rows import EITHER_WAY, OPEN_END, OPEN_START
-from onrecord.model import HAPPENED
 
 TOGETHER = 500
 """Ties or actors that are asked for at once."""
@@ -214,9 +214,8 @@ def _and(where: str) -> str:
     return f"{where} AND" if where else "WHERE"
 
 
-_HAPPENED = ", ".join(f"'{status}'" for status in sorted(HAPPENED))
 _BOTH = "r.subject IS NOT NULL AND r.object IS NOT NULL"
-_TOLD = f"{_BOTH} AND r.status IN ({_HAPPENED}) AND r.score >= 0"
+_TOLD = f"{_BOTH} AND {done_sql('r')}"
 _DENIED = f"{_BOTH} AND (r.score < 0 OR r.status = 'denied')"
 _FROM = "relation_rows r CROSS JOIN current_readings c ON c.reading = r.reading"
 _TIES = f"""

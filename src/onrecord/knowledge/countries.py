@@ -44,6 +44,11 @@ def _countries() -> dict[str, Country]:
     return found
 
 
+def countries() -> tuple[Country, ...]:
+    """All of them."""
+    return tuple(dict.fromkeys(_countries().values()))
+
+
 def country(code: str | None) -> Country | None:
     """The country of a code of ISO 3166, of two or three letters; None where there is none.
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
+
+from msgspec.structs import replace
 
 from onrecord.ledger import joined
 from onrecord.ledger.alike import Likeness, rules
@@ -57,9 +59,14 @@ def of_event(store: Store, reading: int, event: str) -> Gathered:
         return _gather(store, [lead], Shares(store), rejected=False)[0]
 
 
-def gather(store: Store, leads: Sequence[int]) -> tuple[Gathered, ...]:
-    """The happenings of some leading events (their numbers), in that order; call it inside a snapshot."""
-    return _gather(store, leads, Shares(store), rejected=False)
+def gather(store: Store, leads: Sequence[int], reports: Collection[str] | None = None) -> tuple[Gathered, ...]:
+    """The happenings of some leading events (their numbers), in that order; call it inside a snapshot.
+
+    Args:
+        reports: ids of those whose tellings count, None for all: what others tell is then nowhere in a happening, but
+            that it is still known by the telling that leads it. One of which none of them tells is left out.
+    """
+    return _gather(store, leads, Shares(store), rejected=False, reports=reports)
 
 
 def _leads(store: Store, asked: Asked, wanted: int) -> list[int]:
@@ -79,7 +86,9 @@ def _leads(store: Store, asked: Asked, wanted: int) -> list[int]:
         most *= 4
 
 
-def _gather(store: Store, leads: Sequence[int], shares: Shares, rejected: bool) -> tuple[Gathered, ...]:
+def _gather(
+    store: Store, leads: Sequence[int], shares: Shares, rejected: bool, reports: Collection[str] | None = None
+) -> tuple[Gathered, ...]:
     members: dict[int, list[int]] = {lead: [lead] for lead in leads}
     for at in range(0, len(leads), 900):
         part = leads[at : at + 900]
@@ -88,12 +97,27 @@ def _gather(store: Store, leads: Sequence[int], shares: Shares, rejected: bool) 
             if row["event"] != row["lead"]:
                 members[row["lead"]].append(row["event"])
     tellings = dict(told(store, [event for events in members.values() for event in events], rejected))
+    names = {lead: tellings[lead].row for lead in members}
+    if reports is not None:
+        members = {
+            lead: some
+            for lead, events in members.items()
+            if (some := [event for event in events if tellings[event].passage.report in reports])
+        }
+        for some in members.values():
+            done = {tellings[event].origin for event in some if tellings[event].status in HAPPENED}
+            tellings |= {event: replace(tellings[event], origins=max(1, len(done))) for event in some}
     people = joined.decided(store)
     likenesses = Likenesses(store)
     linked = likenesses.linked([event for events in members.values() if len(events) > 1 for event in events])
     return tuple(
-        _happening([tellings[event] for event in events], _links(likenesses, linked, people, events, tellings), shares)
-        for events in members.values()
+        _happening(
+            names[lead],
+            [tellings[event] for event in events],
+            _links(likenesses, linked, people, events, tellings),
+            shares,
+        )
+        for lead, events in members.items()
     )
 
 
@@ -122,7 +146,7 @@ def reasons(like: Likeness) -> tuple[str, ...]:
     return tuple(f"{rules()[rule].meaning} ({weight:+.1f})" for rule, weight in like.reasons if weight)
 
 
-def _happening(rows: Sequence[Happening], links: Iterable[Linked], shares: Shares) -> Gathered:
+def _happening(name: str, rows: Sequence[Happening], links: Iterable[Linked], shares: Shares) -> Gathered:
     days: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
     places: dict[str, tuple[Where, list[str]]] = {}
     statuses: dict[str, list[Happening]] = defaultdict(list)
@@ -134,7 +158,7 @@ def _happening(rows: Sequence[Happening], links: Iterable[Linked], shares: Share
             places.setdefault(row.place.name, (row.place, []))[1].append(row.voice.name)
     types = Counter(row.type for row in rows)
     return Gathered(
-        row=rows[0].row,
+        row=name,
         shown=max(rows, key=_full),
         types=tuple(sorted(types, key=lambda one: (-types[one], one))),
         reports=len({row.passage.report for row in rows}),
