@@ -160,7 +160,7 @@ export function timeline(element, data, links = NOWHERE) {
   }
 
   function paint() {
-    if (!rows.length || !width) return;
+    if (!rows.length || width <= gutter) return;
     const place = (/** @type {number} */ at) => now(new Date(at)) - gutter;
     const rowed = lanes(rows, KINDS[kind], place, width - gutter);
     marks = rowed.flatMap((one) => one.marks);
