@@ -7,6 +7,7 @@ from typing import Any
 from starlette.requests import Request
 
 from onrecord.errors import BadQuery
+from onrecord.web.site import Site
 
 ROWS = 50
 """Rows of a page."""
@@ -23,7 +24,13 @@ def text(request: Request, name: str, longest: int = 300) -> str | None:
     given = request.query_params.get(name, "").strip()
     if len(given) > longest:
         raise BadQuery(f"{name} is longer than {longest} characters")
-    return given or None
+    return meant(request, given) or None
+
+
+def meant(request: Request, words: str) -> str:
+    """What was asked for, where it names somebody by a masked id."""
+    site: Site = request.app.state.site
+    return site.meant(words)
 
 
 def number(request: Request, name: str, otherwise: int, most: int) -> int:
