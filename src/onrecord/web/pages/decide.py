@@ -116,7 +116,7 @@ async def decide(request: Request) -> Response:
     is not understood comes back with the reason and all that was typed.
     """
     site: Site = request.app.state.site
-    form = await request.form()
+    form = await request.form(max_files=0, max_fields=200)
     asked = {name: value for name, value in form.items() if isinstance(value, str)}
     by = asked.get("by", "").strip() or who(request)
 
