@@ -102,11 +102,11 @@ class Mask:
         return mask
 
     @classmethod
-    def of_rows(cls, ask: Callable[[str], Sequence[sqlite3.Row]]) -> Mask:
+    def of_rows(cls, ask: Callable[[str], Sequence[sqlite3.Row]], before: Mask | None = None) -> Mask:
         """The mask of all that a ledger names.
 
         Args:
-            ask: gives the rows of a query, as `Ledger.rows`.
+            ask: gives the rows of a query, as `Ledger.rows`. before: an earlier mask; who had an id there keeps it.
         """
         names: dict[str, list[str]] = defaultdict(list)
         public: list[str] = []
@@ -116,7 +116,11 @@ class Mask:
                 (other if actor.startswith(LOCAL) else public).append(name)
             elif is_name(name, kind):
                 names[actor].append(name)
-        return cls(names, public, other)
+        mask = cls(names, public, other)
+        if before is not None:
+            mask._numbers = before._numbers
+            mask._ids |= {actor: given for actor, given in before._ids.items() if actor in mask._ids}
+        return mask
 
     @property
     def people(self) -> int:
@@ -135,6 +139,11 @@ class Mask:
         """A row, or rows, of any output without the names; offsets, codes and days stay."""
         masked: T = self._any(row, "")
         return masked
+
+    def meant(self, words: str) -> str:
+        """Words that somebody typed, or a list of ids, with the ids of those for whom masked ones stand."""
+        real = {given: actor for actor, given in self._ids.items() if given}
+        return _ID.sub(lambda found: real.get(found[0], found[0]), words)
 
     def reading(self, reading: Reading) -> Reading:
         """A reading without the names; every span is still what the text says at its offsets."""

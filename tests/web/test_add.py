@@ -148,3 +148,30 @@ def test_files_are_dropped_in_a_browser(tab, served, monkeypatch):
     )
     tab.get_by_role("heading", name="Adding 1 file").wait_for()
     tab.get_by_role("button", name="Stop").click()
+
+
+def test_after_a_process_that_could_not_be_started_the_next_job_is_read(running, monkeypatch):
+    made, order, folder = running
+
+    def full(*given):
+        raise OSError("no room for a process")
+
+    monkeypatch.setattr(Jobs, "_run", full)
+    first = made.add(order, folder).id
+    until(lambda: made.get(first).over)
+    assert "no room for a process" in made.get(first).problem
+    second = made.add(order, folder).id
+    until(lambda: made.get(second).over)
+    assert made.get(second).state == "failed"
+
+
+def test_files_that_cannot_be_kept_leave_nothing_behind(client, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    def full(*given):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("shutil.copyfileobj", full)
+    answer = client.post("/add.json", files=[("files", ("a.txt", TEXT, "text/plain"))], headers=OURS)
+    assert (answer.status_code, answer.json()["code"]) == (400, "O601")
+    assert list(tmp_path.glob("onrecord-*")) == []

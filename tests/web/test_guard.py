@@ -118,3 +118,17 @@ def test_the_same_address_with_json_gives_json(client):
     answer = client.get("/claims.json?kind=speech")
     assert answer.headers["content-type"] == "application/json"
     assert {row["kind"] for row in answer.json()["found"]["rows"]} == {"speech"}
+
+
+@pytest.mark.parametrize("path", ["/timeline", "/disputes", "/origins"])
+def test_pages_far_on_are_refused_before_anything_is_made(client, path):
+    assert client.get(f"{path}?page=20000&rows=200").status_code == 400
+    assert client.get(f"{path}?page=2&rows=200").status_code == 200
+
+
+def test_a_decision_brings_no_files(client, full):
+    row = f"{full.reports_by_letter['a']}:e1"
+    form = {"kind": "accept", "row": row, "by": "R. Haddad", "why": "read"}
+    answer = client.post("/decide.json", data=form, files={"more": ("a.bin", b"x" * 100)}, headers=OURS)
+    assert answer.status_code == 400
+    assert full.decisions() == ()

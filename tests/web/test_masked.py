@@ -76,6 +76,37 @@ def test_what_went_wrong_is_masked_too(client, full, site, monkeypatch):
         assert not names_in(answer.text)
 
 
+def test_masked_ids_are_links_that_hold(client, full, site):
+    site.mask = True
+    found = {one["id"]: one for one in client.get("/actors.json").json()["found"]["rows"]}
+    hidden = [one for one in found if "masked-" in one]
+    assert len(hidden) >= 3
+    for one in hidden:
+        card = client.get(f"/actors/{one}.json").json()["card"]
+        assert (card["id"], card["reports"]) == (one, found[one]["reports"])
+        rows = client.get("/claims.json", params={"speaker": one}).json()["found"]["rows"]
+        assert all(f"'{one}'" in str(row) for row in rows)
+    assert client.get("/network.json", params={"actor": hidden[0]}).status_code == 200
+    full.accept(f"{full.reports_by_letter['a']}:e1", by="R. Haddad", why="a new state")
+    assert [one["id"] for one in client.get("/actors.json").json()["found"]["rows"]] == list(found)
+    assert client.get("/actors/ledger:masked-999").status_code == 404
+
+
+def test_decisions_name_the_masked_and_never_hold_a_mask(client, full, site):
+    two = [full.actor(name)[0].id for name in ("Karim Saleh", "Nadia Farouk")]
+    site.mask = True
+    cards = client.get("/decide/actors.json?actor=Karim+Saleh&with=Nadia+Farouk").json()["cards"]
+    form = {"kind": "merge", "row": cards[0]["id"], "more": cards[1]["id"], **SIGNED}
+    answer = client.post("/decide.json", data=form, headers=OURS)
+    assert answer.status_code == 200, answer.text
+    assert not names_in(answer.text)
+    [made] = full.decisions()
+    assert [made.target, *made.others] == two
+    form = {"kind": "correct", "row": full.reports_by_letter["a"], "field.title": "█████ █████ fled", **SIGNED}
+    assert client.post("/decide.json", data=form, headers=OURS).status_code == 400
+    assert len(full.decisions()) == 1
+
+
 def test_no_page_names_a_private_person(client, full, masked):
     asked = addresses(client, full)
     asked += ["/dossier?about=Karim+Saleh", "/dossier/file?about=Karim+Saleh", "/claims?speaker=Nadia+Farouk"]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
-import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -14,7 +12,7 @@ from typing import Any, NoReturn
 
 import msgspec
 
-from onrecord.errors import Erased, LedgerDamaged, NoSuchRow
+from onrecord.errors import Erased, NoSuchRow
 from onrecord.ingest.given import Failure, Given
 from onrecord.ledger import claims as claim_queries
 from onrecord.ledger import (
@@ -39,7 +37,7 @@ from onrecord.ledger import events as event_queries
 from onrecord.ledger.covered import ERASED
 from onrecord.ledger.found import ActorCard, Claim, Coverage, Erasure, Found, Gathered, Happening, Hit, ReportCard, Step
 from onrecord.ledger.queue import Open
-from onrecord.ledger.readings import stored
+from onrecord.ledger.readings import stored, unpacked
 from onrecord.ledger.store import Store
 from onrecord.ledger.take import Taken
 from onrecord.model import Decision, Reading, Report
@@ -426,7 +424,7 @@ class Ledger:
         if not found:
             self._missing(report_id)
         reading = Reading.from_json(
-            _unpacked(found[0]["json"], found[0]["sha256"], f"the reading of report {report_id}")
+            unpacked(found[0]["json"], found[0]["sha256"], f"the reading of report {report_id}")
         )
         return same.shown(self.store, reading)
 
@@ -450,7 +448,7 @@ class Ledger:
         if found[0]["sha256"].startswith(ERASED):
             told = "; ".join(tombstones.told_words(self.store, report_id))
             raise Erased(f"the original of report {report_id} went with its {told}", "Its text is kept, without them.")
-        return _unpacked(found[0]["bytes"], found[0]["sha256"], f"the original of report {report_id}")
+        return unpacked(found[0]["bytes"], found[0]["sha256"], f"the original of report {report_id}")
 
     def _missing(self, report_id: str) -> NoReturn:
         tombstones.look(self.store, report_id)
@@ -590,13 +588,3 @@ class Ledger:
             NoSuchRow: the ledger has none of that name.
         """
         return identity.cards(self.store, name)
-
-
-def _unpacked(packed: bytes, sha256: str, what: str) -> bytes:
-    try:
-        plain = zlib.decompress(packed)
-    except zlib.error as problem:
-        raise LedgerDamaged(f"{what} cannot be unpacked: {problem}") from problem
-    if hashlib.sha256(plain).hexdigest() != sha256:
-        raise LedgerDamaged(f"{what} does not match its SHA-256")
-    return plain

@@ -27,6 +27,8 @@ KEPT = 50
 """Jobs that are remembered."""
 TOLD = 5000
 """Reports of a job that are told one by one; all are counted."""
+WAIT = 60.0
+"""Seconds that a job waits for others who write: it has time, and who waits for an answer has not."""
 BATCH = 4
 """Reports in one transaction: few, so that they are seen soon."""
 
@@ -148,10 +150,15 @@ class Jobs:
                     self._thread = None
                     return
                 job, order, folder = self._waiting.popleft()
-                stopped = self._jobs[job].over or self._closed
+                stopped = job not in self._jobs or self._jobs[job].over or self._closed
                 self._running = job
             if not stopped:
-                self._run(job, order)
+                try:
+                    self._run(job, order)
+                except OSError as problem:
+                    with self._lock:
+                        self._process = None
+                        self._put(job, state="failed", problem=f"no process could be started: {problem}")
             shutil.rmtree(folder, ignore_errors=True)
             with self._lock:
                 self._running = None
@@ -241,7 +248,7 @@ def _read(order: Order, pipe: Connection) -> None:
         report = (outcome if isinstance(outcome, Given) else outcome[0]).report
         pipe.send(("told", msgspec.structs.asdict(Told(report.source_id, step, report.id, report.title))))
 
-    with Ledger.open(order.ledger, create=True) as ledger:
+    with Ledger.open(order.ledger, wait=WAIT) as ledger:
         add(ledger, given(), Work(), done, seen=lambda name: pipe.send(("at", name)), batch=BATCH)
 
 

@@ -7,9 +7,12 @@ from typing import Any
 from starlette.requests import Request
 
 from onrecord.errors import BadQuery
+from onrecord.web.site import Site
 
 ROWS = 50
 """Rows of a page."""
+FAR = 20_000
+"""Rows up to which a list can be paged that is made anew from its beginning for each page."""
 MOST = 500
 """Rows of a page at most."""
 
@@ -23,7 +26,13 @@ def text(request: Request, name: str, longest: int = 300) -> str | None:
     given = request.query_params.get(name, "").strip()
     if len(given) > longest:
         raise BadQuery(f"{name} is longer than {longest} characters")
-    return given or None
+    return meant(request, given) or None
+
+
+def meant(request: Request, words: str) -> str:
+    """What was asked for, where it names somebody by a masked id."""
+    site: Site = request.app.state.site
+    return site.meant(words)
 
 
 def number(request: Request, name: str, otherwise: int, most: int) -> int:
@@ -53,6 +62,18 @@ def page(request: Request) -> int:
 def rows(request: Request) -> int:
     """How many rows a page has."""
     return number(request, "rows", ROWS, MOST)
+
+
+def stretch(request: Request, otherwise: int, most: int) -> tuple[int, int]:
+    """Which page, and of how many rows, of a list that is made from its beginning.
+
+    Raises:
+        BadQuery: one of them is no such number, or the page lies too far on.
+    """
+    at, rows = page(request), number(request, "rows", otherwise, most)
+    if at > 1 and at * rows > FAR:
+        raise BadQuery(f"page {at:,} lies beyond {FAR:,} rows", "Narrow what is listed, or take it out as a file.")
+    return at, rows
 
 
 def happened(request: Request) -> dict[str, Any]:

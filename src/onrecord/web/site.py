@@ -34,7 +34,7 @@ class Site:
     by: str = ""
     readonly: bool = False
     mask: bool = False
-    _masks: dict[int, Mask] = field(default_factory=dict)
+    _mask: tuple[int, Mask] | None = None
     _kept: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -61,9 +61,14 @@ class Site:
             return found
         state = _state(ledger)
         with self._lock:
-            if state not in self._masks:
-                self._masks = {state: Mask.of_rows(ledger.rows)}
-            return self._masks[state].of(found)
+            if self._mask is None or self._mask[0] != state:
+                self._mask = state, Mask.of_rows(ledger.rows, self._mask and self._mask[1])
+            return self._mask[1].of(found)
+
+    def meant(self, words: str) -> str:
+        """What was asked for, with the ids of those for whom masked ids stand that a page of this site named."""
+        with self._lock:
+            return self._mask[1].meant(words) if self.mask and self._mask else words
 
     def kept(self, ledger: Ledger, name: Hashable, ask: Callable[[], T]) -> T:
         """An answer that takes long to count, kept as long as nothing is added or decided.

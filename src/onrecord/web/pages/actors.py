@@ -87,7 +87,7 @@ def actor(ledger: Ledger, request: Request) -> Known:
         NoSuchRow: the ledger has nobody of that id or name.
     """
     site: Site = request.app.state.site
-    asked = request.path_params["id"]
+    asked = query.meant(request, request.path_params["id"])
     card = site.kept(ledger, ("actor", asked), lambda: _card(ledger, asked))
     roles = card.roles
     known = registry().actors.get(card.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from onrecord.errors import BadQuery, NoSuchRow, TooLarge
+from onrecord.errors import BadQuery, NoSuchRow, OutputError, TooLarge
 from onrecord.ingest import dates
 from onrecord.ledger import Coverage, Ledger
 from onrecord.web.answer import as_json, back, page
@@ -69,16 +70,33 @@ async def given(request: Request) -> Response:
         if published is not None:
             dates.iso(published)
         folder = Path(tempfile.mkdtemp(prefix="onrecord-"))
-        kept = []
-        for n, (name, file) in enumerate(zip(names([one.filename or "" for one in files]), files, strict=True)):
-            path = folder / f"{n:05d}"
-            with path.open("wb") as out:
-                await run_in_threadpool(shutil.copyfileobj, file.file, out, PIECE)
-            kept.append((name, str(path)))
+        try:
+            kept = [(name, await _kept(file, folder / f"{n:05d}")) for n, (name, file) in enumerate(_named(files))]
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
     finally:
         await form.close()
     made = _jobs(request).add(Order(str(site.path), tuple(kept), published, publisher), folder)
     return as_json(made, 202) if request.state.json else back(request, f"/add/{made.id}")
+
+
+def _named(files: Sequence[UploadFile]) -> Iterator[tuple[str, UploadFile]]:
+    return zip(names([one.filename or "" for one in files]), files, strict=True)
+
+
+async def _kept(file: UploadFile, path: Path) -> str:
+    """Writes a file that was sent.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    try:
+        with path.open("wb") as out:
+            await run_in_threadpool(shutil.copyfileobj, file.file, out, PIECE)
+    except OSError as problem:
+        raise OutputError(f"the files could not be kept to be read: {problem.strerror}") from problem
+    return str(path)
 
 
 async def stop(request: Request) -> Response:

@@ -206,7 +206,7 @@ async def do(request: Request) -> Response:
     site: Site = request.app.state.site
     if site.readonly:
         raise BadDecision("this page was opened to read only", "Serve it without --readonly.")
-    form = await request.form(max_part_size=BOOK)
+    form = await request.form(max_files=1, max_fields=1000, max_part_size=BOOK)
     what = _DOES.get(request.path_params["what"])
     if what is None:
         raise BadQuery("no such work", "All of it begins at /coding.")

@@ -20,6 +20,7 @@ from onrecord.ledger import ActorCard, Ledger
 from onrecord.ledger.fields import FIELDS, NAMING, choices
 from onrecord.ledger.queue import Open
 from onrecord.ledger.unsure import SECTIONS, unsure
+from onrecord.mask import BLOCK
 from onrecord.model import Decision
 from onrecord.web import query
 from onrecord.web.answer import AGAIN, answer, as_json, back, environment, html, masked, page, remember, who
@@ -115,17 +116,22 @@ async def decide(request: Request) -> Response:
     is not understood comes back with the reason and all that was typed.
     """
     site: Site = request.app.state.site
-    form = await request.form()
+    form = await request.form(max_files=0, max_fields=200)
     asked = {name: value for name, value in form.items() if isinstance(value, str)}
     by = asked.get("by", "").strip() or who(request)
 
     def made() -> Made:
         if site.readonly:
             raise BadDecision("this page was opened to read only", "Serve it without --readonly.")
-        kind, target = asked.get("kind", "").strip(), asked.get("row", "").strip()
+        kind, target = asked.get("kind", "").strip(), site.meant(asked.get("row", "").strip())
+        values, why = [site.meant(value) for value in _values(kind, form)], asked.get("why", "").strip()
+        if site.mask and any(BLOCK in value for value in (target, *values)):
+            raise BadDecision(
+                "words that are masked on this page would be decided", "Serve it without --mask for this."
+            )
         with site.writing() as ledger:
             try:
-                decision, told = decided_as(ledger, kind, target, _values(kind, form), by, asked.get("why", "").strip())
+                decision, told = decided_as(ledger, kind, target, values, by, why)
             except click.UsageError as problem:
                 raise BadDecision(problem.message) from problem
             row = _row_of(ledger, decision)

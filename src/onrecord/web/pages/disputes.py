@@ -33,7 +33,7 @@ class Page(msgspec.Struct, frozen=True):
 def disputes(ledger: Ledger, request: Request) -> Page:
     """The disputes that pass the filters of the address, those first on which most hangs."""
     kind, actor, row = query.text(request, "kind"), query.text(request, "actor"), request.path_params.get("row")
-    number, rows = query.page(request), query.number(request, "rows", ROWS, 200)
+    number, rows = query.stretch(request, ROWS, 200)
     kinds = (kind,) if kind else KINDS if row else USUAL
     actors = (ledger.actor(actor)[0].id,) if actor else ()
     found = asked(ledger, number * rows, kinds, actors=actors, row=row)

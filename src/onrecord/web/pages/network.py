@@ -50,7 +50,8 @@ def network(ledger: Ledger, request: Request) -> Page:
 
 
 def _several(request: Request, name: str) -> tuple[str, ...]:
-    return tuple(one for one in (given.strip() for given in request.query_params.getlist(name)) if one)
+    given = (one.strip() for one in request.query_params.getlist(name))
+    return tuple(query.meant(request, one) for one in given if one)
 
 
 environment().globals.update(told_by=told_by)

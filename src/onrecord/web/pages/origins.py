@@ -54,7 +54,7 @@ class Copy(msgspec.Struct, frozen=True):
 
 def origins(ledger: Ledger, request: Request) -> Stories:
     """The stories of two and more reports, the largest first."""
-    number, rows = query.page(request), query.number(request, "rows", ROWS, 200)
+    number, rows = query.stretch(request, ROWS, 200)
     found = asked(ledger, number * rows)
     return Stories(msgspec.structs.replace(found, rows=found.rows[(number - 1) * rows :]), number)
 

@@ -39,7 +39,7 @@ class Page(msgspec.Struct, frozen=True):
 def timeline(ledger: Ledger, request: Request) -> Page:
     """The events that pass the filters of the address."""
     asked = query.happened(request)
-    number, rows = query.page(request), query.number(request, "rows", ROWS, query.MOST)
+    number, rows = query.stretch(request, ROWS, query.MOST)
     spread = strip(ledger, **asked)
     shown = None
     if asked["start"] is None and asked["end"] is None and spread.dated > rows:
