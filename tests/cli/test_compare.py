@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from onrecord.compare.gdelt import EVENTS
+from onrecord.knowledge.columns import GDELT_EVENTS as EVENTS
 from onrecord.knowledge.folding import fold
 
 Run = Callable[..., Result]

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from onrecord.compare import Asked, Comparison
-from onrecord.compare.gdelt import EVENTS, MENTIONS
-from onrecord.compare.icews import COLUMNS as ICEWS
-from onrecord.compare.polecat import COLUMNS as POLECAT
+from onrecord.knowledge.columns import GDELT_EVENTS as EVENTS
+from onrecord.knowledge.columns import GDELT_MENTIONS as MENTIONS
+from onrecord.knowledge.columns import ICEWS, POLECAT
 
 _path = Path(__file__).parents[1] / "ledger" / "conftest.py"
 _spec = importlib.util.spec_from_file_location("ledger_conftest", _path)

@@ -281,3 +281,12 @@ def test_days_that_are_asked_for_narrow_ours_and_change_nothing(add, written, gd
     assert (found, counts) == everything
     assert any(row.coded for row in found)
     assert 0 < few < len(looked_at) - few
+
+
+def test_rows_that_we_wrote_ourselves_name_reports_without_an_address(add, written, gdelt, compared):
+    one = add(url=None)
+    rows, _ = compared(
+        written(gdelt(1, SOURCEURL=f"urn:onrecord:{one.report.id}"), gdelt(2, SOURCEURL="urn:onrecord:x"))
+    )
+    assert [(row.coded.id, row.reports) for row in rows if row.coded][:1] == [("1", (one.report.id,))]
+    assert {row.coded.id: row.reports for row in rows if row.coded}["2"] == ()

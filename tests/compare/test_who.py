@@ -1,6 +1,8 @@
 """Who sides are, and how alike they are."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.compare.coded import CodedSide
 from onrecord.compare.countries import of_fips, of_name, other
@@ -70,3 +72,13 @@ def test_countries_by_code_and_name():
     assert (of_name("Occupied Palestinian Territory"), of_name("Syria"), of_name("EGY")) == ("PSE", "SYR", "EGY")
     assert of_name("nowhere") is None
     assert not other("SDN", "SSD")
+
+
+_SOME = st.frozensets(st.sampled_from(["a b", "b", "c d", "d"]), max_size=2)
+_SIDES = st.builds(Side, _SOME, _SOME, _SOME, _SOME, st.frozensets(st.sampled_from(["EGY", "ISR"]), max_size=1))
+
+
+@given(_SIDES, _SIDES)
+def test_sides_that_share_no_mark_are_not_alike(one, other):
+    if one.marks.isdisjoint(other.marks):
+        assert alike(one, other) not in ("same", "called_alike")

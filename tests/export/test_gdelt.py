@@ -7,8 +7,8 @@ import json
 import pytest
 from msgspec.structs import replace
 
-from onrecord.export import gdelt_events, gdelt_mentions
 from onrecord.export.gdelt import placed
+from onrecord.knowledge.columns import GDELT_EVENTS, GDELT_MENTIONS
 from onrecord.model import Actor, Factuality, Party, Place, Span, Telling
 
 FRONT = Actor("hamas", "Hamas", "group", "PSE", ("REB", "PTY"))
@@ -26,21 +26,21 @@ def _rows(whole, columns):
 @pytest.fixture
 def events(export):
     """The rows of events as dicts."""
-    return lambda **wanted: _rows(export("gdelt-events", **wanted), gdelt_events.COLUMNS)
+    return lambda **wanted: _rows(export("gdelt-events", **wanted), GDELT_EVENTS)
 
 
 @pytest.fixture
 def mentions(export):
     """The rows of mentions as dicts."""
-    return lambda **wanted: _rows(export("gdelt-mentions", **wanted), gdelt_mentions.COLUMNS)
+    return lambda **wanted: _rows(export("gdelt-mentions", **wanted), GDELT_MENTIONS)
 
 
 def test_the_columns_of_events(columns):
-    columns("gdelt2_events", gdelt_events.COLUMNS, 61)
+    columns("gdelt2_events", GDELT_EVENTS, 61)
 
 
 def test_the_columns_of_mentions(columns):
-    columns("gdelt2_mentions", gdelt_mentions.COLUMNS, 16)
+    columns("gdelt2_mentions", GDELT_MENTIONS, 16)
 
 
 def test_a_row_of_events(full, events):

@@ -6,7 +6,7 @@ import io
 import pytest
 from msgspec.structs import replace
 
-from onrecord.export import icews
+from onrecord.knowledge.columns import ICEWS
 from onrecord.model import Actor, Party
 
 
@@ -16,8 +16,8 @@ def rows(export):
 
     def of(**wanted):
         heading, *lines = export("icews", **wanted).decode().splitlines()
-        assert heading.split("\t") == list(icews.COLUMNS)
-        return [dict(zip(icews.COLUMNS, line.split("\t"), strict=True)) for line in lines]
+        assert heading.split("\t") == list(ICEWS)
+        return [dict(zip(ICEWS, line.split("\t"), strict=True)) for line in lines]
 
     return of
 
@@ -44,7 +44,7 @@ def meeting(ledger, told):
 
 
 def test_the_columns(columns):
-    columns("icews", icews.COLUMNS, 20)
+    columns("icews", ICEWS, 20)
 
 
 def test_a_row(full, rows):

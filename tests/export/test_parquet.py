@@ -97,3 +97,10 @@ def test_duckdb_reads_it(full, export):
     folder = export("parquet")
     found = duckdb.sql(f"SELECT status, count(*) FROM '{folder}/events.parquet' GROUP BY 1 ORDER BY 1").fetchall()
     assert found == [("occurred", 4), ("planned", 1)]
+
+
+def test_long_texts_do_not_pile_up_until_a_group_has_all_its_rows(full, export, monkeypatch):
+    monkeypatch.setattr(parquet, "LETTERS", 1000)
+    folder = export("parquet")
+    assert pq.ParquetFile(folder / "reports.parquet").num_row_groups > 1
+    assert _read(folder, "reports").num_rows == 5

@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from onrecord.export import polecat
+from onrecord.knowledge.columns import POLECAT
 from onrecord.model import Actor, Party, Place
 
 
@@ -16,14 +17,14 @@ def rows(export):
 
     def of(**wanted):
         heading, *lines = export("polecat", **wanted).decode().splitlines()
-        assert heading.split("\t") == list(polecat.COLUMNS)
-        return [dict(zip(polecat.COLUMNS, line.split("\t"), strict=True)) for line in lines]
+        assert heading.split("\t") == list(POLECAT)
+        return [dict(zip(POLECAT, line.split("\t"), strict=True)) for line in lines]
 
     return of
 
 
 def test_the_columns(columns):
-    columns("polecat", polecat.COLUMNS, 40)
+    columns("polecat", POLECAT, 40)
 
 
 def test_contexts_are_spelled_as_there(formats):

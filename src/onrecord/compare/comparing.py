@@ -132,7 +132,8 @@ class Comparison:
         if coded.type is None:
             return
         where = (coded.place.country if coded.place else None, coded.actor.country, coded.recipient.country)
-        leads = self._work.candidates(coded, reports, {one for one in where if one})
+        marks = theirs(coded.actor).marks | theirs(coded.recipient).marks
+        leads = self._work.candidates(coded, reports, {one for one in where if one}, marks)
         fits = ((lead, found) for lead in leads if (found := fit(coded, self._work.own(lead), reports)))
         self._work.put_fits(number, coded.form, fits)
 

@@ -17,6 +17,10 @@ SHORT_DAYS = 7
 """The longest interval of which each day is covered outside the days of publication."""
 
 
+NAMED = "urn:onrecord:"
+"""What the name of a report begins with, where GDELT has the address of its page."""
+
+
 class Cover:
     """The days, publishers and reports of a ledger; days of happenings are added as these come."""
 
@@ -42,7 +46,10 @@ class Cover:
         return self._span[0] <= number <= self._span[1] or number in self._days
 
     def report(self, url: str | None) -> str | None:
-        """The id of the report of an address."""
+        """The id of the report of an address, or of the name that our own exports give one without an address."""
+        if url and url.startswith(NAMED):
+            found = self._ledger.rows("SELECT id FROM report_rows WHERE id = ?", (url.removeprefix(NAMED),))
+            return found[0]["id"] if found else None
         where = address(url)
         return self._report(where) if where else None
 

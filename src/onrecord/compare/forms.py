@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from onrecord.compare import gdelt, icews, polecat
 from onrecord.compare.cells import Cells, cleaned
 from onrecord.compare.coded import BadRow, Coded, Mention
+from onrecord.knowledge import columns as known
 
 LOOKED_AT = 50
 """Lines at the head of a file that may be wrong before it is said to be in no known format."""
@@ -34,12 +35,14 @@ class Form:
     read: Callable[[Cells, str, int], Coded | Mention | None]
 
 
-GDELT = Form("GDELT 2.0 events", gdelt.EVENTS, (), frozenset({"GLOBALEVENTID", "SQLDATE", "EventCode"}), gdelt.event)
-MENTIONS = Form(
-    "GDELT 2.0 mentions", gdelt.MENTIONS, (), frozenset({"GLOBALEVENTID", "MentionIdentifier"}), gdelt.mention
+GDELT = Form(
+    "GDELT 2.0 events", known.GDELT_EVENTS, (), frozenset({"GLOBALEVENTID", "SQLDATE", "EventCode"}), gdelt.event
 )
-ICEWS = Form("ICEWS", icews.COLUMNS, icews.NEEDED, frozenset(icews.NEEDED), icews.event)
-POLECAT = Form("POLECAT", polecat.COLUMNS, polecat.NEEDED, frozenset(polecat.NEEDED), polecat.event)
+MENTIONS = Form(
+    "GDELT 2.0 mentions", known.GDELT_MENTIONS, (), frozenset({"GLOBALEVENTID", "MentionIdentifier"}), gdelt.mention
+)
+ICEWS = Form("ICEWS", known.ICEWS, icews.NEEDED, frozenset(icews.NEEDED), icews.event)
+POLECAT = Form("POLECAT", known.POLECAT, polecat.NEEDED, frozenset(polecat.NEEDED), polecat.event)
 FORMS = (GDELT, MENTIONS, ICEWS, POLECAT)
 
 

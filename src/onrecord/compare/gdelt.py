@@ -14,34 +14,6 @@ from onrecord.compare.countries import of_fips
 from onrecord.importers.codes import coded
 from onrecord.knowledge.registry import registry
 
-
-def _geo(who: str) -> tuple[str, ...]:
-    parts = "Type FullName CountryCode ADM1Code ADM2Code Lat Long FeatureID".split()
-    return tuple(f"{who}Geo_{part}" for part in parts)
-
-
-def _actor(n: int) -> tuple[str, ...]:
-    parts = "Code Name CountryCode KnownGroupCode EthnicCode Religion1Code Religion2Code Type1Code Type2Code Type3Code"
-    return tuple(f"Actor{n}{part}" for part in parts.split())
-
-
-EVENTS: tuple[str, ...] = (
-    *"GLOBALEVENTID SQLDATE MonthYear Year FractionDate".split(),
-    *_actor(1),
-    *_actor(2),
-    *"IsRootEvent EventCode EventBaseCode EventRootCode QuadClass GoldsteinScale".split(),
-    *"NumMentions NumSources NumArticles AvgTone".split(),
-    *_geo("Actor1"),
-    *_geo("Actor2"),
-    *_geo("Action"),
-    "DATEADDED",
-    "SOURCEURL",
-)
-MENTIONS: tuple[str, ...] = tuple(
-    "GLOBALEVENTID EventTimeDate MentionTimeDate MentionType MentionSourceName MentionIdentifier SentenceID"
-    " Actor1CharOffset Actor2CharOffset ActionCharOffset InRawText Confidence MentionDocLen MentionDocTone"
-    " MentionDocTranslationInfo Extras".split()
-)
 WEB = 1
 """The type of a mention whose identifier is the address of a page."""
 _EXACT = {2: 150.0, 3: 10.0, 4: 10.0, 5: 150.0}

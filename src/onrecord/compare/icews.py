@@ -7,11 +7,6 @@ from onrecord.compare.coded import Coded, CodedPlace, CodedSide
 from onrecord.compare.codes import cameo, type_of
 from onrecord.compare.countries import of_name
 
-COLUMNS: tuple[str, ...] = (
-    "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code",
-    "Intensity", "Target Name", "Target Sectors", "Target Country", "Story ID", "Sentence Number", "Publisher", "City",
-    "District", "Province", "Country", "Latitude", "Longitude",
-)  # fmt: skip
 NEEDED = ("Event ID", "Event Date", "CAMEO Code")
 EXACT = (("City", 10.0), ("District", 40.0), ("Province", 150.0))
 """Columns of places, the narrowest first, and the kilometres within which their point is meant."""

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from onrecord.compare.coded import Coded
+from onrecord.compare.coded import Coded, CodedPlace
 from onrecord.compare.countries import other
 from onrecord.compare.own import Own, Spot
 from onrecord.compare.who import Alike, Side, abroad, alike, theirs
@@ -152,10 +152,15 @@ def _where(coded: Coded, own: Own, same_report: bool) -> str | None:
     place = coded.place
     if place is None or not own.spots:
         return ""
-    mine = Spot(key((place.name or "").split(",")[0]), place.country, place.lat, place.lon, place.km, place.km is None)
-    told = [_place(mine, spot) for spot in own.spots]
+    told = [_place(_spot(place), spot) for spot in own.spots]
     best = next((rule for rule in ("same_place", "same_land", "far_place", "") if rule in told), None)
     return None if best == "far_place" and not same_report else best
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _spot(place: CodedPlace) -> Spot:
+    name = key((place.name or "").split(",")[0])
+    return Spot(name, place.country, place.lat, place.lon, place.km, place.km is None)
 
 
 def _place(x: Spot, y: Spot) -> str | None:

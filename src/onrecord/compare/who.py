@@ -38,6 +38,11 @@ class Side(msgspec.Struct, frozen=True, array_like=True):
         """Whether anything is known of it."""
         return bool(self.ids or self.names or self.countries or self.sectors)
 
+    @property
+    def marks(self) -> frozenset[str]:
+        """What it is known by; two sides that share none of it are neither the same nor called alike."""
+        return self.ids | self.names | self.heads | self.sectors
+
 
 @functools.lru_cache(maxsize=1 << 14)
 def theirs(side: CodedSide) -> Side:

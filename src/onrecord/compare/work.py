@@ -56,7 +56,7 @@ class Work:
             self._db.execute(f"PRAGMA {setting}")
         self._db.executescript(_SCHEMA)
         self._db.execute("BEGIN")
-        self._ready: dict[int, Own] = {}
+        self._ready: dict[int, tuple[Own, frozenset[str]]] = {}
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -97,17 +97,28 @@ class Work:
 
     def own(self, lead: int) -> Own:
         """A happening."""
+        return self._kept(lead)[0]
+
+    def _kept(self, lead: int) -> tuple[Own, frozenset[str]]:
+        """A happening, and what those who take part in it are known by."""
         found = self._ready.get(lead)
         if found is None:
             [row] = self.rows("SELECT facts FROM own WHERE lead = ?", (lead,))
-            found = msgspec.msgpack.decode(row["facts"], type=Own)
+            one = msgspec.msgpack.decode(row["facts"], type=Own)
+            found = one, one.actors.marks | one.recipients.marks
             if len(self._ready) >= DECODED:
                 self._ready.clear()
             self._ready[lead] = found
         return found
 
-    def candidates(self, coded: Coded, reports: Iterable[str], countries: Iterable[str]) -> list[int]:
-        """The happenings that a row may be: of a report that it names, or of its type, day and a country of both."""
+    def candidates(
+        self, coded: Coded, reports: Iterable[str], countries: Iterable[str], marks: frozenset[str]
+    ) -> list[int]:
+        """The happenings that a row may be: of a report that it names, or of its type, day, a country and a side.
+
+        Args:
+            marks: what its sides are known by.
+        """
         found: dict[int, None] = {}
         for report in reports:
             for row in self.rows("SELECT lead FROM own_reports WHERE report = ?", (report,)):
@@ -122,7 +133,8 @@ class Work:
             f" AND week IN ({_marks(weeks)}) AND first <= ? AND last >= ?"
         )
         for row in self.rows(sql, (*kinds, *lands, *weeks, day + SLACK, day - SLACK)):
-            found[row["lead"]] = None
+            if not marks.isdisjoint(self._kept(row["lead"])[1]):
+                found[row["lead"]] = None
         return list(found)
 
     def alone(self) -> Iterator[int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.cli.when import interval
+from onrecord.export.sheet import Sheet
 from onrecord.ledger.fields import Row, said
 from onrecord.ledger.names import ledger_ids
 from onrecord.model import Event, Factuality, Mention, Party, Place, Reading, Span
@@ -51,7 +52,7 @@ def vouched(reading: Reading, attribution: str | None, voices: Mapping[str, str]
     """Who vouches for a row, in words: the chain of voices of the claim that it stands in, else the report."""
     if attribution and attribution in voices:
         return voices[attribution]
-    return f"reported by {reading.report.publisher}" if reading.report.publisher else "in the report"
+    return Sheet.unsaid(reading.report.publisher)
 
 
 class _Rows:

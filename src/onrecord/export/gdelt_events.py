@@ -20,24 +20,10 @@ from onrecord.export.sheet import Sheet
 from onrecord.export.source import Source
 from onrecord.export.telling import fullest, took_place
 from onrecord.export.tsv import Field, line
+from onrecord.knowledge.columns import ACTOR
 from onrecord.ledger.found import Happening
 from onrecord.model import Event, Party
 
-_ACTOR = (
-    "Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code", "Type1Code",
-    "Type2Code", "Type3Code",
-)  # fmt: skip
-_GEO = (
-    "Geo_Type", "Geo_FullName", "Geo_CountryCode", "Geo_ADM1Code", "Geo_ADM2Code", "Geo_Lat", "Geo_Long",
-    "Geo_FeatureID",
-)  # fmt: skip
-COLUMNS = (
-    "GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate", *(f"Actor1{name}" for name in _ACTOR),
-    *(f"Actor2{name}" for name in _ACTOR), "IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass",
-    "GoldsteinScale", "NumMentions", "NumSources", "NumArticles", "AvgTone", *(f"Actor1{name}" for name in _GEO),
-    *(f"Actor2{name}" for name in _GEO), *(f"Action{name}" for name in _GEO), "DATEADDED", "SOURCEURL",
-)  # fmt: skip
-"""GDELT's columns in their order; the file has no header."""
 KEPT = 64
 """Readings that are kept in memory: happenings of the same days come from the same reports."""
 
@@ -104,7 +90,7 @@ def _side(sheet: Sheet, parties: Sequence[Party]) -> tuple[Field, ...]:
     """The ten columns of those who act, or are acted upon."""
     party = first_of(parties)
     if party is None:
-        return ("",) * len(_ACTOR)
+        return ("",) * len(ACTOR)
     codes = coded(sheet.actors.get(party.actor or ""))
     types = (*codes.types, "", "", "")[:3]
     return codes.code, sheet.called(party), codes.country, codes.group, "", codes.religion, "", *types

@@ -21,12 +21,6 @@ from onrecord.export.source import Source
 from onrecord.export.tsv import Field, line
 from onrecord.model import Event, Party, Telling
 
-COLUMNS = (
-    "GLOBALEVENTID", "EventTimeDate", "MentionTimeDate", "MentionType", "MentionSourceName", "MentionIdentifier",
-    "SentenceID", "Actor1CharOffset", "Actor2CharOffset", "ActionCharOffset", "InRawText", "Confidence",
-    "MentionDocLen", "MentionDocTone", "MentionDocTranslationInfo", "Extras",
-)  # fmt: skip
-"""GDELT's columns in their order; the file has no header."""
 WEB, CITATION = 1, 2
 """MentionType: a page, or a source that is cited and has no address."""
 NOT_FOUND = -1

@@ -16,16 +16,11 @@ from onrecord.export.happened import LEFT_OUT, UNVOICED
 from onrecord.export.sheet import Sheet, sheets
 from onrecord.export.source import Source
 from onrecord.export.tsv import Field, header, id_of, line
+from onrecord.knowledge.columns import ICEWS
 from onrecord.knowledge.countries import country
 from onrecord.knowledge.ontology import Cameo, ontology
 from onrecord.model import Actor, Event, Party, Place
 
-COLUMNS = (
-    "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code",
-    "Intensity", "Target Name", "Target Sectors", "Target Country", "Story ID", "Sentence Number", "Publisher", "City",
-    "District", "Province", "Country", "Latitude", "Longitude",
-)  # fmt: skip
-"""ICEWS's columns in their order."""
 SECTORS = {
     "GOV": "Government", "MIL": "Military,Government", "COP": "Police,Government", "JUD": "Judicial,Government",
     "LEG": "Legislative / Parliamentary,Government", "SPY": "Government", "PTY": "Parties", "ELI": "Elite",
@@ -42,7 +37,7 @@ Pair = tuple[Party | None, Party | None, bool]
 
 def write(source: Source, out: BinaryIO) -> Iterator[int]:
     """The header and the rows; yields how many reports are done."""
-    out.write(header(COLUMNS))
+    out.write(header(ICEWS))
     for number, sheet in enumerate(sheets(source), 1):
         for event in sheet.happened():
             for row in _rows(sheet, event):

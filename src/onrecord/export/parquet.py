@@ -16,6 +16,8 @@ from onrecord.export.tables import TABLES
 
 GROUP = 4096
 """Rows of a row group at most, and so of a table that are kept in memory."""
+LETTERS = 1 << 24
+"""Letters of their texts from which a row group is written, however few its rows."""
 _TYPES: dict[Type, pa.DataType] = {
     "text": pa.string(), "whole": pa.int64(), "number": pa.float64(), "truth": pa.bool_(),
     "texts": pa.list_(pa.string()),
@@ -47,6 +49,7 @@ class _Kept:
         self._schema = schema(table)
         self._file = pq.ParquetWriter(folder / f"{table.name}.parquet", self._schema, compression="zstd")
         self._rows: list[tuple[Value, ...]] = []
+        self._letters = 0
 
     def __enter__(self) -> _Kept:
         return self
@@ -61,7 +64,8 @@ class _Kept:
     def add(self, cells: tuple[Value, ...]) -> None:
         """Adds a row."""
         self._rows.append(cells)
-        if len(self._rows) == GROUP:
+        self._letters += sum(len(cell) for cell in cells if isinstance(cell, str))
+        if len(self._rows) == GROUP or self._letters >= LETTERS:
             self._flush()
 
     def _flush(self) -> None:
@@ -72,6 +76,7 @@ class _Kept:
             ]
             self._file.write_batch(pa.record_batch(arrays, schema=self._schema))
             self._rows.clear()
+            self._letters = 0
 
 
 FORMAT = Format(

@@ -19,7 +19,6 @@ def people(source: Source) -> Iterator[tuple[Actor, tuple[str, ...]]]:
     where, values = source.where
     store, after = source.ledger.store, ""
     sql = _PEOPLE.format(where=f"{where} AND" if where else "WHERE")
-    sql = _PEOPLE.format(where=f"{where} AND" if where else "WHERE")
     while rows := source.ledger.rows(sql, (*values, after, TOGETHER)):
         for row in rows:
             one = same.joined(store, row["id"])

@@ -15,18 +15,10 @@ from onrecord.export.happened import LEFT_OUT, UNVOICED
 from onrecord.export.sheet import Sheet, sheets
 from onrecord.export.source import Source
 from onrecord.export.tsv import Field, header, line
+from onrecord.knowledge.columns import POLECAT
 from onrecord.knowledge.countries import country
 from onrecord.model import Actor, Event, Party, Place
 
-COLUMNS = (
-    "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts", "Actor Name",
-    "Actor Country", "Actor COW", "Primary Actor Sector", "Actor Sectors", "Actor Title", "Actor Name Raw",
-    "Wikipedia Actor ID", "Recipient Name", "Recipient Country", "Recipient COW", "Primary Recipient Sector",
-    "Recipient Sectors", "Recipient Title", "Recipient Name Raw", "Wikipedia Recipient ID", "Placename", "City",
-    "District", "Province", "Country", "Latitude", "Longitude", "GeoNames ID", "Raw Placename", "Feature Type",
-    "Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language", "Version",
-)  # fmt: skip
-"""POLECAT's columns in their order."""
 MISSING = "None"
 """What stands for nothing."""
 CONTEXTS = {
@@ -39,7 +31,7 @@ _BODIES = frozenset({"organisation", "group", "outlet"})
 
 def write(source: Source, out: BinaryIO) -> Iterator[int]:
     """The header and the rows; yields how many reports are done."""
-    out.write(header(COLUMNS))
+    out.write(header(POLECAT))
     for number, sheet in enumerate(sheets(source), 1):
         for event in sheet.happened():
             out.write(line(_row(sheet, event), MISSING))

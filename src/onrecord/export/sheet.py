@@ -8,6 +8,7 @@ from functools import cached_property
 
 from onrecord.export import when
 from onrecord.export.happened import as_done
+from onrecord.export.marks import verdicts
 from onrecord.export.source import Source
 from onrecord.ledger.names import ledger_ids
 from onrecord.model import Actor, Event, Figure, Party, Place, Reading, Span
@@ -102,8 +103,7 @@ class Sheet:
     @cached_property
     def verdicts(self) -> dict[str, str]:
         """Row to what people decided of it: accepted or corrected; nobody decided on the others."""
-        sql = "SELECT id, verdict FROM judged_rows WHERE report = ? AND verdict <> 'rejected'"
-        return {row["id"]: row["verdict"] for row in self._source.ledger.rows(sql, (self.report.id,))}
+        return verdicts(self._source, self.report.id)
 
     @cached_property
     def happenings(self) -> dict[str, str]:

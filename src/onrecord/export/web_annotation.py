@@ -19,6 +19,7 @@ import msgspec
 
 from onrecord.export.flat import Flat, flat
 from onrecord.export.format import Format
+from onrecord.export.marks import verdicts
 from onrecord.export.source import Source
 from onrecord.export.urn import address, urn
 from onrecord.export.utf16 import Units
@@ -41,14 +42,6 @@ def write(source: Source, out: BinaryIO) -> Iterator[int]:
         for one in annotated(reading, verdicts(source, reading.report.id)):
             out.write(msgspec.json.encode(one) + b"\n")
         yield number
-
-
-def verdicts(source: Source, report: str) -> dict[str, str]:
-    """The rows of a report that people accepted or corrected: id to verdict."""
-    sql = (
-        "SELECT j.id, j.verdict FROM judged_rows j JOIN current_readings c ON c.reading = j.reading WHERE c.report = ?"
-    )
-    return {row["id"]: row["verdict"] for row in source.ledger.rows(sql, (report,))}
 
 
 def annotated(reading: Reading, judged: Mapping[str, str]) -> Iterator[dict[str, Any]]:
@@ -127,9 +120,6 @@ def _selectors(text: str, span: Span, units: Units) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-_VERDICTS = """
-SELECT j.id, j.verdict FROM judged_rows j JOIN current_readings c ON c.reading = j.reading WHERE c.report = ?
-"""
 FORMAT = Format(
     name="web-annotation",
     title="W3C Web Annotation",
