@@ -24,7 +24,7 @@ from onrecord.cli.when import day, interval
 from onrecord.dossier import words
 from onrecord.dossier.isolate import shown
 from onrecord.dossier.page import link
-from onrecord.errors import DataError, Erased, LedgerBusy, LedgerError, NoSuchRow, OnRecordError
+from onrecord.errors import Erased, LedgerBusy, LedgerError, NoSuchRow, OnRecordError
 from onrecord.ledger import Ledger
 from onrecord.web.site import Site
 
@@ -41,7 +41,7 @@ Asked = Callable[[Ledger, Request], Any]
 T = TypeVar("T")
 AGAIN = "Nothing was changed. Something else is being written: try again in a moment."
 """What to do where the ledger is locked."""
-_STATUSES = ((NoSuchRow, 404), (Erased, 410), (LedgerBusy, 503), (LedgerError, 500), (DataError, 500))
+_STATUSES = ((NoSuchRow, 404), (Erased, 410), (LedgerBusy, 503), (LedgerError, 500))
 """The status of an error, by the first kind that it is of; of others, 400."""
 
 
