@@ -89,8 +89,7 @@ def html(request: Request, template: str, **more: Any) -> str:
             path=request.url.path,
             query=defaultdict(str, request.query_params),
             here=functools.partial(address, request.url.path, dict(request.query_params)),
-            by=who(request),
-            **more,
+            **{"by": who(request), **more},
         )
     )
 

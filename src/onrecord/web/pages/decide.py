@@ -144,7 +144,7 @@ async def decide(request: Request) -> Response:
     if request.state.json:
         given = as_json(found)
     elif request.headers.get("hx-request"):
-        given = Response(html(request, "decided.html", d=found), media_type="text/html")
+        given = Response(html(request, "decided.html", d=found, by=by), media_type="text/html")
     else:
         given = back(request, asked.get("back", "/decide"))
     remember(given, site, by)
@@ -157,7 +157,7 @@ def _refused(request: Request, problem: OnRecordError, asked: dict[str, str]) ->
     told = masked(request, Made(code=problem.code, message=problem.message, next_step=step))
     told = msgspec.structs.replace(told, form=asked)
     if request.headers.get("hx-request") and not request.state.json:
-        return Response(html(request, "decided.html", d=told), 422, media_type="text/html")
+        return Response(html(request, "decided.html", d=told, by=asked.get("by", "")), 422, media_type="text/html")
     return answer(request, "refused.html", told, 400)
 
 
