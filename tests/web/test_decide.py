@@ -187,6 +187,51 @@ def test_without_a_reason_nothing_is_decided(tab, served, full):
     assert full.decisions() == ()
 
 
+def test_enter_carries_out_what_its_key_began_and_nothing_else(tab, served, full):
+    tab.goto(f"{served}/decide")
+    tab.keyboard.press("r")
+    tab.keyboard.type("no such thing")
+    tab.keyboard.press("Enter")
+    tab.locator(".verdict", has_text="rejected").wait_for()
+    assert [(one.kind, one.why) for one in full.decisions()] == [("reject", "no such thing")]
+    tab.goto(f"{served}/decide")
+    tab.locator("article.card input[name=why]").first.fill("perhaps")
+    tab.locator("article.card input[name=why]").first.press("Enter")
+    tab.locator(".hint").wait_for()
+    assert len(full.decisions()) == 1
+
+
+def test_the_name_that_was_typed_last_signs_what_follows(tab, served, full):
+    tab.goto(f"{served}/decide")
+    card = tab.locator("article.card").first
+    card.locator("input[name=by]").fill("Zoe")
+    card.locator("input[name=why]").fill("seen")
+    card.get_by_role("button", name="Accept").click()
+    tab.locator(".verdict", has_text="accepted").wait_for()
+    assert {one.input_value() for one in tab.locator("article.card input[name=by]").all()} == {"Zoe"}
+    tab.keyboard.press("u")
+    tab.locator(".verdict", has_text="accepted").wait_for(state="detached")
+    assert [(one.kind, one.by) for one in full.decisions()] == [("accept", "Zoe"), ("undo", "Zoe")]
+
+
+@pytest.mark.parametrize("address", ["/decide", "/claims", "/decide/{row}"])
+def test_without_a_script_enter_decides_nothing_where_a_form_has_several_decisions(
+    browser, served, full, row, address
+):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served}/?token=a-token-of-tests")
+    page.goto(served + address.format(row=row))
+    if address == "/claims":
+        page.locator("details.decide summary").first.click()
+    form = page.locator("form", has=page.locator("button[value=accept]")).first
+    form.locator("input[name=why]").fill("perhaps")
+    form.locator("input[name=why]").press("Enter")
+    page.wait_for_timeout(300)
+    context.close()
+    assert full.decisions() == ()
+
+
 def test_the_forms_of_one_row_in_a_browser(tab, axe, served, full, row):
     tab.goto(f"{served}/decide/{row}")
     assert axe() == []

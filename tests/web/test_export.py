@@ -41,6 +41,14 @@ def test_filters_hold_and_bad_ones_are_explained_before_anything_is_sent(client,
     assert client.get("/export/jsonl?from=tomorrow").status_code == 400
     assert client.get("/export/jsonl?actor=Nobody+Atall").status_code == 404
     assert client.get("/export/stone-tablets").status_code == 400
+    for bad in (
+        "gexf?on=2013-13-45",
+        "graphml?on=zz",
+        "graphml?on=2013-08-15&since=2014-01-01",
+        "gexf?since=2013-01-01",
+    ):
+        assert client.get(f"/export/{bad}").status_code == 400
+    assert client.get("/export/dossiers?on=zz").status_code == 400
 
 
 @pytest.mark.parametrize("asked", ["/export/jsonl?mask=1"])

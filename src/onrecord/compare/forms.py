@@ -13,6 +13,7 @@ from onrecord.knowledge import columns as known
 
 LOOKED_AT = 50
 """Lines at the head of a file that may be wrong before it is said to be in no known format."""
+_CODE = known.GDELT_EVENTS.index("EventCode")
 _PLAIN = re.compile(r"[^a-z0-9]")
 _SPELLINGS = {"day": "SQLDATE", "eventintensity": "Intensity"}
 """Names of columns under which some tools write others."""
@@ -92,7 +93,9 @@ def layout(line: str) -> tuple[Layout, bool] | None:
             return Layout(form, names), True
     for form, id_, stamp in ((GDELT, 0, 8), (MENTIONS, 0, 14)):
         full = len(form.columns)
-        if len(cells) >= full and not any(cells[full:]) and _number(cells[id_]) and _number(cells[1], stamp):
+        if len(cells) < full or any(cells[full:]) or not _number(cells[id_]):
+            continue
+        if _number(cells[1], stamp) or (form is GDELT and not cells[1] and _number(cells[_CODE])):
             return Layout(form), False
     return None
 

@@ -14,6 +14,7 @@ from lxml import etree
 
 from onrecord.analyse.network import days
 from onrecord.cli.output import counted
+from onrecord.errors import BadQuery
 from onrecord.export.format import Format
 from onrecord.export.source import Source
 from onrecord.export.ties import Days, Edge, Word, edges, first_and_last, latest, nodes, state, surest, undated
@@ -54,6 +55,8 @@ def write(source: Source, out: BinaryIO) -> Iterator[int]:
 def _window(source: Source) -> tuple[str, str] | None:
     """The first and the last day that were asked for."""
     if source.wanted.on is None:
+        if source.wanted.since is not None:
+            raise BadQuery("changes since a day are asked for, but not up to which", "Give the later day too, with on.")
         return None
     on, since = days(source.wanted.on, source.wanted.since)
     return since or on, on

@@ -33,6 +33,8 @@ def written(form: Format, source: Source, path: Path) -> Iterator[int]:
         OutputError: it cannot be written there, or the folder holds something.
     """
     if form.file is not None:
+        if path.is_dir():
+            raise OutputError(f"{path} is a folder, and {form.title} is one file", "Name a file.")
         with whole(path) as out:
             yield from form.file(source, out)
     elif path.suffix.lower() == ".zip":

@@ -112,6 +112,9 @@ class Source:
     def _filter(self) -> tuple[str, tuple[Any, ...]]:
         wanted, parts, values = self.wanted, [], list[Any]()
         start, end = first(wanted.start), first(wanted.end)
+        on, since = first(wanted.on), first(wanted.since)
+        if on and since and since >= on:
+            raise BadQuery(f"{since} is not before {on}", "Give an earlier day for changes since.")
         if start and end and end < start:
             raise BadQuery(f"{end} is before {start}", "Give the earlier day first.")
         if start:

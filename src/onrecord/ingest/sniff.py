@@ -38,6 +38,8 @@ _PAGE = re.compile(
     re.I | re.S,
 )
 _ANY_TAG = re.compile(rf"<(?:{_TAGS})(?=[\s>/])", re.I)
+_BUILT = re.compile(r"<(?:!doctype|html|head|body|article|main|section|div|p|h1|meta|title)(?=[\s>/])", re.I)
+"""What a page has that is named as a text: a text may begin with a tag that it quotes."""
 _OTHER_XML = re.compile(r"\A\s*<\?xml|\A\s*<(?:rss|feed|svg|nitf|newsml)\b", re.I)
 _OBJECT = re.compile(r"\A\s*\{[ \t]*(?:\"|\}|\Z)")
 _LAID_OUT = re.compile(r"\A\s*(?:\{[ \t]*\r?\n\s*\"|\[\s*\{\s*\")")
@@ -47,7 +49,7 @@ def kind_of(head: bytes, name: str) -> Kind:
     """The format of an input.
 
     Content decides. The name helps only where the content leaves it open: a `.jsonl` whose first line is broken, an
-    `.html` that starts with words.
+    `.html` that starts with words, a `.txt` that starts with a tag and is no page.
 
     Args:
         head: the first bytes, unpacked. name: of the file.
@@ -64,7 +66,7 @@ def kind_of(head: bytes, name: str) -> Kind:
         raise NotText("it is binary, not text")
     text = encoding.decode(head).text
     ending = _ending(name)
-    if _PAGE.match(text):
+    if _PAGE.match(text) and (ending != "txt" or _BUILT.search(text)):
         return "html"
     if _OTHER_XML.match(text):
         raise NotText("it is XML, but no web page")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -41,6 +42,7 @@ Asked = Callable[[Ledger, Request], Any]
 T = TypeVar("T")
 AGAIN = "Nothing was changed. Something else is being written: try again in a moment."
 """What to do where the ledger is locked."""
+_OPTION = re.compile(r"(?<![\w-])--(?=[a-z])")
 _STATUSES = ((NoSuchRow, 404), (Erased, 410), (LedgerBusy, 503), (LedgerError, 500))
 """The status of an error, by the first kind that it is of; of others, 400."""
 
@@ -98,9 +100,19 @@ def failed(request: Request, problem: OnRecordError) -> Response:
     """What went wrong, why, and what to do; masked as every answer is."""
     status = next((status for kind, status in _STATUSES if isinstance(problem, kind)), 400)
     told = {"code": problem.code, "message": problem.message, "next_step": problem.next_step}
-    if isinstance(problem, LedgerBusy):
-        told["next_step"] = AGAIN
+    told["next_step"] = AGAIN if isinstance(problem, LedgerBusy) else _step(problem)
     return answer(request, "error.html", masked(request, told), status)
+
+
+def _step(problem: OnRecordError) -> str:
+    """What to do, on a page: there are no commands here, and a filter has no hyphens.
+
+    >>> _step(NoSuchRow("no row")), _step(NoSuchRow("x", "Give the earlier day as --from."))
+    ('Search for it: each hit names its row.', 'Give the earlier day as from.')
+    """
+    if problem.next_step in (NoSuchRow.advice, OnRecordError.advice):
+        return "Search for it: each hit names its row." if isinstance(problem, NoSuchRow) else "Check the address."
+    return _OPTION.sub("", problem.next_step)
 
 
 def masked(request: Request, told: T) -> T:

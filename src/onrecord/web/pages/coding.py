@@ -15,7 +15,7 @@ from starlette.routing import Route
 from onrecord.coding import Agreement, Coding, Difference, Estimate, Item, Progress, Sample, Version, html, methods
 from onrecord.coding import markdown as as_markdown
 from onrecord.coding.codebook import RIGHT, WRONG, Codebook, parse
-from onrecord.errors import BadDecision, BadQuery
+from onrecord.errors import BadDecision, BadQuery, NoSuchRow
 from onrecord.ledger import Ledger
 from onrecord.ledger.frames import FIELDS, FILTERS, PARTS
 from onrecord.web import query
@@ -104,7 +104,11 @@ def turn(ledger: Ledger, request: Request) -> Turn:
 def appendix(ledger: Ledger, request: Request) -> Response:
     """The methods appendix, as a file."""
     site: Site = request.app.state.site
+    if request.path_params["form"] not in ("html", "md"):
+        raise NoSuchRow("the methods are written as HTML and as Markdown", "Take them from /coding.")
     blocks = site.hidden(ledger, methods(Coding(ledger)))
+    if request.state.json:
+        return as_json(blocks)
     if request.path_params["form"] == "md":
         text, media, name = as_markdown(blocks), "text/markdown", "methods.md"
     else:

@@ -97,17 +97,18 @@ async def taken(request: Request) -> Response:
 
     pieces = streamed(make)
     await anext(pieces)
+    first = await anext(pieces, b"")
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{_quoted(_named(form, site.path.stem))}"}
     media = "application/zip" if form.folder else form.media
     if request.method == "HEAD":
         await pieces.aclose()
         return Response(media_type=media, headers=headers)
-    return StreamingResponse(_filled(pieces), media_type=media, headers=headers)
+    return StreamingResponse(_filled(first, pieces), media_type=media, headers=headers)
 
 
-async def _filled(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+async def _filled(first: bytes, pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     """Pieces joined to some size; those that only say that work goes on are dropped."""
-    waiting = bytearray()
+    waiting = bytearray(first)
     async for piece in pieces:
         waiting += piece
         if len(waiting) >= PIECE:

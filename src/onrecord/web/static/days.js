@@ -24,9 +24,15 @@ export function days(form) {
     show();
     const written = field(form, "since");
     if (!written) return;
+    if ((field(form, "on")?.value || last) <= first) compare.checked = false;
+    show();
     written.value = compare.checked ? first : "";
     written.dispatchEvent(new Event("input", { bubbles: true }));
     form.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  field(form, "since")?.addEventListener("input", () => {
+    compare.checked = field(form, "since")?.value !== "";
+    show();
   });
   show();
   bar.append(
@@ -72,7 +78,8 @@ function slider(form, name, words, first, last) {
     if (written) written.value = day(Number(range.value));
     const since = field(form, "since");
     if (since?.value && since.value >= (field(form, "on")?.value ?? last)) {
-      since.value = new Date(Date.parse(field(form, "on")?.value ?? last) - DAY).toISOString().slice(0, 10);
+      const before = new Date(Date.parse(field(form, "on")?.value || last) - DAY).toISOString().slice(0, 10);
+      since.value = before < first ? "" : before;
       since.dispatchEvent(new Event("input", { bubbles: true }));
     }
     clearTimeout(due);
