@@ -116,6 +116,14 @@ UNREADABLE = {
 }
 
 
+def test_a_text_that_begins_with_a_tag_is_kept_whole_and_a_page_named_as_text_is_a_page(tmp_path):
+    words = "<script>alert(1)</script> The mayor resigned on Monday.\n\n<svg/onload=x> The council met on Tuesday."
+    (tmp_path / "a.txt").write_text(words)
+    assert one(list(read_inputs([str(tmp_path / "a.txt")]))).report.text == words
+    (tmp_path / "b.txt").write_text(page())
+    assert one(list(read_inputs([str(tmp_path / "b.txt")]))).media == "text/html"
+
+
 @pytest.mark.parametrize(("data", "code"), UNREADABLE.values(), ids=UNREADABLE.keys())
 def test_what_cannot_be_read_is_a_failure_with_its_code(piped, data, code):
     found = one(piped(data))

@@ -215,9 +215,7 @@ def test_the_name_that_was_typed_last_signs_what_follows(tab, served, full):
 
 
 @pytest.mark.parametrize("address", ["/decide", "/claims", "/decide/{row}"])
-def test_without_a_script_enter_decides_nothing_where_a_form_has_several_decisions(
-    browser, served, full, row, address
-):
+def test_without_a_script_enter_decides_nothing_where_a_form_has_several_decisions(browser, served, full, row, address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{served}/?token=a-token-of-tests")
