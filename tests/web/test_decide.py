@@ -1,5 +1,7 @@
 """Deciding through the page: by form, by program, by keys; nothing is lost that was typed."""
 
+import re
+
 import pytest
 
 from onrecord.errors import LedgerBusy
@@ -142,6 +144,18 @@ def test_back_leads_to_our_own_pages_only(client, row, to):
     form = {"kind": "accept", "row": row, "back": to, **SIGNED}
     answer = client.post("/decide", data=form, headers=OURS, follow_redirects=False)
     assert answer.headers["location"] == "/"
+
+
+def test_two_tellings_are_parted_from_the_page_of_their_event(client, full, row):
+    page = client.get(f"/events/{row}").text
+    [to, *_] = re.findall(r'href="(/decide/[^"?]+\?other=[^"#]+)#join"', page)
+    form = client.get(to).text
+    other = re.search(r'name="more"[^>]*value="([^"]+)"', form)[1]
+    target = to.removeprefix("/decide/").partition("?")[0].replace("%3A", ":")
+    answer = client.post("/decide.json", data={"kind": "split", "row": target, "more": other, **SIGNED}, headers=OURS)
+    assert answer.json()["decision"]["others"] == [other], answer.json()
+    assert f"id=\"{other}\"" in page
+    assert f"id=\"{other}\"" not in client.get(f"/events/{target}").text
 
 
 def test_all_decisions_are_listed_the_newest_first(client, full, row):
