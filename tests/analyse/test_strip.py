@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onrecord.analyse.strip import LONGEST, spread, strip
@@ -12,6 +12,8 @@ ASKED = st.one_of(st.none(), st.dates(date(1, 1, 1), date(9998, 1, 1)).map(date.
 
 
 @given(DAYS, ASKED, ASKED)
+@example({date(2000, 1, 1): 1}, None, "0001-01-01")
+@example({date(1, 1, 1): 1}, "0001-01-01", "0001-01-02")
 def test_every_event_is_in_a_bar_or_counted_beside_them(told, start, end):
     made = spread(told, start, end)
     assert made.dated == sum(told.values())

@@ -75,8 +75,9 @@ def spread(told: Mapping[date, int], start: str | None = None, end: str | None =
         return Strip("day", (), 0)
     near = _near(days, told)
     first = _day(start) if start else near[0]
-    last = _day(end) - timedelta(days=1) if end and end < "9999" else near[1]
-    if last < first:
+    until = _day(end) if end and end < "9999" else near[1] + timedelta(days=1)
+    last = until - timedelta(days=1) if until > date.min else until
+    if until <= first:
         return Strip("day", (), sum(told.values()))
     unit: Unit = "day" if (last - first).days < DAYS else "month" if (last - first).days < MONTHS else "year"
     found = Counter[str]()
