@@ -31,7 +31,7 @@ types: $(DEV)
 format: $(DEV)
 	$(BIN)/ruff format --check .
 
-check: format lint types test docs floors
+check: format lint types js test docs floors
 
 docs: $(DEV)
 	$(BIN)/python tools/docs.py --check

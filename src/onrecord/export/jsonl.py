@@ -1,4 +1,4 @@
-"""Readings as JSON lines: the format of `onrecord read`, docs/schema/reading.schema.json."""
+"""Readings as JSON lines: the format of `onrecord read`, docs/schema/reading-1.schema.json."""
 
 from __future__ import annotations
 
