@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from onrecord.corrected.files import Files, text_of
 from onrecord.corrected.found import Corrections, Document, Edited
-from onrecord.corrected.sheets import Sheets
+from onrecord.corrected.sheets import Sheets, corrections
 from onrecord.errors import InputError
 from onrecord.export.brat import fragments
 from onrecord.export.brat_types import ENTITIES, KINDS, NOTED, ROLES
@@ -30,14 +30,7 @@ _ALL_SECTIONS = {**SECTIONS, "m": "mentions", "t": "times", "p": "places"}
 
 def read(files: Files) -> Corrections:
     """The corrections of a folder or archive."""
-    sheets = Sheets(files)
-    found = Corrections((), [sheets.problem] if sheets.problem else [])
-    names = files.names(".ann")
-    found.left += [
-        f"{one.file}.ann is missing: report {one.report} is left alone." for one in sheets.lost(files, names)
-    ]
-    found.documents = _documents(files, names, sheets, found.left)
-    return found
+    return corrections(files, ".ann", _documents)
 
 
 def _documents(files: Files, names: list[str], sheets: Sheets, left: list[str]) -> Iterator[Document]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable, Iterator
 
 import msgspec
 
 from onrecord.corrected.files import Files
+from onrecord.corrected.found import Corrections, Document
 from onrecord.export import as_exported
 from onrecord.export.as_exported import Sheet
 
@@ -45,3 +47,21 @@ class Sheets:
             return []
         there = {(posixpath.dirname(name), posixpath.splitext(posixpath.basename(name))[0]) for name in names}
         return [one for place, one in self._found.items() if place not in there]
+
+
+def corrections(
+    files: Files, suffix: str, documents: Callable[[Files, list[str], Sheets, list[str]], Iterator[Document]]
+) -> Corrections:
+    """The corrections of a format of one file a report; reports whose file is missing are left alone, and told.
+
+    Args:
+        suffix: of its files. documents: reads the files of these names, and tells what belongs to none.
+    """
+    sheets = Sheets(files)
+    found = Corrections((), [sheets.problem] if sheets.problem else [])
+    names = files.names(suffix)
+    found.left += [
+        f"{one.file}{suffix} is missing: report {one.report} is left alone." for one in sheets.lost(files, names)
+    ]
+    found.documents = documents(files, names, sheets, found.left)
+    return found

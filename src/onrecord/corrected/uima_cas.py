@@ -12,7 +12,7 @@ from lxml import etree
 
 from onrecord.corrected.files import Files
 from onrecord.corrected.found import Corrections, Document, Edited
-from onrecord.corrected.sheets import Sheets
+from onrecord.corrected.sheets import Sheets, corrections
 from onrecord.errors import Damaged, InputError
 from onrecord.export.marks import Part
 from onrecord.export.uima_cas import CAS, XMI
@@ -26,14 +26,7 @@ _SECTION = {name: section for section, name in TYPES.items()}
 
 def read(files: Files) -> Corrections:
     """The corrections of a folder, an archive, or one file."""
-    sheets = Sheets(files)
-    found = Corrections((), [sheets.problem] if sheets.problem else [])
-    names = files.names(".xmi")
-    found.left += [
-        f"{one.file}.xmi is missing: report {one.report} is left alone." for one in sheets.lost(files, names)
-    ]
-    found.documents = _documents(files, names, sheets, found.left)
-    return found
+    return corrections(files, ".xmi", _documents)
 
 
 def _documents(files: Files, names: list[str], sheets: Sheets, left: list[str]) -> Iterator[Document]:
